@@ -1,0 +1,38 @@
+// The exact numbers of the language. Every value is a fraction of whole numbers of any size, always reduced,
+// denominator positive. This is the one home of Boost.Multiprecision outside the oracle.
+#pragma once
+
+#include <boost/multiprecision/cpp_int.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace meruit {
+
+namespace bmp = boost::multiprecision;
+using Integer = bmp::number<bmp::cpp_int_backend<>, bmp::et_off>;
+using Rational = bmp::number<bmp::rational_adaptor<bmp::cpp_int_backend<>>, bmp::et_off>;
+
+}  // namespace meruit
+
+namespace meruit::number {
+
+// A plain decimal: optional minus, digits, optionally a point and digits (`-1250.07`). No exponent, no grouping,
+// no sign `+`. Nothing else is read. Exact.
+[[nodiscard]] std::optional<Rational> parse_decimal(std::string_view text);
+
+// As parse_decimal, and thousands commas when every group after the first has exactly three digits.
+[[nodiscard]] std::optional<Rational> parse_grouped_decimal(std::string_view text);
+
+// In full: `0.75`, `-12`; `2/37` when no finite decimal exists. No grouping, no trailing zeros.
+[[nodiscard]] std::string to_plain(const Rational& value);
+
+// For people: thousands commas, the number's own decimals but at least `places`: `1,250.00`. Fractions as n/d.
+[[nodiscard]] std::string to_grouped(const Rational& value, int places = 0);
+
+// The smallest power of ten 10^k such that value * 10^k is whole; nullopt when there is none.
+[[nodiscard]] std::optional<int> decimal_places(const Rational& value);
+
+[[nodiscard]] Integer power_of_ten(unsigned exponent);
+
+}  // namespace meruit::number

@@ -1,0 +1,26 @@
+// The meaning of a contract: a small evaluator over exact fractions, one record at a time, that favours clarity
+// over speed in every choice. The engine must agree with it on every value, absence and fault.
+#pragma once
+
+#include <vector>
+
+#include "check/model.h"
+#include "data/relation.h"
+#include "source/diagnostic.h"
+
+namespace meruit::oracle {
+
+struct Results {
+  std::vector<std::vector<check::Outcome>> outputs;  // by position in model.outputs; a value a row, or one if overall
+  std::vector<check::Violation> violations;          // by row, then fields in order, then expectations
+};
+
+// A specialised model over its one relation, rows in the order given. Folds see rows in record-key order.
+[[nodiscard]] Results evaluate(const check::Model&, const data::Relation&);
+
+// One expectation of an example that came out differently.
+struct Mismatch { std::size_t expectation; check::Outcome expected, found; };
+// The example's scenario on one record; the model is the unspecialised one. Diagnostics of the scenario go to the sink.
+[[nodiscard]] std::vector<Mismatch> run_example(const check::Model&, const check::Example&, source::Diagnostics&);
+
+}  // namespace meruit::oracle

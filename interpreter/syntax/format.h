@@ -1,0 +1,13 @@
+// A contract or mapping laid out in the standard form: same tokens, same comments, new blanks. Formatting twice
+// changes nothing more. Only for texts that parse.
+#pragma once
+
+#include <string>
+
+#include "source/source.h"
+
+namespace meruit::syntax {
+
+[[nodiscard]] std::string format(const source::Sources&, source::SourceId);
+
+}  // namespace meruit::syntax
