@@ -38,7 +38,8 @@ struct Scenario {
 };
 
 // The model under a scenario: term set, names rebound, `outputs` and `order` cut to what is asked for, relations'
-// `inputs` to what those need. Reports what only a term can show: a figure that changes inside the term without
+// `fields` and `inputs` to what those and `expectations` need (key fields always; the constraints of the fields
+// left are checked on the data). Ids stay valid: the vectors of expressions, fields and rules are not cut. Reports what only a term can show: a figure that changes inside the term without
 // `on`, a date no figure covers, a parameter that is required and not given, a term that is needed and not known.
 [[nodiscard]] std::optional<Model> specialise(const Model&, const Scenario&, source::Diagnostics&);
 

@@ -131,7 +131,8 @@ struct Table {
   Span span;
 };
 
-// One stretch of the line. Bands of a block are ascending, without gap or overlap, and cover all that their kind
+// One stretch of the line. Bands of a block are ascending and touch: the low of each is the high of the one before
+// (of whole bands, `from 9 to 11` after `from 6 to 8` starts above 8, which is inside the one before), and cover all that their kind
 // must cover (docs/language.md): everything, or zero and above for `mirrored`, `none` and unsaid losses.
 struct Band {
   std::optional<Rational> low;    // none: from minus infinity

@@ -43,7 +43,8 @@ enum class Absence : std::uint8_t { Missing };
 
 using Outcome = std::variant<Value, Absence, Fault>;
 
-// A field's value outside its declared constraints, or a mapping's `expect` that is not `yes`, at one row.
+// A field's value outside a declared constraint (one violation a constraint, in the order of Kind; an absent or
+// faulty value violates none), or a mapping's `expect` that is not `yes`, be it a fault, at one row.
 struct Violation {
   enum class Kind : std::uint8_t { Whole, Range, Places, Expectation } kind{};
   std::uint32_t index = 0;  // the FieldId, or the position in Model::expectations
