@@ -15,8 +15,8 @@ enum class RoundingMode : std::uint8_t {
   HalfDown,      // ties toward zero
   AwayFromZero,  // any remainder
   TowardZero,
-  Ceiling,       // toward plus infinity
-  Floor,         // toward minus infinity
+  Ceiling,  // toward plus infinity
+  Floor,    // toward minus infinity
 };
 
 // "half up", "half even", …, as written in contracts.

@@ -23,7 +23,7 @@ enum class DiagnosticKind : std::uint16_t {
 #undef MERUIT_DIAGNOSTIC
 };
 
-[[nodiscard]] const char* code(DiagnosticKind kind);     // stable, kebab-case: "unknown-name"
+[[nodiscard]] const char* code(DiagnosticKind kind);  // stable, kebab-case: "unknown-name"
 [[nodiscard]] Severity severity(DiagnosticKind kind);
 [[nodiscard]] const char* summary(DiagnosticKind kind);  // one line for docs/diagnostics.md
 
