@@ -1,0 +1,132 @@
+// A contract file, checked, and what can be asked of it before any data is there.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "meruit/diagnostic.h"
+#include "meruit/result.h"
+
+namespace meruit {
+
+// The version of this library, such as "0.1.0".
+[[nodiscard]] const char* version();
+
+// Gives the text of a contract, a mapping or a model that a contract uses. The path is the one given to compile(),
+// or what `use … from "path"` says, joined to the folder of the file that uses it.
+using SourceLoader = std::function<Result<std::string>(std::string_view path)>;
+
+[[nodiscard]] SourceLoader files();                                            // from the file system
+[[nodiscard]] SourceLoader texts(std::map<std::string, std::string> by_path);  // from memory
+
+// A period of days, both ends inside, as ISO dates.
+struct Term {
+  std::string first, last;
+};
+struct NamedTerm {
+  std::string label;
+  Term term;
+};
+
+enum class ValueKind : std::uint8_t { Number, YesNo, Text, Date, Period, OneOf };
+
+// A column that the data of a relation must have.
+struct ColumnInfo {
+  std::string name;
+  ValueKind kind = ValueKind::Text;
+  bool may_be_missing = false;
+};
+
+// A kind of record, to which data is bound.
+struct RelationInfo {
+  std::string name, plural, title;
+  std::vector<std::string> keys;    // fields that identify a record
+  std::vector<ColumnInfo> columns;  // of the file: with a mapping, the columns that it reads
+};
+
+// A rule or a payment.
+struct OutputInfo {
+  std::string name, title;  // the name with its use's alias: `reach_benchmark.discount`
+  ValueKind kind = ValueKind::Number;
+  std::string unit;       // "money per member per month"; empty for a plain number and for what is no number
+  bool money = false;     // an amount of the contract's currency, not per anything
+  bool overall = false;   // one value from all records; otherwise one a record
+  bool reported = false;  // comes out unless other outputs are asked for; true for payments
+  bool payment = false;
+  std::string payer, payee;  // of a payment: who pays when it is above zero, and to whom
+  std::string payer_title, payee_title;
+  std::vector<std::string> cites;
+  Place place;
+};
+
+struct Assumption {  // a mapping's `assumed … because …` or `missing because …`
+  std::string field, value, because;
+};
+
+// One expectation of an example that came out differently.
+struct ExampleFailure {
+  std::string name;  // of the rule
+  std::string expected, found;
+  Place place;
+};
+struct ExampleReport {
+  std::string title;
+  std::string evidence;  // "published", "derived", "constructed" or empty, and the source after a colon
+  Place place;
+  bool passed = false;
+  std::vector<ExampleFailure> failures;
+  std::vector<Diagnostic> diagnostics;  // why it could not be run, when it could not
+};
+
+// Immutable; any number of threads may share it.
+class Contract {
+ public:
+  struct Inside;  // of the library
+  explicit Contract(std::unique_ptr<const Inside>);
+  ~Contract();
+  Contract(const Contract&) = delete;
+  Contract& operator=(const Contract&) = delete;
+
+  [[nodiscard]] const std::string& name() const;
+  [[nodiscard]] const std::string& title() const;
+  [[nodiscard]] const std::string& contract_version() const;  // its `version:` row; may be empty
+  [[nodiscard]] const std::string& currency() const;          // "USD"; may be empty
+  [[nodiscard]] bool is_model() const;                        // a model may leave its term open
+  [[nodiscard]] std::optional<Term> term() const;             // its own
+  [[nodiscard]] const std::vector<NamedTerm>& terms() const;
+  [[nodiscard]] const std::vector<std::string>& cites() const;
+  [[nodiscard]] const std::vector<std::string>& open_questions() const;
+  [[nodiscard]] const std::vector<Assumption>& assumptions() const;
+
+  [[nodiscard]] std::span<const RelationInfo> relations() const;
+  [[nodiscard]] std::span<const OutputInfo> outputs() const;  // every rule and payment, in order of declaration
+
+  // SHA-256 (hex) of the meaning: two texts that mean the same have the same one.
+  [[nodiscard]] const std::string& fingerprint() const;
+
+  // Runs every `example` of the contract itself.
+  [[nodiscard]] std::vector<ExampleReport> run_examples() const;
+
+  [[nodiscard]] const Inside& inside() const { return *inside_; }
+
+ private:
+  std::unique_ptr<const Inside> inside_;
+};
+
+struct Compiled {
+  std::shared_ptr<const Contract> contract;  // null when something was wrong
+  std::vector<Diagnostic> diagnostics;       // errors, warnings and notes, in order of place
+};
+
+// Reads, parses and checks a contract, and with `mapping_path` how a file layout supplies its records. A file that
+// cannot be read is a diagnostic too (code "file").
+[[nodiscard]] Compiled compile(std::string_view contract_path, const SourceLoader& = files(),
+                               std::string_view mapping_path = {});
+
+}  // namespace meruit

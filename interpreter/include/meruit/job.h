@@ -1,0 +1,127 @@
+// One settlement: a contract, a term, settings and data, to results.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "meruit/arrow_c_data.h"
+#include "meruit/contract.h"
+#include "meruit/result.h"
+#include "meruit/table.h"
+
+namespace meruit {
+
+// A name of the contract (parameter, field or rule) given another value: `--set sequestration=2%`.
+struct Setting {
+  std::string name, value;  // the value as an expression of the language
+};
+
+struct RunOptions {
+  std::string term;  // "2023", a label the contract defines, or "2021-04-01/2021-12-31"; empty: the contract's own
+  std::vector<Setting> settings;
+  std::vector<std::string> outputs;  // names of rules; empty: reported rules and payments
+  bool all = false;                  // every rule, those of used models too; `outputs` must then be empty
+  int threads = 0;                   // 0: all cores. Results never depend on it
+  std::size_t batch_rows = 2048;     // rows worked on at a time; results never depend on it
+};
+
+// Gives the data from its start; called once a run, and again for each further run.
+using OpenStream = std::function<Result<void>(ArrowArrayStream* out)>;
+
+// What became of every row: read = settled + in_error + not_evaluated.
+struct Accounting {
+  std::string relation;
+  std::string origin;  // the file's name, if known
+  std::uint64_t read = 0;
+  std::uint64_t settled = 0;
+  std::uint64_t in_error = 0;       // a cell that cannot be read, a constraint that does not hold, a fault
+  std::uint64_t not_evaluated = 0;  // other rows of a run that stopped before evaluating
+};
+
+// What a payment comes to over all records; plain decimals.
+struct PaymentTotal {
+  std::string name;
+  std::uint64_t owed_by_payer_count = 0, owed_by_payee_count = 0, nothing_owed_count = 0;
+  std::string owed_by_payer;  // sum of the payments above zero
+  std::string owed_by_payee;  // sum of those below zero, as a positive amount
+  std::string net;            // the first less the second
+};
+
+struct Summary {
+  std::string contract, title, fingerprint;
+  std::string engine;  // the library's version
+  std::optional<Term> term;
+  std::vector<Setting> settings;
+  std::vector<Accounting> accounting;
+  std::vector<PaymentTotal> payments;
+  std::vector<Assumption> assumptions;
+  std::vector<std::string> open_questions;
+};
+
+// Results as text: plain decimals in full, n/d where there is no finite decimal, `yes`, dates, words.
+struct ResultColumn {
+  std::string name, title, unit;
+  ValueKind kind = ValueKind::Text;
+  bool key = false;
+  bool money = false;
+  std::vector<std::optional<std::string>> values;  // none: missing
+  std::string total;                               // of money columns: the exact sum; otherwise empty
+};
+struct ResultTable {
+  std::string relation;  // empty: rules `overall`, in one row
+  std::size_t rows = 0;
+  std::vector<ResultColumn> columns;  // keys first; rows in the order of the keys
+};
+
+// One run at a time, used by one thread at a time; the run itself uses RunOptions::threads.
+class Job {
+ public:
+  // Fixes the term and the settings. Fails (Contract) with diagnostics when a figure is required and not given,
+  // changes inside the term or covers no date of it, and (Usage) for names and terms that do not exist.
+  static Result<Job> create(std::shared_ptr<const Contract>, RunOptions = {});
+  ~Job();
+  Job(Job&&) noexcept;
+  Job& operator=(Job&&) noexcept;
+
+  // The data of one kind of record. Columns may be utf8, large utf8, dictionaries of these, int8 to int64 and their
+  // unsigned forms up to 32 bits, decimal32, decimal64 and decimal128, date32 or bool; int64 and decimal64 columns
+  // without nulls that come in one batch are used in place and must stay unchanged until the job is gone.
+  Result<void> bind(std::string_view relation, OpenStream);
+  Result<void> bind(std::string_view relation, ArrowArrayStream*);  // takes it over; serves one run
+  Result<void> bind(std::string_view relation, Table);
+
+  // Evaluates. Fails (Data) naming cells, constraints and faults, and (Contract) when a record needs a figure that
+  // the contract says is unpublished; no results exist then, but summary() and faults() do.
+  Result<Summary> run();
+  [[nodiscard]] const Summary& summary() const;
+
+  // What this run gives, in order of declaration.
+  [[nodiscard]] std::span<const OutputInfo> outputs() const;
+
+  // After a run that succeeded. Results for one kind of record, `relation` as in the contract, or for the rules
+  // `overall` when it is empty.
+  Result<ResultTable> results(std::string_view relation) const;
+  // One value as text; `key` as in Fault::key, empty for rules `overall`. "" when it is missing.
+  Result<std::string> text(std::string_view output, std::string_view key) const;
+  // A stream of one batch: key columns, then the outputs asked for, all of one kind of record or all `overall`.
+  // Numbers are decimal128, decimal256 beyond 38 digits, at the largest number of decimals found in the column, or
+  // struct<numerator, denominator> of decimals when a value has no finite decimal. Missing values are nulls.
+  Result<void> read(const std::vector<std::string>& outputs, ArrowArrayStream* out) const;
+
+  // After a run that failed on records: by record key, then rule.
+  [[nodiscard]] std::span<const Fault> faults() const;
+
+ private:
+  struct Inside;
+  explicit Job(std::unique_ptr<Inside>);
+  std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace meruit

@@ -1,0 +1,9 @@
+// Everything: compile a contract, bind data, run, read. docs/embedding.md begins with the shortest program.
+#pragma once
+
+#include "meruit/contract.h"
+#include "meruit/diagnostic.h"
+#include "meruit/job.h"
+#include "meruit/result.h"
+#include "meruit/table.h"
+#include "meruit/tools.h"
