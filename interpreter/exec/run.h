@@ -1,4 +1,5 @@
-// Plan and columns to results.
+// Plan and columns to results: the row sections batch by batch on all threads, their partial states merged, the
+// overall sections between them. Values never depend on threads, batch size or the width a batch starts with.
 #pragma once
 
 #include <cstddef>
@@ -6,23 +7,21 @@
 
 #include "check/value.h"
 #include "data/relation.h"
+#include "exec/output.h"
 #include "plan/plan.h"
 
 namespace meruit::exec {
 
 struct Settings {
-  int threads = 1;                 // 0: all cores
-  std::size_t batch_rows = 2048;
+  int threads = 1;                       // 0: all cores
+  std::size_t batch_rows = 2048;         // 0: the whole relation as one batch
   plan::Width start = plan::Width::I64;  // narrowest width tried; wider ones follow when a batch overflows
 };
 
-// One output: a column of a value a record (or one value, if overall). Kept in chunks, one a batch, each in the
-// width that batch needed.
-class OutputColumn;
-
+// Views into the plan and the relation: both must outlive the results.
 struct Results {
-  std::vector<OutputColumn> outputs;          // by position in plan.outputs
-  std::vector<check::Violation> violations;   // of the needed fields' constraints and of `expect`, by row, then field
+  std::vector<OutputColumn> outputs;         // by position in plan.outputs
+  std::vector<check::Violation> violations;  // by row, then fields in order, then expectations
 };
 
 [[nodiscard]] Results run(const plan::Plan&, const data::Relation&, const Settings& = {});

@@ -1,0 +1,107 @@
+// A specialised model turned into stages of sections over columns. Immutable, shared by threads. What a Plan says
+// of widths is only what its constants need: the width of data is found batch by batch.
+//
+// Stage k runs its `rows` section on each partition of the records (any cut of them), which yields partial states of
+// its folds and the row outputs of that stage; partial states are merged in any order; then the `overall` section
+// runs once, on one row, and fills slots that later stages broadcast. Nothing else crosses between stages.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "check/model.h"
+#include "data/relation.h"
+#include "plan/steps.h"
+
+namespace meruit::plan {
+
+struct Register {
+  check::TypeKind kind{};
+  bool pair = false;                 // Number: a denominator a row
+};
+
+// Straight-line steps. An inner block (a branch of cases) runs on some of the rows: what it uses from around is
+// copied first, so that its steps run on dense columns like any others.
+struct Block {
+  struct Capture { RegisterId outer, inner; };
+  std::vector<Capture> captures;
+  std::vector<Step> steps;
+  std::vector<std::vector<RegisterId>> releases;  // by step: registers nobody reads after it
+};
+
+struct Section {
+  std::vector<Register> registers;
+  std::vector<Block> blocks;         // the first is the section itself
+};
+
+// A fold over all records of one stage, into a slot. Reads registers of the stage's `rows` section.
+struct Fold {
+  ast::AggregateKind kind{};
+  RegisterId body;                   // of Sum, Smallest, Largest: what; of Any, Every: the condition
+  RegisterId where;                  // none: all rows
+  Rational scale = 1;                // Sum of pairs: needed to reduce the terms' denominators
+  SiteId empty = 0, too_many = 0;
+  SlotId slot;
+};
+
+// A slot as it is carried: a number is n * scale, the scale known where it is read.
+struct Export { RegisterId of; SlotId slot; };
+
+// An output: a register of the stage's `rows` section or, if overall, of its `overall` section.
+struct Output {
+  check::RuleId rule;
+  check::Type type;
+  bool overall = false;
+  std::uint32_t stage = 0;
+  RegisterId of;
+  bool pair = false;
+  Integer denominator = 1;           // the value is n / (denominator * d)
+};
+
+// A constraint of a field or an expectation, checked on every row; reads a register of the `rows` section.
+struct Check {
+  check::Violation::Kind kind{};
+  std::uint32_t index = 0;
+  RegisterId of;
+  Integer denominator = 1;           // numbers: the value is n / (denominator * d)
+  Whole unit, times;                 // Whole, Places: n * times is a multiple of d * unit
+  std::optional<Term> from, to;      // Range: n * limit.of.times against d * limit
+  Whole low, high;
+};
+
+struct Stage {
+  Section rows;
+  std::vector<Fold> folds;
+  std::vector<Check> checks;
+  bool scans = false;                // whether `rows` is needed at all
+  Section overall;
+  std::vector<Export> exports;
+};
+
+struct SlotInfo { check::TypeKind kind{}; bool pair = false; };
+
+struct Plan {
+  std::vector<Stage> stages;
+  std::vector<Output> outputs;       // by position in the model's outputs
+  std::vector<SlotInfo> slots;
+  std::vector<check::Fault> sites;   // by SiteId - 1
+  std::vector<std::uint32_t> keys;   // inputs that make up the record's key, in order
+};
+
+struct Options {
+  bool all_pairs = false;            // every number read carries a denominator a row: for tests of that form
+  bool no_fusing = false;            // one step an operation: for tests
+};
+
+// For the columns of this relation: their denominators decide the plan's scales. Any relation whose columns'
+// denominators divide these can be run with the plan.
+[[nodiscard]] Plan lower(const check::Model& specialised, const data::Relation&, const Options& = {});
+
+// Without data: as if every number column had its field's declared places, or cents. For printing.
+[[nodiscard]] Plan lower(const check::Model& specialised, const Options& = {});
+
+// The plan as text, for `meruit debug plan` and golden tests.
+[[nodiscard]] std::string print(const Plan&, const check::Model&);
+
+}  // namespace meruit::plan
