@@ -44,7 +44,8 @@ void fill_numbers(Column& column, Storage& storage, const std::vector<Outcome>& 
   column.big.reserve(outcomes.size());
   for (const Outcome& outcome : outcomes) {
     const Value* value = std::get_if<Value>(&outcome);
-    column.big.push_back(value ? Integer(numerator(std::get<Rational>(*value) * Rational(column.denominator))) : Integer(0));
+    column.big.push_back(value ? Integer(numerator(std::get<Rational>(*value) * Rational(column.denominator)))
+                               : Integer(0));
     narrow = narrow && fits(column.big.back(), 64);
     middle = middle && fits(column.big.back(), 128);
   }

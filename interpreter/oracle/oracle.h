@@ -19,7 +19,10 @@ struct Results {
 [[nodiscard]] Results evaluate(const check::Model&, const data::Relation&);
 
 // One expectation of an example that came out differently.
-struct Mismatch { std::size_t expectation; check::Outcome expected, found; };
+struct Mismatch {
+  std::size_t expectation;
+  check::Outcome expected, found;
+};
 // The example's scenario on one record; the model is the unspecialised one. Diagnostics of the scenario go to the sink.
 [[nodiscard]] std::vector<Mismatch> run_example(const check::Model&, const check::Example&, source::Diagnostics&);
 

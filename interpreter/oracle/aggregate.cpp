@@ -1,0 +1,85 @@
+// Folds over all rows, in the order of the record key: every row is looked at, its condition first and its body
+// where that holds, and the first fault is the result. Only then can the fold itself fault.
+#include <algorithm>
+#include <map>
+
+#include "oracle/scene.h"
+
+namespace meruit::oracle {
+
+namespace {
+
+using ast::AggregateKind;
+using check::Expr;
+using check::ExprId;
+using check::Fault;
+using check::FaultKind;
+using check::Outcome;
+using check::Value;
+
+constexpr std::size_t kMostDenominators = 65'536;  // docs/language.md
+
+// Adding fractions one by one makes each addition as dear as the sum is long. Numerators over one denominator
+// are added first; the few sums that are left meet in pairs.
+Outcome sum(ExprId id, const std::vector<Value>& terms) {
+  std::map<Integer, Integer> numerators;  // by denominator
+  for (const Value& term : terms) {
+    const Rational& number = std::get<Rational>(term);
+    numerators[Integer(denominator(number))] += Integer(numerator(number));
+  }
+  if (numerators.size() > kMostDenominators) return Fault{FaultKind::TooManyDenominators, id};
+
+  std::vector<Rational> sums;
+  for (const auto& [denominator, numerator] : numerators) sums.emplace_back(numerator, denominator);
+  while (sums.size() > 1) {
+    for (std::size_t i = 0; i < sums.size() / 2; ++i) sums[i] = sums[2 * i] + sums[2 * i + 1];
+    if (sums.size() % 2 == 1) sums[sums.size() / 2] = sums.back();
+    sums.resize((sums.size() + 1) / 2);
+  }
+  return Value(sums.empty() ? Rational(0) : sums.front());
+}
+
+Outcome extreme(ExprId id, AggregateKind kind, const std::vector<Value>& values) {
+  if (values.empty()) return Fault{FaultKind::Empty, id};
+  if (kind == AggregateKind::Smallest) return *std::min_element(values.begin(), values.end(), less);
+  return *std::max_element(values.begin(), values.end(), less);
+}
+
+Outcome fold(ExprId id, AggregateKind kind, const std::vector<Value>& values) {
+  const auto yes = [](const Value& value) { return std::get<bool>(value); };
+  switch (kind) {
+    case AggregateKind::Sum:
+      return sum(id, values);
+    case AggregateKind::Count:
+      return Value(Rational(values.size()));
+    case AggregateKind::Smallest:
+    case AggregateKind::Largest:
+      return extreme(id, kind, values);
+    case AggregateKind::Any:
+      return Value(std::any_of(values.begin(), values.end(), yes));
+    case AggregateKind::Every:
+      return Value(std::all_of(values.begin(), values.end(), yes));
+  }
+  std::abort();
+}
+
+}  // namespace
+
+Outcome aggregate(Scene& scene, ExprId id) {
+  const Expr& expr = scene.model[id];
+  const bool has_body = expr.operands.size() > (expr.has_where ? 1U : 0U);
+  std::vector<Value> values;
+  for (const std::size_t row : scene.key_order) {
+    if (expr.has_where) {
+      const Outcome where = evaluate(scene, expr.operands.back(), row);
+      if (fault_of(where)) return where;
+      if (!plain<bool>(where)) continue;
+    }
+    const Outcome body = has_body ? evaluate(scene, expr.operands.front(), row) : Outcome(Value(true));
+    if (fault_of(body)) return body;
+    values.push_back(std::get<Value>(body));
+  }
+  return fold(id, expr.aggregate, values);
+}
+
+}  // namespace meruit::oracle

@@ -1,0 +1,103 @@
+// Bands: a stepped band's value is the cell of the band that holds the input; a graduated one's is the integral
+// of the rate from zero to the input, so that each part of an amount earns the rate of the band it lies in.
+// Edges that are shares of a base stand at that share times the base.
+#include <algorithm>
+
+#include "check/check.h"
+#include "oracle/scene.h"
+
+namespace meruit::oracle {
+
+namespace {
+
+using check::Band;
+using check::Bands;
+using check::ExprId;
+using check::Fault;
+using check::FaultKind;
+using check::Outcome;
+using check::Value;
+
+struct Input {
+  Rational amount;
+  Rational base = 1;  // what the edges are multiplied by
+};
+
+bool holds(const Band& band, const Input& input) {
+  if (band.low) {
+    const Rational low = *band.low * input.base;
+    if (band.low_inside ? input.amount < low : input.amount <= low) return false;
+  }
+  if (band.high) {
+    const Rational high = *band.high * input.base;
+    if (band.high_inside ? input.amount > high : input.amount >= high) return false;
+  }
+  return true;
+}
+
+Outcome stepped(const check::BandBlock& block, ExprId id, const Input& input) {
+  for (const Band& band : block.bands) {
+    if (!holds(band, input)) continue;
+    return band.cell.value ? Outcome(*band.cell.value) : Fault{FaultKind::Unpublished, id};
+  }
+  std::abort();  // stepped bands cover the line
+}
+
+// The width of the part of [from, to] that lies in the band; an edge alone has none.
+Rational width_inside(const Band& band, const Rational& from, const Rational& to, const Rational& base) {
+  const Rational low = band.low ? std::max(from, Rational(*band.low * base)) : from;
+  const Rational high = band.high ? std::min(to, Rational(*band.high * base)) : to;
+  return high > low ? Rational(high - low) : Rational(0);
+}
+
+// An unpublished rate matters only when the amount enters the inside of its band.
+Outcome integral(const check::BandBlock& block, ExprId id, const Rational& from, const Rational& to,
+                 const Rational& base) {
+  Rational sum = 0;
+  for (const Band& band : block.bands) {
+    const Rational width = width_inside(band, from, to, base);
+    if (width == 0) continue;
+    if (!band.cell.value) return Fault{FaultKind::Unpublished, id};
+    sum += width * std::get<Rational>(*band.cell.value);
+  }
+  return Value(sum);
+}
+
+Outcome negated(const Outcome& outcome) {
+  if (fault_of(outcome)) return outcome;
+  return Value(Rational(-plain<Rational>(outcome)));
+}
+
+// Losses mirrored: f(-x) = -f(x). None: a loss yields zero. Separate: the rows below zero are integrated too,
+// from zero down. Nothing said: no meaning below zero.
+Outcome graduated(const Bands& bands, const check::BandBlock& block, ExprId id, const Input& input) {
+  const Rational& x = input.amount;
+  if (x >= 0) return integral(block, id, 0, x, input.base);
+  switch (bands.losses) {
+    case ast::Losses::Mirrored:
+      return negated(integral(block, id, 0, -x, input.base));
+    case ast::Losses::Separate:
+      return negated(integral(block, id, x, 0, input.base));
+    case ast::Losses::None:
+      return Value(Rational(0));
+    case ast::Losses::Unsaid:
+      break;
+  }
+  return Fault{FaultKind::NegativeInput, id};
+}
+
+}  // namespace
+
+Outcome bands(const Scene& scene, ExprId id, calendar::Date date, const std::vector<Value>& values) {
+  const Bands& bands = scene.model.bands[scene.model[id].index];
+  const check::BandBlock* block = check::in_force(bands.blocks, date);
+  if (block == nullptr) return Fault{FaultKind::DateNotCovered, id};
+
+  Input input{std::get<Rational>(values[0])};
+  if (bands.share) input.base = std::get<Rational>(values[1]);
+  if (input.base <= 0) return Fault{FaultKind::BaseNotPositive, id};
+  if (bands.whole && denominator(input.amount) != 1) return Fault{FaultKind::NotWhole, id};
+  return bands.graduated ? graduated(bands, *block, id, input) : stepped(*block, id, input);
+}
+
+}  // namespace meruit::oracle

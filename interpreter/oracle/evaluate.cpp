@@ -1,0 +1,75 @@
+// A specialised model and its rows to outcomes: the outputs asked for, and what the data violates.
+#include "number/rational.h"
+#include "oracle/oracle.h"
+#include "oracle/scene.h"
+
+namespace meruit::oracle {
+
+namespace {
+
+using check::Outcome;
+using check::Value;
+using check::Violation;
+
+// A fault or an absence violates no constraint: the one shows in what uses the field, the other is allowed or not
+// by the field's type.
+void check_constraints(Scene& scene, check::FieldId id, std::size_t row, std::vector<Violation>& violations) {
+  const check::Field& field = scene.model.fields[id.index];
+  const check::Constraints& limits = field.constraints;
+  if (!limits.whole && !limits.from && !limits.to && !limits.places) return;
+
+  const Outcome outcome = evaluate(scene, field.value, row);
+  const Value* value = std::get_if<Value>(&outcome);
+  if (value == nullptr) return;
+  const Rational& number = std::get<Rational>(*value);
+  const auto violated = [&](Violation::Kind kind) { violations.push_back({kind, id.index, row, outcome}); };
+
+  if (limits.whole && denominator(number) != 1) violated(Violation::Kind::Whole);
+  if ((limits.from && number < *limits.from) || (limits.to && number > *limits.to)) violated(Violation::Kind::Range);
+  if (limits.places) {
+    const Rational shifted = number * Rational(number::power_of_ten(static_cast<unsigned>(*limits.places)));
+    if (denominator(shifted) != 1) violated(Violation::Kind::Places);
+  }
+}
+
+void check_expectations(Scene& scene, std::size_t row, std::vector<Violation>& violations) {
+  for (std::size_t i = 0; i < scene.model.expectations.size(); ++i) {
+    const Outcome outcome = evaluate(scene, scene.model.expectations[i], row);
+    if (outcome != Outcome(Value(true)))
+      violations.push_back({Violation::Kind::Expectation, static_cast<std::uint32_t>(i), row, outcome});
+  }
+}
+
+}  // namespace
+
+Scene make_scene(const check::Model& model, const data::Relation& relation) {
+  Scene scene{model, relation, data::key_order(model, relation), {}};
+  for (const check::Rule& rule : model.rules)
+    scene.by_rule.emplace_back(rule.level == check::Level::Row ? relation.rows : std::size_t{1});
+  return scene;
+}
+
+void remember_rules(Scene& scene) {
+  for (const check::RuleId id : scene.model.order)
+    for (std::size_t row = 0; row < scene.by_rule[id.index].size(); ++row) (void)evaluate_rule(scene, id, row);
+}
+
+Results evaluate(const check::Model& model, const data::Relation& relation) {
+  Scene scene = make_scene(model, relation);
+  remember_rules(scene);
+
+  Results results;
+  for (const check::RuleId id : model.outputs) {
+    results.outputs.emplace_back();
+    for (std::size_t row = 0; row < scene.by_rule[id.index].size(); ++row)
+      results.outputs.back().push_back(evaluate_rule(scene, id, row));
+  }
+  for (std::size_t row = 0; row < relation.rows; ++row) {
+    for (const check::FieldId id : model.relations[relation.id.index].fields)
+      check_constraints(scene, id, row, results.violations);
+    check_expectations(scene, row, results.violations);
+  }
+  return results;
+}
+
+}  // namespace meruit::oracle

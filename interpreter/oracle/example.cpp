@@ -1,0 +1,54 @@
+// An example is one record whose fields are all given: its scenario is evaluated like any other and compared.
+#include "check/check.h"
+#include "number/rounding.h"
+#include "oracle/oracle.h"
+#include "oracle/scene.h"
+
+namespace meruit::oracle {
+
+namespace {
+
+using check::Absence;
+using check::Outcome;
+using check::Value;
+
+// One row in which nothing is known but what the example gives.
+data::Relation one_row(const check::Model& model) {
+  data::Relation relation;
+  relation.id = {0};
+  relation.rows = 1;
+  for (const check::Input& input : model.inputs)
+    relation.columns.push_back(data::make_column(input.type.kind, {Absence::Missing}));
+  return relation;
+}
+
+Outcome rounded(const Outcome& outcome, const check::Expectation& expectation) {
+  const Value* value = std::get_if<Value>(&outcome);
+  if (value == nullptr || !expectation.quantum) return outcome;
+  return Value(number::round_to(std::get<Rational>(*value), *expectation.quantum, expectation.mode));
+}
+
+}  // namespace
+
+std::vector<Mismatch> run_example(const check::Model& model, const check::Example& example,
+                                  source::Diagnostics& diagnostics) {
+  const auto scenario = check::specialise(model, check::scenario_of(model, example), diagnostics);
+  if (!scenario) return {};
+  const data::Relation relation = one_row(*scenario);
+  Scene scene = make_scene(*scenario, relation);
+  remember_rules(scene);
+
+  std::vector<Mismatch> mismatches;
+  for (std::size_t i = 0; i < example.expect.size(); ++i) {
+    const check::Expectation& expectation = example.expect[i];
+    const Outcome expected = evaluate(scene, expectation.value, 0);
+    const Outcome found =
+        rounded(expectation.field ? evaluate(scene, scenario->fields[expectation.field->index].value, 0)
+                                  : evaluate_rule(scene, expectation.rule, 0),
+                expectation);
+    if (found != expected || fault_of(expected)) mismatches.push_back({i, expected, found});
+  }
+  return mismatches;
+}
+
+}  // namespace meruit::oracle

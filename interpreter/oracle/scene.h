@@ -1,0 +1,50 @@
+// What an evaluation reads and remembers. Rules are remembered by row only to save time: a value depends on the
+// model and the data alone, so remembering never changes what anything means.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "check/model.h"
+#include "data/relation.h"
+
+namespace meruit::oracle {
+
+struct Scene {
+  const check::Model& model;
+  const data::Relation& relation;
+  std::vector<std::size_t> key_order;                               // of the relation's rows
+  std::vector<std::vector<std::optional<check::Outcome>>> by_rule;  // a row rule: by row; an overall rule: one
+};
+
+[[nodiscard]] Scene make_scene(const check::Model&, const data::Relation&);
+
+// Evaluates the model's rules for all rows, each after those it uses, so that no evaluation goes deeper than one
+// rule's expression. What is left out is evaluated when it is asked for.
+void remember_rules(Scene&);
+
+// The value of an expression for one row. Constant and overall expressions look at no row: any number will do.
+[[nodiscard]] check::Outcome evaluate(Scene&, check::ExprId, std::size_t row);
+[[nodiscard]] check::Outcome evaluate_rule(Scene&, check::RuleId, std::size_t row);
+
+// Operations with a file of their own; `values` are their operands, evaluated and without fault.
+[[nodiscard]] check::Outcome apply(const check::Expr&, check::ExprId, const std::vector<check::Value>& values);
+[[nodiscard]] check::Outcome figure(Scene&, check::ExprId, const std::vector<check::Value>& values);
+[[nodiscard]] check::Outcome bands(const Scene&, check::ExprId, calendar::Date,
+                                   const std::vector<check::Value>& values);
+[[nodiscard]] check::Outcome choice(Scene&, check::ExprId, std::size_t row);
+[[nodiscard]] check::Outcome aggregate(Scene&, check::ExprId);
+
+// Numbers by value, dates by day; nothing else has an order.
+[[nodiscard]] bool less(const check::Value&, const check::Value&);
+[[nodiscard]] inline const check::Fault* fault_of(const check::Outcome& outcome) {
+  return std::get_if<check::Fault>(&outcome);
+}
+// The checker lets no absence come where a plain value is needed, so that a plain one is there to be taken.
+template <class T>
+[[nodiscard]] const T& plain(const check::Outcome& outcome) {
+  return std::get<T>(std::get<check::Value>(outcome));
+}
+
+}  // namespace meruit::oracle
