@@ -1,0 +1,102 @@
+#include "data/bind.h"
+
+#include <algorithm>
+#include <set>
+
+#include "data/cast.h"
+#include "source/nearest.h"
+
+namespace meruit::data {
+
+namespace {
+
+using check::InputId;
+
+std::vector<std::string> names_of(const ArrowTable& table) {
+  std::vector<std::string> names;
+  for (const ArrowColumn& column : table.columns()) names.push_back(column.name);
+  return names;
+}
+
+std::set<std::string> columns_of(const check::Model& model, check::RelationId relation) {
+  std::set<std::string> names;
+  for (const InputId id : model.relations[relation.index].inputs) names.insert(model.inputs[id.index].column);
+  return names;
+}
+
+std::string did_you_mean(const std::string& name, const std::vector<std::string>& known) {
+  const std::string near = source::nearest(name, known);
+  return near.empty() ? "" : "; did you mean `" + near + "`?";
+}
+
+void check_header(const check::Model& contract, const check::Model& model, check::RelationId relation,
+                  const ArrowTable& table, Problems& problems) {
+  const std::vector<std::string> present = names_of(table);
+  const std::set<std::string> known = columns_of(contract, relation);
+  const std::set<std::string> needed = columns_of(model, relation);
+  for (const std::string& name : needed) {
+    if (table.find(name) == nullptr)
+      problems.add(
+          {Problem::kWholeTable, name, "no such column" + did_you_mean(name, present), "a column of this name"});
+  }
+  std::set<std::string> seen;
+  for (const std::string& name : present) {
+    const bool doubled = !seen.insert(name).second;
+    if (doubled && (needed.contains(name) || !contract.unknown_columns_ignored))
+      problems.add({Problem::kWholeTable, name, "a second column of this name", "every column once"});
+    else if (!doubled && !known.contains(name) && !contract.unknown_columns_ignored)
+      problems.add(
+          {Problem::kWholeTable, name, "a column that nothing reads" + did_you_mean(name, {known.begin(), known.end()}),
+           "only columns that the contract or its mapping names (a mapping may say `unknown_columns: ignored`)"});
+  }
+}
+
+// The key's text at a row, for messages.
+std::string key_columns(const check::Model& model, check::RelationId relation) {
+  std::string names;
+  for (const check::FieldId id : model.relations[relation.index].fields) {
+    const check::Field& field = model.fields[id.index];
+    if (!field.key) continue;
+    const check::Expr& value = model[field.value];
+    const std::string& name = value.op == check::Op::Input ? model.inputs[value.index].column : field.name;
+    names += (names.empty() ? "" : ", ") + name;
+  }
+  return names;
+}
+
+void check_keys(const check::Model& model, const Relation& relation, Bound& bound) {
+  std::vector<std::pair<std::size_t, std::size_t>> duplicates;
+  bound.order = key_order(model, relation, &duplicates);
+  if (duplicates.empty()) return;
+  const std::string columns = key_columns(model, relation.id);
+  for (const auto& [first, later] : duplicates) {
+    const bool by_line = !relation.lines.empty();
+    const auto place = by_line ? relation.lines[first] : first + 1;
+    bound.problems.add({later, columns,
+                        "the key of " + std::string(by_line ? "line " : "row ") + std::to_string(place) + " again",
+                        "every key once"});
+  }
+}
+
+}  // namespace
+
+Bound bind(const check::Model& contract, const check::Model& model, check::RelationId relation,
+           const std::shared_ptr<const ArrowTable>& table, std::string origin, std::vector<std::uint64_t> lines) {
+  Bound bound;
+  bound.relation.id = relation;
+  bound.relation.rows = table->rows();
+  bound.relation.origin = std::move(origin);
+  bound.relation.lines = std::move(lines);
+  check_header(contract, model, relation, *table, bound.problems);
+  if (!bound.problems.empty()) return bound;
+
+  bound.relation.columns.resize(model.inputs.size());
+  for (const InputId id : model.relations[relation.index].inputs) {
+    const check::Input& input = model.inputs[id.index];
+    bound.relation.columns[id.index] = cast(model, input, table, *table->find(input.column), bound.problems);
+  }
+  if (bound.problems.empty()) check_keys(model, bound.relation, bound);
+  return bound;
+}
+
+}  // namespace meruit::data

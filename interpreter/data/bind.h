@@ -1,0 +1,27 @@
+// From the columns a caller bound to the relation a specialised model reads: columns found by name, cells cast,
+// keys looked at. Whatever is wrong is collected; with problems the relation is not to be evaluated.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "data/arrow_table.h"
+#include "data/problem.h"
+#include "data/relation.h"
+
+namespace meruit::data {
+
+struct Bound {
+  Relation relation;
+  std::vector<std::size_t> order;  // of rows, by key; empty when there are problems
+  Problems problems;
+};
+
+// `contract` is the model before it was specialised: its columns are the known ones, `model`'s the needed ones.
+[[nodiscard]] Bound bind(const check::Model& contract, const check::Model& model, check::RelationId,
+                         const std::shared_ptr<const ArrowTable>&, std::string origin,
+                         std::vector<std::uint64_t> lines);
+
+}  // namespace meruit::data

@@ -1,0 +1,164 @@
+#include "data/cast.h"
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+
+#include "data/cells.h"
+#include "data/decimal_cell.h"
+#include "data/typed_cells.h"
+
+namespace meruit::data {
+
+namespace {
+
+using check::CastKind;
+using check::Input;
+using check::Model;
+using check::TypeKind;
+using check::Value;
+
+// What one input's casts share: where absences and problems of its cells go.
+class TextCast {
+ public:
+  TextCast(const Model& model, const Input& input, const std::shared_ptr<const ArrowTable>& table,
+           const ArrowColumn& column, Problems& problems)
+      : model_(model), input_(input), table_(table), column_(column), problems_(problems) {}
+
+  Column numbers() {
+    NumberBuilder builder(table_->rows());
+    const DecimalForm form{input_.cast.kind == CastKind::Dollars, input_.cast.kind == CastKind::Percent};
+    DecimalCell cell;
+    for_each_text(column_, [&](std::size_t row, bool present, std::string_view text) {
+      if (is_missing(present, text)) return absent(row, text), builder.add_missing();
+      const DecimalRead read = read_decimal(text, form, cell);
+      if (read == DecimalRead::Small) return builder.add(cell.mantissa, cell.places);
+      if (read == DecimalRead::Wide && builder.add_wide(cell.wide)) return;
+      refuse(row, text);
+      builder.add(0, 0);
+    });
+    return builder.finish(Integer(form.percent ? 100 : 1));
+  }
+
+  Column texts() {
+    CellBuilder<std::string_view> builder(table_->rows());
+    each(builder, [](std::string_view text) { return std::optional(text); });
+    return builder.finish_texts(table_);
+  }
+
+  Column dates() {
+    CellBuilder<std::int32_t> builder(table_->rows());
+    const std::string& form = input_.cast.date_form;
+    each(builder, [&](std::string_view text) -> std::optional<std::int32_t> {
+      const auto date = form.empty() ? calendar::parse_date(text) : calendar::parse_date(text, form);
+      return date ? std::optional(date->days) : std::nullopt;
+    });
+    return builder.finish_ordinals(TypeKind::Date);
+  }
+
+  Column periods() {
+    PeriodBuilder builder(table_->rows());
+    for_each_text(column_, [&](std::size_t row, bool present, std::string_view text) {
+      if (is_missing(present, text)) return absent(row, text), builder.add_missing();
+      const auto period = read_period(text);
+      if (!period) refuse(row, text);
+      builder.add(period.value_or(calendar::Period{}));
+    });
+    return builder.finish();
+  }
+
+  // Codes of the mapping, words of a list, or yes and no: text to one of a few values.
+  Column words(const std::vector<std::pair<std::string, Value>>& codes) {
+    std::unordered_map<std::string_view, std::int32_t> positions;
+    for (std::size_t i = 0; i < codes.size(); ++i) positions.emplace(codes[i].first, static_cast<std::int32_t>(i));
+    CellBuilder<std::int32_t> builder(table_->rows());
+    each(builder, [&](std::string_view text) -> std::optional<std::int32_t> {
+      const auto found = positions.find(text);
+      return found == positions.end() ? std::nullopt : std::optional(found->second);
+    });
+    return values_of(input_.type.kind, codes, builder);
+  }
+
+ private:
+  // One cell after the other through `read`, which gives nothing when the text is not what it must be.
+  template <class T, class Read>
+  void each(CellBuilder<T>& builder, Read&& read) {
+    for_each_text(column_, [&](std::size_t row, bool present, std::string_view text) {
+      if (is_missing(present, text)) return absent(row, text), builder.add_missing();
+      const std::optional<T> value = read(text);
+      if (!value) refuse(row, text);
+      builder.add(value.value_or(T{}));
+    });
+  }
+
+  bool is_missing(bool present, std::string_view text) const {
+    return !present ||
+           std::find(model_.missing_marks.begin(), model_.missing_marks.end(), text) != model_.missing_marks.end();
+  }
+
+  void absent(std::size_t row, std::string_view text) {
+    if (!input_.type.may_be_missing) problems_.add({row, column_.name, shown(text), expected(model_, input_)});
+  }
+
+  void refuse(std::size_t row, std::string_view text) {
+    problems_.add({row, column_.name, shown(text), expected(model_, input_)});
+  }
+
+  const Model& model_;
+  const Input& input_;
+  const std::shared_ptr<const ArrowTable>& table_;
+  const ArrowColumn& column_;
+  Problems& problems_;
+};
+
+std::string list_of(const std::vector<std::pair<std::string, Value>>& codes) {
+  constexpr std::size_t kShown = 12;
+  std::string text = codes.size() == 1 ? "" : "one of ";
+  for (std::size_t i = 0; i < codes.size() && i < kShown; ++i) text += (i == 0 ? "`" : ", `") + codes[i].first + "`";
+  return codes.size() > kShown ? text + " …" : text;
+}
+
+Column cast_text(const Model& model, const Input& input, const std::shared_ptr<const ArrowTable>& table,
+                 const ArrowColumn& column, Problems& problems) {
+  TextCast cast(model, input, table, column, problems);
+  const auto codes = codes_of(model, input);
+  if (!codes.empty()) return cast.words(codes);
+  switch (input.type.kind) {
+    case TypeKind::Number:
+      return cast.numbers();
+    case TypeKind::Date:
+      return cast.dates();
+    case TypeKind::Period:
+      return cast.periods();
+    default:
+      return cast.texts();
+  }
+}
+
+}  // namespace
+
+std::string expected(const Model& model, const Input& input) {
+  const auto codes = codes_of(model, input);
+  if (!codes.empty()) return list_of(codes);
+  switch (input.type.kind) {
+    case TypeKind::Number:
+      if (input.cast.kind == CastKind::Dollars) return "an amount such as 1250.07 or $1,250.07";
+      if (input.cast.kind == CastKind::Percent) return "a percentage such as 2.5";
+      if (input.cast.kind == CastKind::Fraction) return "a fraction such as 0.025";
+      return "a number such as 1250.07";
+    case TypeKind::Date:
+      return "a date written " + (input.cast.date_form.empty() ? "YYYY-MM-DD" : input.cast.date_form);
+    case TypeKind::Period:
+      return "a period written YYYY-MM-DD to YYYY-MM-DD";
+    default:
+      return "a text";
+  }
+}
+
+Column cast(const Model& model, const Input& input, const std::shared_ptr<const ArrowTable>& table,
+            const ArrowColumn& column, Problems& problems) {
+  if (column.is_text()) return cast_text(model, input, table, column, problems);
+  return cast_typed(model, input, table, column, problems);
+}
+
+}  // namespace meruit::data

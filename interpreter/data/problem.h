@@ -1,0 +1,45 @@
+// What is wrong with the data of one relation: cells that cannot be read as what they must be, columns that are
+// missing, keys that occur twice. Collected column by column, told row by row; the first `limit` in that order are
+// kept and all are counted.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace meruit::data {
+
+struct Problem {
+  static constexpr std::size_t kWholeTable = SIZE_MAX;
+
+  std::size_t row = kWholeTable;  // from 0
+  std::string column;             // may be empty
+  std::string found;              // "`12x`", "nothing", "no such column"
+  std::string expected;
+};
+
+class Problems {
+ public:
+  explicit Problems(std::size_t limit = 20) : limit_(limit) {}
+
+  void add(Problem);
+  [[nodiscard]] bool empty() const { return count_ == 0; }
+  [[nodiscard]] std::size_t count() const { return count_; }
+  // The first of them by row; those of the whole table come first of all. Equal rows keep the order of reporting.
+  [[nodiscard]] std::vector<Problem> first() const;
+  // How many different rows have one.
+  [[nodiscard]] std::size_t rows_in_error() const;
+
+ private:
+  std::size_t limit_;
+  std::size_t count_ = 0;
+  std::vector<Problem> kept_;  // never many more than 2 * limit_
+  std::vector<bool> rows_;
+};
+
+// A cell's text as messages show it: in backticks, cut when long, `nothing` when empty.
+[[nodiscard]] std::string shown(std::string_view cell);
+
+}  // namespace meruit::data
