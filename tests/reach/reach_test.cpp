@@ -84,7 +84,7 @@ void hold_against_cms(const fs::path& data, const std::string& year, Counts& cou
 }
 
 void print(const std::string& what, const Counts& counts) {
-  std::cout << what << ", " << counts.rows << " rows: gross within $0.02: " << counts.gross
+  std::cout << "COUNTS ACO REACH " << what << ", " << counts.rows << " rows: gross within $0.02: " << counts.gross
             << "; shared from CMS's gross within $0.0052: " << counts.shared_of_gross
             << "; shared from the inputs within $0.02: " << counts.shared << "; payments within $0.02: " << counts.paid
             << std::endl;
