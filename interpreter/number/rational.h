@@ -1,5 +1,9 @@
 // The exact numbers of the language. Every value is a fraction of whole numbers of any size, always reduced,
 // denominator positive. This is the one home of Boost.Multiprecision outside the oracle.
+//
+// Two traps of Boost 1.74. Write `n += 1`, never `++n`, on an Integer: `++` loses the sign of a negative number of
+// several limbs whose lowest limb becomes zero (-(2^71 + 1) becomes +2^71). And Rational(n, d) throws for d < 0: move
+// the sign to n first. Division of one Rational by a negative one is right.
 #pragma once
 
 #include <boost/multiprecision/cpp_int.hpp>

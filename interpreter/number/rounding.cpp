@@ -51,11 +51,11 @@ Integer divide_rounded(const Integer& numerator, const Integer& denominator, Rou
   if (remainder == 0) return lower;
   if (remainder < 0) {  // the quotient was cut toward zero: make it the floor
     remainder += denominator;
-    --lower;
+    lower -= 1;
   }
   const int half = Integer(remainder * 2).compare(denominator);
   const bool lower_is_even = !bit_test(lower < 0 ? Integer(-lower) : lower, 0);
-  if (goes_up(mode, numerator < 0, lower_is_even, half)) ++lower;
+  if (goes_up(mode, numerator < 0, lower_is_even, half)) lower += 1;
   return lower;
 }
 
