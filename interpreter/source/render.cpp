@@ -75,6 +75,7 @@ class Frame {
     out_ += paint(kBold, ": " + diagnostic_.message) + "\n";
     for (std::size_t i = 0; i < marks_.size(); ++i) {
       const bool new_file = i == 0 || marks_[i].source != marks_[i - 1].source;
+      if (new_file && i > 0) out_ += gutter("") + "\n";
       if (new_file) open_file(marks_[i], i == 0);
       if (!new_file && marks_[i].line > marks_[i - 1].line + 1) out_ += paint(kBlue, "...") + "\n";
       if (new_file || marks_[i].line != marks_[i - 1].line) source_line(marks_[i]);
