@@ -112,9 +112,9 @@ class PageRun {
     TemporaryFolder folder;
     fill(folder, has_header(block.text) ? block.text : opening_.text + block.text, "");
     const Ran ran = run(std::string("meruit check ") + kContract, folder.path(), Streams::Together);
-    if (ran.exit != 1)
+    if (ran.exit > 1 || ran.out.empty())
       return settle(false, "line " + std::to_string(block.line),
-                    "    accepted, or worse: exit code " + std::to_string(ran.exit) + "\n" + ran.out);
+                    "    nothing said, or worse: exit code " + std::to_string(ran.exit) + "\n" + ran.out);
     compare(at + 1, ran.out);
   }
 
