@@ -92,4 +92,21 @@ void for_each_text(const ArrowColumn& column, F&& f) {
   }
 }
 
+// One cell of a column of text; empty when it is missing.
+[[nodiscard]] inline std::string_view text_of(const ArrowColumn& column, std::size_t row) {
+  auto left = static_cast<std::int64_t>(row);
+  for (const Chunk& chunk : column.chunks) {
+    if (left >= chunk.rows) {
+      left -= chunk.rows;
+      continue;
+    }
+    ArrowColumn one = column;
+    one.chunks = {{chunk.array, chunk.first + left, 1}};
+    std::string_view found;
+    for_each_text(one, [&](std::size_t, bool, std::string_view text) { found = text; });
+    return found;
+  }
+  return {};
+}
+
 }  // namespace meruit::data

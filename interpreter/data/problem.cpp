@@ -13,14 +13,21 @@ bool before(const Problem& a, const Problem& b) { return a.row + 1 < b.row + 1; 
 
 void Problems::add(Problem problem) {
   ++count_;
-  if (problem.row != Problem::kWholeTable) {
-    if (rows_.size() <= problem.row) rows_.resize(problem.row + 1);
-    rows_[problem.row] = true;
-  }
+  if (problem.row != Problem::kWholeTable) note_row(problem.row);
   kept_.push_back(std::move(problem));
   if (kept_.size() < 2 * limit_ + 1) return;
   std::stable_sort(kept_.begin(), kept_.end(), before);
   kept_.resize(limit_);
+}
+
+void Problems::count(std::size_t row) {
+  ++count_;
+  note_row(row);
+}
+
+void Problems::note_row(std::size_t row) {
+  if (rows_.size() <= row) rows_.resize(row + 1);
+  rows_[row] = true;
 }
 
 std::vector<Problem> Problems::first() const {

@@ -25,6 +25,12 @@ class Problems {
   explicit Problems(std::size_t limit = 20) : limit_(limit) {}
 
   void add(Problem);
+  // Nothing further that is added in the order of rows will be among the first.
+  [[nodiscard]] bool full() const { return count_ >= limit_; }
+  // One more that is only counted.
+  void count(std::size_t row);
+  // A row in error whose problem is told elsewhere.
+  void note_row(std::size_t row);
   [[nodiscard]] bool empty() const { return count_ == 0; }
   [[nodiscard]] std::size_t count() const { return count_; }
   // The first of them by row; those of the whole table come first of all. Equal rows keep the order of reporting.

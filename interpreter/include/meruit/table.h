@@ -54,6 +54,8 @@ class Table {
 
  private:
   struct Columns;
+  Columns& own();
+
   std::shared_ptr<Columns> columns_;
 };
 

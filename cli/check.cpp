@@ -1,0 +1,44 @@
+// `meruit check`: parse, types, units, coverage.
+#include "cli/contract_files.h"
+#include "cli/terminal.h"
+
+namespace meruit::cli {
+
+namespace {
+
+bool has_errors(const Compiled& compiled) { return !compiled.contract; }
+
+std::string summary_of(const std::string& file, const Contract& contract) {
+  std::string text = file + ": no errors\n";
+  for (const std::string& question : contract.open_questions()) text += "  open question: " + question + "\n";
+  return text;
+}
+
+void show_in(const std::string& format, const std::vector<Diagnostic>& diagnostics) {
+  if (format == "framed") return show(diagnostics);
+  for (const Diagnostic& diagnostic : diagnostics) remark(render(diagnostic, Rendering::OneLine) + "\n");
+}
+
+}  // namespace
+
+ExitCode check(const CheckOptions& options) {
+  const auto files_to_check = files_below(options.files, {".meruit"});
+  if (!files_to_check) return fail(files_to_check.error());
+  ExitCode code = Done;
+  std::vector<Diagnostic> all;
+  std::string summaries;
+  for (const std::string& file : *files_to_check) {
+    const Compiled compiled = compile(file, files(), options.map);
+    if (has_errors(compiled)) code = std::max(code, exit_code(compiled.diagnostics));
+    if (options.format == "json")
+      all.insert(all.end(), compiled.diagnostics.begin(), compiled.diagnostics.end());
+    else
+      show_in(options.format, compiled.diagnostics);
+    if (compiled.contract && options.format == "framed" && !options.quiet)
+      summaries += summary_of(file, *compiled.contract);
+  }
+  const ExitCode printed = print(options.format == "json" ? render_json(all) : summaries);
+  return printed != Done ? printed : code;
+}
+
+}  // namespace meruit::cli

@@ -1,0 +1,58 @@
+// The commands and what they were asked to do. Each returns the program's exit code.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "meruit/meruit.h"
+
+namespace meruit::cli {
+
+// 0 done; 1 the contract or an example is wrong; 2 the data; 3 the command line; 4 a file, memory, the disk.
+enum ExitCode : int { Done = 0, WrongContract = 1, WrongData = 2, WrongUsage = 3, WrongEnvironment = 4 };
+
+[[nodiscard]] ExitCode exit_code(ErrorKind);
+// Of diagnostics with errors among them: 4 when a file could not be read, otherwise 1.
+[[nodiscard]] ExitCode exit_code(const std::vector<Diagnostic>&);
+
+struct CheckOptions {
+  std::vector<std::string> files;
+  std::string map;
+  std::string format = "framed";  // framed, line, json
+  bool quiet = false;
+};
+[[nodiscard]] ExitCode check(const CheckOptions&);
+
+struct TestOptions {
+  std::vector<std::string> paths;
+  bool quiet = false;
+};
+[[nodiscard]] ExitCode test(const TestOptions&);
+
+struct FmtOptions {
+  std::vector<std::string> files;
+  bool only_check = false;
+  bool to_stdout = false;
+  bool quiet = false;
+};
+[[nodiscard]] ExitCode fmt(const FmtOptions&);
+
+struct RunFlags {
+  std::string contract, map, term, out, format;
+  std::vector<std::string> data;      // RECORD=FILE
+  std::vector<std::string> settings;  // NAME=VALUE
+  std::vector<std::string> rules;     // --rule NAME
+  std::vector<std::string> of;        // RECORD=KEY
+  bool all = false;
+  int threads = 0;
+  bool quiet = false;
+};
+[[nodiscard]] ExitCode run(const RunFlags&);
+
+struct DebugOptions {
+  std::string stage, file;
+  RunFlags flags;
+};
+[[nodiscard]] ExitCode debug(const DebugOptions&);
+
+}  // namespace meruit::cli

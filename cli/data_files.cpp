@@ -1,0 +1,57 @@
+#include "cli/data_files.h"
+
+#include <algorithm>
+
+#include "cli/csv_file.h"
+
+namespace meruit::cli {
+
+namespace {
+
+Error misuse(std::string message) { return {ErrorKind::Usage, "data", std::move(message), {}, {}, {}, 0}; }
+
+std::string example_for(const Contract& contract) {
+  return contract.relations().empty() ? "" : ": --data " + contract.relations().front().name + "=FILE";
+}
+
+}  // namespace
+
+Result<std::vector<DataArgument>> read_data_arguments(const std::vector<std::string>& arguments,
+                                                      const Contract& contract) {
+  std::vector<DataArgument> result;
+  const auto relations = contract.relations();
+  const auto known = [&](const std::string& name) {
+    return std::any_of(relations.begin(), relations.end(), [&](const RelationInfo& each) { return each.name == name; });
+  };
+  for (const std::string& argument : arguments) {
+    const std::size_t at = argument.find('=');
+    const std::string name = argument.substr(0, at == std::string::npos ? 0 : at);
+    if (at != std::string::npos && known(name)) {
+      result.push_back({name, argument.substr(at + 1)});
+    } else if (at == std::string::npos && relations.size() == 1) {
+      result.push_back({relations.front().name, argument});
+    } else {
+      return misuse("the contract has no records `" + name + "`" + example_for(contract));
+    }
+  }
+  for (const RelationInfo& relation : relations) {
+    const auto given = std::count_if(result.begin(), result.end(),
+                                     [&](const DataArgument& each) { return each.relation == relation.name; });
+    if (given == 0) return misuse("there is no data for `" + relation.name + "`" + example_for(contract));
+    if (given > 1) return misuse("`" + relation.name + "` is given more than one file");
+  }
+  return result;
+}
+
+Result<std::vector<InputFile>> bind_files(Job& job, const std::vector<DataArgument>& arguments) {
+  std::vector<InputFile> files;
+  for (const DataArgument& argument : arguments) {
+    auto csv = read_csv(argument.path);
+    if (!csv) return csv.error();
+    if (auto bound = job.bind(argument.relation, std::move(csv->table)); !bound) return bound.error();
+    files.push_back({argument.relation, argument.path, csv->sha256, csv->rows});
+  }
+  return files;
+}
+
+}  // namespace meruit::cli

@@ -1,0 +1,28 @@
+// `--data RECORD=FILE`: files read and bound, with what the results say of them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "meruit/meruit.h"
+
+namespace meruit::cli {
+
+struct InputFile {
+  std::string role;  // a record's name, `contract` or `mapping`
+  std::string path, sha256;
+  std::uint64_t rows = 0;  // of data
+};
+
+struct DataArgument {
+  std::string relation, path;
+};
+
+// RECORD=FILE, or FILE alone when the contract has one kind of record. Fails (Usage) for records that the contract
+// does not have, have no file, or have two.
+Result<std::vector<DataArgument>> read_data_arguments(const std::vector<std::string>&, const Contract&);
+
+Result<std::vector<InputFile>> bind_files(Job&, const std::vector<DataArgument>&);
+
+}  // namespace meruit::cli

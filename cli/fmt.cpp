@@ -1,0 +1,40 @@
+// `meruit fmt`: contracts and mappings in the standard layout, in place.
+#include "cli/contract_files.h"
+#include "cli/terminal.h"
+#include "cli/whole_file.h"
+
+namespace meruit::cli {
+
+namespace {
+
+// Done; WrongContract when the file cannot be read as a contract or, with --check, is laid out otherwise.
+ExitCode format_file(const std::string& path, const FmtOptions& options) {
+  const Printed printed = format(path);
+  if (!printed.text) {
+    show(printed.diagnostics);
+    return exit_code(printed.diagnostics);
+  }
+  if (options.to_stdout) return print(*printed.text);
+  const Result<std::string> before = files()(path);
+  if (!before) return fail(before.error());
+  if (*before == *printed.text) return Done;
+  if (options.only_check) {
+    if (!options.quiet) remark(path + ": not in the standard layout\n");
+    return WrongContract;
+  }
+  if (const auto written = write_whole({{path, *printed.text}}); !written) return fail(written.error());
+  if (!options.quiet) remark(path + ": formatted\n");
+  return Done;
+}
+
+}  // namespace
+
+ExitCode fmt(const FmtOptions& options) {
+  const auto paths = files_below(options.files, {".meruit", ".map"});
+  if (!paths) return fail(paths.error());
+  ExitCode code = Done;
+  for (const std::string& path : *paths) code = std::max(code, format_file(path, options));
+  return code;
+}
+
+}  // namespace meruit::cli

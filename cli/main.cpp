@@ -1,0 +1,148 @@
+// `meruit`: what the arguments ask for. Names, options and exit codes are those of `meruit --help`.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <string>
+
+#include "cli/commands.h"
+#include "cli/terminal.h"
+
+namespace {
+
+using namespace meruit::cli;
+
+struct Arguments {
+  CheckOptions check;
+  TestOptions test;
+  FmtOptions fmt;
+  RunFlags run;
+  DebugOptions debug;
+  std::string color = "auto";
+  bool quiet = false;
+};
+
+CLI::App* add_check(CLI::App& app, CheckOptions& options) {
+  CLI::App* command = app.add_subcommand("check", "Check contracts: syntax, names, types, units, coverage, dates");
+  command->add_option("FILE", options.files, "Contracts, or folders of them")->required();
+  command->add_option("--map", options.map, "Check the contract together with this mapping")->type_name("FILE");
+  command->add_option("--format", options.format, "How messages are shown")
+      ->check(CLI::IsMember({"framed", "line", "json"}))
+      ->capture_default_str();
+  command->footer(
+      "Examples:\n"
+      "  meruit check settlement.meruit\n"
+      "  meruit check settlement.meruit --map puf.map\n"
+      "  meruit check --format json settlement.meruit     for an editor");
+  return command;
+}
+
+CLI::App* add_test(CLI::App& app, TestOptions& options) {
+  options.paths = {"."};
+  CLI::App* command = app.add_subcommand("test", "Run the examples written in contracts");
+  command->add_option("PATH", options.paths, "Contracts, or folders of them (default: this folder)");
+  command->footer(
+      "Examples:\n"
+      "  meruit test\n"
+      "  meruit test stdlib/models settlement.meruit");
+  return command;
+}
+
+CLI::App* add_fmt(CLI::App& app, FmtOptions& options) {
+  CLI::App* command = app.add_subcommand("fmt", "Lay contracts and mappings out in the standard form");
+  command->add_option("FILE", options.files, "Contracts and mappings, or folders of them")->required();
+  command->add_flag("--check", options.only_check, "Change nothing; exit 1 if something would change");
+  command->add_flag("--stdout", options.to_stdout, "Print the result instead of writing it");
+  command->footer(
+      "Examples:\n"
+      "  meruit fmt settlement.meruit puf.map\n"
+      "  meruit fmt --check .");
+  return command;
+}
+
+void add_scenario(CLI::App& command, RunFlags& flags) {
+  command.add_option("--map", flags.map, "How the files supply the records")->type_name("FILE");
+  command.add_option("--term", flags.term, "2023, a term the contract names, or 2021-04-01/2021-12-31")
+      ->type_name("TERM");
+  command.add_option("--set", flags.settings, "Another value for a parameter, a field or a rule; repeatable")
+      ->type_name("NAME=VALUE");
+  command.add_option("--rule", flags.rules, "Only this rule; repeatable")->type_name("NAME");
+  command.add_flag("--all", flags.all, "Every rule, not only payments and what is reported");
+}
+
+CLI::App* add_run(CLI::App& app, RunFlags& flags) {
+  CLI::App* command = app.add_subcommand("run", "Settle: evaluate a contract against data");
+  command->add_option("CONTRACT", flags.contract, "The contract or model")->required();
+  command->add_option("--data", flags.data, "The CSV file of a kind of record; - is standard input")
+      ->type_name("RECORD=FILE");
+  add_scenario(*command, flags);
+  command->add_option("--out", flags.out, "Where results go, whole or not at all; a folder gets one file a table")
+      ->type_name("FILE or DIR");
+  command->add_option("--format", flags.format, "How results are shown (default: by the ending of --out, or table)")
+      ->check(CLI::IsMember({"table", "csv", "json"}));
+  command->add_option("--of", flags.of, "Only this record, rule by rule; repeatable")->type_name("RECORD=KEY");
+  command->add_option("--threads", flags.threads, "Threads to use (default: all cores); results never depend on it")
+      ->check(CLI::Range(0, 1024));
+  command->footer(
+      "Examples:\n"
+      "  meruit run settlement.meruit --map puf.map --data aco=py2023.csv --term 2023\n"
+      "  meruit run settlement.meruit --map puf.map --data aco=py2023.csv --term 2023 --out results.csv\n"
+      "  meruit run settlement.meruit --map puf.map --data aco=py2023.csv --term 2023 --all --of aco=D0004\n"
+      "  meruit run settlement.meruit --map puf.map --data aco=py2023.csv --term 2023 --set sequestration=0%\n\n"
+      "Exit codes: 0 done, 1 the contract is wrong, 2 the data is wrong, 3 usage, 4 a file, memory or the disk");
+  return command;
+}
+
+CLI::App* add_debug(CLI::App& app, DebugOptions& options) {
+  CLI::App* command = app.add_subcommand("debug", "Print what a stage of the compiler made of a contract");
+  command->add_option("STAGE", options.stage, "ast, model or plan")
+      ->required()
+      ->check(CLI::IsMember({"ast", "model", "plan"}));
+  command->add_option("FILE", options.file, "The contract; for ast also a mapping")->required();
+  add_scenario(*command, options.flags);
+  command->footer(
+      "Examples:\n"
+      "  meruit debug ast settlement.meruit\n"
+      "  meruit debug plan settlement.meruit --term 2023");
+  return command;
+}
+
+void describe(CLI::App& app, Arguments& arguments) {
+  app.name("meruit");
+  app.set_version_flag("--version", std::string("meruit ") + meruit::version(), "Print the version");
+  app.add_option("--color", arguments.color, "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+  app.add_flag("--quiet,-q", arguments.quiet, "Only results and errors");
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.footer(
+      "Examples:\n"
+      "  meruit check settlement.meruit\n"
+      "  meruit test stdlib/models\n"
+      "  meruit run settlement.meruit --map puf.map --data aco=py2023.csv --term 2023\n\n"
+      "`meruit COMMAND --help` tells more. Results go to standard output, messages to standard error.");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("Value-based payment contracts as rules, settled exactly.");
+  Arguments arguments;
+  describe(app, arguments);
+  const CLI::App* check_command = add_check(app, arguments.check);
+  const CLI::App* test_command = add_test(app, arguments.test);
+  const CLI::App* fmt_command = add_fmt(app, arguments.fmt);
+  const CLI::App* run_command = add_run(app, arguments.run);
+  add_debug(app, arguments.debug);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? Done : WrongUsage;
+  }
+
+  set_color(arguments.color);
+  arguments.check.quiet = arguments.test.quiet = arguments.fmt.quiet = arguments.run.quiet = arguments.quiet;
+  if (check_command->parsed()) return meruit::cli::check(arguments.check);
+  if (test_command->parsed()) return meruit::cli::test(arguments.test);
+  if (fmt_command->parsed()) return meruit::cli::fmt(arguments.fmt);
+  if (run_command->parsed()) return meruit::cli::run(arguments.run);
+  return meruit::cli::debug(arguments.debug);
+}

@@ -1,0 +1,41 @@
+// What a run gave, ready to be shown in one of the formats.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/data_files.h"
+#include "meruit/meruit.h"
+
+namespace meruit::cli {
+
+struct RunResults {
+  Summary summary;
+  std::vector<OutputInfo> outputs;
+  std::vector<InputFile> files;
+  std::optional<ResultTable> records;  // rules of each record
+  std::optional<ResultTable> overall;  // one row
+  bool picked = false;                 // `records` is cut to those asked for by --of
+};
+
+// The information of the output that a result's column holds; null for keys.
+[[nodiscard]] const OutputInfo* output_of(const RunResults&, const ResultColumn&);
+
+[[nodiscard]] std::string csv(const ResultTable&);
+[[nodiscard]] std::string json(const RunResults&);
+// Aligned columns, or with --of one record below the other; then the report.
+[[nodiscard]] std::string table(const RunResults&, bool color);
+
+// The parts of table().
+[[nodiscard]] std::string aligned(const RunResults&, const ResultTable&, bool color);
+[[nodiscard]] std::string listing(const RunResults&, const ResultTable&, bool color);
+// What the payments come to, what became of the records, assumptions, open questions, term and settings.
+[[nodiscard]] std::string report(const Summary&, const std::vector<OutputInfo>& outputs);
+[[nodiscard]] std::string accounting(const Summary&);
+
+// "cms", "aco" or "": who owes a payment of this amount.
+[[nodiscard]] std::string owed_by(const OutputInfo&, const std::string& amount);
+[[nodiscard]] std::string owed_to(const OutputInfo&, const std::string& amount);
+
+}  // namespace meruit::cli

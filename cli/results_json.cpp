@@ -1,0 +1,99 @@
+// Results as JSON. Numbers are strings (`"1250.07"`, `"2/37"`), because readers of JSON make binary fractions of its
+// numbers; what is missing is null.
+#include <nlohmann/json.hpp>
+
+#include "cli/results.h"
+
+namespace meruit::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json value_of(const ResultColumn& column, std::size_t row) {
+  const auto& value = column.values[row];
+  if (!value) return nullptr;
+  if (column.kind == ValueKind::YesNo && !column.key) return *value == "yes";
+  return *value;
+}
+
+Json row_of(const ResultTable& table, std::size_t row) {
+  Json object = Json::object();
+  for (const ResultColumn& column : table.columns) object[column.name] = value_of(column, row);
+  return object;
+}
+
+Json outputs_of(const RunResults& results) {
+  Json list = Json::array();
+  for (const OutputInfo& output : results.outputs) {
+    Json object = {{"name", output.name}, {"title", output.title}, {"unit", output.unit}, {"overall", output.overall}};
+    if (output.payment) {
+      object["from"] = output.payer;
+      object["to"] = output.payee;
+    }
+    list.push_back(std::move(object));
+  }
+  return list;
+}
+
+Json inputs_of(const RunResults& results) {
+  Json list = Json::array();
+  for (const InputFile& file : results.files)
+    list.push_back({{"role", file.role}, {"file", file.path}, {"sha256", file.sha256}});
+  return list;
+}
+
+Json accounting_of(const Summary& summary) {
+  Json list = Json::array();
+  for (const Accounting& each : summary.accounting)
+    list.push_back({{"record", each.relation},
+                    {"file", each.origin},
+                    {"read", each.read},
+                    {"settled", each.settled},
+                    {"in_error", each.in_error},
+                    {"not_evaluated", each.not_evaluated}});
+  return list;
+}
+
+Json payments_of(const Summary& summary) {
+  Json list = Json::array();
+  for (const PaymentTotal& each : summary.payments)
+    list.push_back({{"name", each.name},
+                    {"owed_by_payer", each.owed_by_payer},
+                    {"owed_by_payer_count", each.owed_by_payer_count},
+                    {"owed_by_payee", each.owed_by_payee},
+                    {"owed_by_payee_count", each.owed_by_payee_count},
+                    {"nothing_owed_count", each.nothing_owed_count},
+                    {"net", each.net}});
+  return list;
+}
+
+}  // namespace
+
+std::string json(const RunResults& results) {
+  const Summary& summary = results.summary;
+  Json all = {{"contract", summary.contract},
+              {"title", summary.title},
+              {"fingerprint", summary.fingerprint},
+              {"engine", summary.engine}};
+  all["term"] = summary.term ? Json{{"first", summary.term->first}, {"last", summary.term->last}} : Json(nullptr);
+  all["settings"] = Json::array();
+  for (const Setting& setting : summary.settings)
+    all["settings"].push_back({{"name", setting.name}, {"value", setting.value}});
+  all["inputs"] = inputs_of(results);
+  all["accounting"] = accounting_of(summary);
+  all["payments"] = payments_of(summary);
+  all["assumptions"] = Json::array();
+  for (const Assumption& each : summary.assumptions)
+    all["assumptions"].push_back({{"field", each.field}, {"value", each.value}, {"because", each.because}});
+  all["open_questions"] = summary.open_questions;
+  all["outputs"] = outputs_of(results);
+  if (results.records) {
+    Json& rows = all["records"] = Json::array();
+    for (std::size_t row = 0; row < results.records->rows; ++row) rows.push_back(row_of(*results.records, row));
+  }
+  if (results.overall) all["overall"] = row_of(*results.overall, 0);
+  return all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace meruit::cli

@@ -1,0 +1,82 @@
+// What stands beneath results: totals in words, the accounting, what was assumed, what is still open.
+#include <algorithm>
+
+#include "cli/numbers.h"
+#include "cli/results.h"
+#include "cli/terminal.h"
+
+namespace meruit::cli {
+
+namespace {
+
+std::string counted(std::uint64_t count, const std::string& one) {
+  return std::to_string(count) + " " + one + (count == 1 ? "" : "s");
+}
+
+std::string money(const std::string& amount) { return grouped(amount, 2); }
+
+std::string total_lines(const PaymentTotal& total, const OutputInfo& output) {
+  const std::vector<std::string> amounts = {money(total.owed_by_payer), money(total.owed_by_payee), money(total.net)};
+  std::size_t widest = 0;
+  for (const std::string& amount : amounts) widest = std::max(widest, amount.size());
+  const std::string forth = output.payer + " to " + output.payee, back = output.payee + " to " + output.payer;
+  const std::size_t words = std::max(forth.size(), back.size()) + std::string("owed by ").size();
+  const auto line = [&](const std::string& label, const std::string& amount, const std::string& after) {
+    return "  " + label + std::string(words - label.size(), ' ') + "  " + std::string(widest - amount.size(), ' ') +
+           amount + after + "\n";
+  };
+  std::string text = output.name + (output.title.empty() ? "" : ": " + output.title) + "\n";
+  text += line("owed by " + forth, amounts[0], "  " + counted(total.owed_by_payer_count, "payment"));
+  text += line("owed by " + back, amounts[1], "  " + counted(total.owed_by_payee_count, "payment"));
+  const std::string nothing =
+      total.nothing_owed_count > 0 ? "  nothing owed: " + std::to_string(total.nothing_owed_count) : "";
+  return text + line("net", amounts[2], nothing);
+}
+
+}  // namespace
+
+const OutputInfo* output_of(const RunResults& results, const ResultColumn& column) {
+  if (column.key) return nullptr;
+  const auto found = std::find_if(results.outputs.begin(), results.outputs.end(),
+                                  [&](const OutputInfo& each) { return each.name == column.name; });
+  return found == results.outputs.end() ? nullptr : &*found;
+}
+
+std::string owed_by(const OutputInfo& output, const std::string& amount) {
+  if (amount.empty() || is_zero(amount)) return {};
+  return is_negative(amount) ? output.payee : output.payer;
+}
+
+std::string owed_to(const OutputInfo& output, const std::string& amount) {
+  if (amount.empty() || is_zero(amount)) return {};
+  return is_negative(amount) ? output.payer : output.payee;
+}
+
+std::string accounting(const Summary& summary) {
+  std::string text;
+  for (const Accounting& each : summary.accounting) {
+    text += each.relation + ": " + counted(each.read, "record") + " read, " + std::to_string(each.settled) +
+            " settled, " + std::to_string(each.in_error) + " in error";
+    if (each.not_evaluated > 0) text += ", " + std::to_string(each.not_evaluated) + " not evaluated";
+    text += (each.origin.empty() ? "" : " (" + each.origin + ")") + "\n";
+  }
+  return text;
+}
+
+std::string report(const Summary& summary, const std::vector<OutputInfo>& outputs) {
+  std::string text;
+  for (const PaymentTotal& total : summary.payments) {
+    const auto output =
+        std::find_if(outputs.begin(), outputs.end(), [&](const OutputInfo& each) { return each.name == total.name; });
+    if (output != outputs.end()) text += total_lines(total, *output);
+  }
+  text += accounting(summary);
+  for (const Assumption& each : summary.assumptions)
+    text += "assumed: " + each.field + " is " + each.value + ", because " + each.because + "\n";
+  for (const std::string& question : summary.open_questions) text += "open question: " + question + "\n";
+  for (const Setting& setting : summary.settings) text += "set: " + setting.name + " = " + setting.value + "\n";
+  text += "term " + (summary.term ? summary.term->first + " to " + summary.term->last : std::string("open"));
+  return text + ", contract " + summary.fingerprint.substr(0, 12) + ", meruit " + summary.engine + "\n";
+}
+
+}  // namespace meruit::cli

@@ -1,0 +1,178 @@
+// `meruit run`: a contract, a mapping and files to results.
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "cli/contract_files.h"
+#include "cli/data_files.h"
+#include "cli/digest.h"
+#include "cli/results.h"
+#include "cli/terminal.h"
+#include "cli/whole_file.h"
+
+namespace meruit::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+Error misuse(std::string message) { return {ErrorKind::Usage, "usage", std::move(message), {}, {}, {}, 0}; }
+
+Result<RunOptions> run_options(const RunFlags& flags) {
+  auto settings = read_settings(flags.settings);
+  if (!settings) return settings.error();
+  RunOptions options;
+  options.term = flags.term;
+  options.settings = *std::move(settings);
+  options.outputs = flags.rules;
+  options.all = flags.all;
+  options.threads = flags.threads;
+  return options;
+}
+
+// The format asked for, or the one that the file's ending says, or the table.
+std::string format_of(const RunFlags& flags) {
+  if (!flags.format.empty()) return flags.format;
+  const std::string ending = fs::path(flags.out).extension().string();
+  if (ending == ".csv") return "csv";
+  if (ending == ".json") return "json";
+  const bool folder = !flags.out.empty() && (fs::is_directory(flags.out) || flags.out.ends_with('/'));
+  return folder ? "csv" : "table";
+}
+
+InputFile text_file(const std::string& role, const std::string& path) {
+  const auto text = files()(path);
+  return {role, path, text ? digest_of(*text) : "", 0};
+}
+
+// Rows whose key is one of those asked for.
+Result<void> pick(const std::vector<std::string>& wanted, ResultTable& table) {
+  std::set<std::string> keys;
+  for (const std::string& each : wanted) {
+    const std::size_t at = each.find('=');
+    if (at == std::string::npos || each.substr(0, at) != table.relation)
+      return misuse("`--of " + each + "`: write " + table.relation + "=KEY");
+    keys.insert(each.substr(at + 1));
+  }
+  std::vector<std::size_t> rows;
+  for (std::size_t row = 0; row < table.rows; ++row) {
+    std::string key;
+    for (const ResultColumn& column : table.columns)
+      if (column.key) key += (key.empty() ? "" : ",") + column.values[row].value_or("");
+    if (keys.erase(key) > 0) rows.push_back(row);
+  }
+  if (!keys.empty()) return misuse("there is no " + table.relation + " `" + *keys.begin() + "` in the data");
+  for (ResultColumn& column : table.columns) {
+    std::vector<std::optional<std::string>> kept;
+    for (const std::size_t row : rows) kept.push_back(column.values[row]);
+    column.values = std::move(kept);
+    column.total.clear();
+  }
+  table.rows = rows.size();
+  return {};
+}
+
+Result<RunResults> results_of(const Job& job, const Contract& contract, const RunFlags& flags) {
+  RunResults results;
+  results.summary = job.summary();
+  const auto outputs = job.outputs();
+  results.outputs.assign(outputs.begin(), outputs.end());
+  const auto is_overall = [](const OutputInfo& each) { return each.overall; };
+  if (!contract.relations().empty() && !std::all_of(outputs.begin(), outputs.end(), is_overall)) {
+    auto records = job.results(contract.relations().front().name);
+    if (!records) return records.error();
+    results.records = *std::move(records);
+  }
+  if (std::any_of(outputs.begin(), outputs.end(), is_overall)) {
+    auto overall = job.results("");
+    if (!overall) return overall.error();
+    results.overall = *std::move(overall);
+  }
+  if (flags.of.empty()) return results;
+  if (!results.records) return misuse("--of picks records, and these results have none");
+  if (auto picked = pick(flags.of, *results.records); !picked) return picked.error();
+  results.picked = true;
+  return results;
+}
+
+// One file for JSON and the table; for CSV one a table: FILE and, for rules `overall`, FILE with `.overall` before
+// its ending; in a folder RECORD.csv and overall.csv.
+std::vector<FileText> output_files(const RunResults& results, const std::string& format, const std::string& out) {
+  const bool folder = fs::is_directory(out) || out.ends_with('/');
+  const std::string name = results.records ? results.records->relation : "overall";
+  const fs::path file = folder ? fs::path(out) / (name + (format == "csv"    ? ".csv"
+                                                          : format == "json" ? ".json"
+                                                                             : ".txt"))
+                               : fs::path(out);
+  if (format == "json") return {{file.string(), json(results)}};
+  if (format == "table") return {{file.string(), table(results, false)}};
+  std::vector<FileText> files;
+  if (results.records) files.push_back({file.string(), csv(*results.records)});
+  if (!results.overall) return files;
+  fs::path overall = file;
+  if (results.records)
+    overall = folder ? fs::path(out) / "overall.csv"
+                     : fs::path(file).replace_extension(".overall" + file.extension().string());
+  files.push_back({overall.string(), csv(*results.overall)});
+  return files;
+}
+
+ExitCode write_results(const RunResults& results, const RunFlags& flags) {
+  const std::string format = format_of(flags);
+  if (flags.out.empty()) {
+    if (format == "json") return print(json(results));
+    if (format == "table") return print(table(results, color_on(stdout)));
+    std::string text = results.records ? csv(*results.records) : "";
+    if (results.overall) text += (text.empty() ? "" : "\n") + csv(*results.overall);
+    return print(text);
+  }
+  const std::vector<FileText> files = output_files(results, format, flags.out);
+  if (flags.out.ends_with('/')) {
+    std::error_code ignored;
+    fs::create_directories(flags.out, ignored);
+  }
+  if (auto written = write_whole(files); !written) return fail(written.error());
+  if (!flags.quiet && files.size() > 1)
+    remark("results for each record in " + files[0].path + ", over all records in " + files[1].path + "\n");
+  return Done;
+}
+
+ExitCode failed_run(const Job& job, const Error& error) {
+  const ExitCode code = fail(error);
+  remark(accounting(job.summary()));
+  remark("no results were written\n");
+  return code;
+}
+
+}  // namespace
+
+ExitCode run(const RunFlags& flags) {
+  auto options = run_options(flags);
+  if (!options) return fail(options.error());
+  if (!flags.out.empty() && !flags.out.ends_with('/'))
+    if (const auto writable = can_be_written(flags.out); !writable) return fail(writable.error());
+
+  const Compiled compiled = compile(flags.contract, files(), flags.map);
+  if (!flags.quiet || !compiled.contract) show(compiled.diagnostics);
+  if (!compiled.contract) return exit_code(compiled.diagnostics);
+  const auto arguments = read_data_arguments(flags.data, *compiled.contract);
+  if (!arguments) return fail(arguments.error());
+  auto job = Job::create(compiled.contract, *std::move(options));
+  if (!job) return fail(job.error());
+
+  auto data = bind_files(*job, *arguments);
+  if (!data) return failed_run(*job, data.error());
+  if (const auto summary = job->run(); !summary) return failed_run(*job, summary.error());
+  auto results = results_of(*job, *compiled.contract, flags);
+  if (!results) return fail(results.error());
+  results->files.push_back(text_file("contract", flags.contract));
+  if (!flags.map.empty()) results->files.push_back(text_file("mapping", flags.map));
+  results->files.insert(results->files.end(), data->begin(), data->end());
+
+  const ExitCode code = write_results(*results, flags);
+  const bool report_apart = !flags.out.empty() || format_of(flags) != "table";
+  if (code == Done && report_apart && !flags.quiet) remark(report(results->summary, results->outputs));
+  return code;
+}
+
+}  // namespace meruit::cli

@@ -1,0 +1,92 @@
+#include "cli/terminal.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+
+namespace meruit::cli {
+
+namespace {
+
+enum class Color { Auto, Always, Never };
+Color chosen = Color::Auto;  // set once, before any command runs
+
+void write(std::FILE* stream, std::string_view text) { std::fwrite(text.data(), 1, text.size(), stream); }
+
+}  // namespace
+
+void set_color(std::string_view choice) {
+  chosen = choice == "always" ? Color::Always : choice == "never" ? Color::Never : Color::Auto;
+}
+
+bool color_on(std::FILE* stream) {
+  if (chosen != Color::Auto) return chosen == Color::Always;
+  const char* refused = std::getenv("NO_COLOR");
+  return (refused == nullptr || *refused == '\0') && isatty(fileno(stream)) != 0;
+}
+
+std::string bold(std::string_view text, bool color) {
+  return color ? "\x1b[1m" + std::string(text) + "\x1b[0m" : std::string(text);
+}
+
+void complain(std::string_view message) {
+  write(stderr, color_on(stderr) ? "\x1b[1;31merror\x1b[0m: " : "error: ");
+  write(stderr, message);
+  write(stderr, "\n");
+}
+
+void remark(std::string_view text) { write(stderr, text); }
+
+void show(const std::vector<Diagnostic>& diagnostics) {
+  const Rendering form = color_on(stderr) ? Rendering::FramedInColor : Rendering::Framed;
+  for (const Diagnostic& diagnostic : diagnostics) write(stderr, render(diagnostic, form));
+}
+
+ExitCode fail(const Error& error) {
+  if (error.diagnostics.empty())
+    complain(error.message);
+  else
+    show(error.diagnostics);
+  return exit_code(error.kind);
+}
+
+ExitCode print(std::string_view text) {
+  errno = 0;
+  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+  if (written || errno == EPIPE) return Done;
+  complain(std::string("cannot write the results: ") + std::strerror(errno));
+  return WrongEnvironment;
+}
+
+std::size_t width(std::string_view text) {
+  const auto starts =
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; });
+  return static_cast<std::size_t>(starts);
+}
+
+ExitCode exit_code(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::Contract:
+      return WrongContract;
+    case ErrorKind::Data:
+      return WrongData;
+    case ErrorKind::Usage:
+      return WrongUsage;
+    case ErrorKind::Environment:
+    case ErrorKind::Internal:
+      return WrongEnvironment;
+  }
+  return WrongEnvironment;
+}
+
+ExitCode exit_code(const std::vector<Diagnostic>& diagnostics) {
+  const auto is = [](const char* code) { return [code](const Diagnostic& each) { return each.code == code; }; };
+  const bool environment = std::any_of(diagnostics.begin(), diagnostics.end(), is("file")) ||
+                           std::any_of(diagnostics.begin(), diagnostics.end(), is("internal"));
+  return environment ? WrongEnvironment : WrongContract;
+}
+
+}  // namespace meruit::cli

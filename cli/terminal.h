@@ -1,0 +1,32 @@
+// What people see: colours where they are wanted, messages on standard error, results on standard output.
+#pragma once
+
+#include <cstdio>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/commands.h"
+
+namespace meruit::cli {
+
+// `auto`, `always` or `never`; auto asks whether the stream is a terminal and NO_COLOR is not set.
+void set_color(std::string_view choice);
+[[nodiscard]] bool color_on(std::FILE* stream);
+[[nodiscard]] std::string bold(std::string_view text, bool color);
+
+// One message with `error: ` before it and a line end after it.
+void complain(std::string_view message);
+// A remark on standard error.
+void remark(std::string_view text);
+void show(const std::vector<Diagnostic>&);
+// The error's diagnostics framed, or its message; then the exit code for it.
+[[nodiscard]] ExitCode fail(const Error&);
+
+// Everything to standard output; WrongEnvironment, told, when it does not take it. A closed pipe is no error.
+[[nodiscard]] ExitCode print(std::string_view text);
+
+// Characters, not bytes.
+[[nodiscard]] std::size_t width(std::string_view text);
+
+}  // namespace meruit::cli

@@ -1,0 +1,62 @@
+// `meruit test`: runs the examples that contracts hold. The last line is `N passed, N failed`; a contract that does
+// not compile counts as one failure.
+#include "cli/contract_files.h"
+#include "cli/terminal.h"
+
+namespace meruit::cli {
+
+namespace {
+
+struct Count {
+  std::size_t passed = 0, failed = 0;
+};
+
+std::string at(const Place& place) {
+  return place.file + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
+}
+
+std::string failure_text(const ExampleReport& report) {
+  std::string text = at(report.place) + ": example \"" + report.title + "\" failed";
+  if (!report.evidence.empty()) text += " (" + report.evidence + ")";
+  text += "\n";
+  for (const ExampleFailure& failure : report.failures)
+    text += "  " + at(failure.place) + ": " + failure.name + ": expected " + failure.expected + ", found " +
+            failure.found + "\n";
+  return text;
+}
+
+void run_examples(const Contract& contract, Count& count) {
+  for (const ExampleReport& report : contract.run_examples()) {
+    ++(report.passed ? count.passed : count.failed);
+    if (report.passed) continue;
+    remark(failure_text(report));
+    show(report.diagnostics);
+  }
+}
+
+}  // namespace
+
+ExitCode test(const TestOptions& options) {
+  const auto contracts = files_below(options.paths, {".meruit"});
+  if (!contracts) return fail(contracts.error());
+  Count count;
+  for (const std::string& file : *contracts) {
+    const Compiled compiled = compile(file);
+    if (!compiled.contract) {
+      show(compiled.diagnostics);
+      ++count.failed;
+      continue;
+    }
+    const Count before = count;
+    run_examples(*compiled.contract, count);
+    const std::size_t passed = count.passed - before.passed, failed = count.failed - before.failed;
+    if (!options.quiet && passed + failed > 0)
+      remark(file + ": " + std::to_string(passed) + " passed" +
+             (failed > 0 ? ", " + std::to_string(failed) + " failed" : "") + "\n");
+  }
+  const ExitCode printed =
+      print(std::to_string(count.passed) + " passed, " + std::to_string(count.failed) + " failed\n");
+  return printed != Done ? printed : count.failed > 0 ? WrongContract : Done;
+}
+
+}  // namespace meruit::cli

@@ -1,0 +1,231 @@
+// Results as Arrow columns: decimals at one scale a column, fractions as struct<numerator, denominator>.
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#include "api/arrow_export.h"
+#include "api/output_reader.h"
+#include "api/run_state.h"
+#include "api/values.h"
+
+namespace meruit {
+
+namespace api {
+
+namespace {
+
+constexpr unsigned kDigits128 = 38, kDigits256 = 76;
+
+// Whole numbers as Arrow's little-endian two's complement words of 16 or 32 bytes.
+Result<ArrowNode> decimals(std::string name, const std::vector<Integer>& values, int places) {
+  Integer most = 0;
+  for (const Integer& value : values) most = std::max(most, Integer(abs(value)));
+  const bool narrow = most < number::power_of_ten(kDigits128) && places <= static_cast<int>(kDigits128);
+  if (!narrow && (most >= number::power_of_ten(kDigits256) || places > static_cast<int>(kDigits256)))
+    return plain_error(ErrorKind::Environment, "too-wide", "`" + name + "` has more than 76 digits; read it as text");
+  const std::size_t width = narrow ? 16 : 32;
+  std::vector<std::uint64_t> words(values.size() * width / 8);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const bool negative = values[i] < 0;
+    Integer rest = negative ? Integer(-values[i] - 1) : values[i];  // ~x = -x - 1
+    for (std::size_t w = 0; w < width / 8; ++w) {
+      const auto word = Integer(rest & Integer(UINT64_MAX)).convert_to<std::uint64_t>();
+      words[i * width / 8 + w] = negative ? ~word : word;
+      rest >>= 64;
+    }
+  }
+  ArrowNode node;
+  node.name = std::move(name);
+  node.format = narrow ? "d:38," + std::to_string(places) : "d:76," + std::to_string(places) + ",256";
+  node.length = static_cast<std::int64_t>(values.size());
+  node.buffers = {nullptr, buffer(std::move(words))};
+  return node;
+}
+
+// One output, its rows in the order asked for.
+class Exporter {
+ public:
+  Exporter(const check::Model& model, const exec::OutputColumn& column, std::string name,
+           const std::vector<std::size_t>& rows)
+      : model_(model), column_(column), name_(std::move(name)), rows_(rows), reader_(model, column) {}
+
+  Result<ArrowNode> run() {
+    for (const std::size_t row : rows_) present_.push_back(reader_.present(row) ? 1 : 0);
+    Result<ArrowNode> node = values();
+    if (!node) return node;
+    node->name = name_;
+    node->length = static_cast<std::int64_t>(rows_.size());
+    node->nullable = column_.type().may_be_missing;
+    node->null_count = std::count(present_.begin(), present_.end(), 0);
+    if (node->null_count > 0) node->buffers[0] = buffer(bits(present_));
+    return node;
+  }
+
+ private:
+  Result<ArrowNode> values() {
+    switch (column_.type().kind) {
+      case check::TypeKind::Number:
+        return reader_.places() ? scaled(*reader_.places()) : exact();
+      case check::TypeKind::YesNo:
+        return yes_no();
+      case check::TypeKind::Date:
+        return dates("", [](const check::Value& value) { return std::get<calendar::Date>(value).days; });
+      case check::TypeKind::Period:
+        return periods();
+      default:
+        return texts();
+    }
+  }
+
+  // f(position, value) for every row that has one.
+  template <class F>
+  void each(F&& f) {
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      const check::Outcome found = reader_.outcome(rows_[i]);
+      if (const auto* value = std::get_if<check::Value>(&found)) f(i, *value);
+    }
+  }
+
+  Result<ArrowNode> scaled(int places) {
+    std::vector<Integer> numbers(rows_.size());
+    for (std::size_t i = 0; i < rows_.size(); ++i)
+      if (present_[i] != 0) numbers[i] = reader_.scaled(rows_[i]);
+    return decimals(name_, numbers, places);
+  }
+
+  Result<ArrowNode> exact() {
+    std::vector<Rational> numbers(rows_.size());
+    each([&](std::size_t i, const check::Value& value) { numbers[i] = std::get<Rational>(value); });
+    int places = 0;
+    bool finite = true;
+    for (const Rational& number : numbers) {
+      const auto own = number::decimal_places(number);
+      finite = finite && own.has_value();
+      if (own) places = std::max(places, *own);
+    }
+    if (!finite) return fractions(numbers);
+    std::vector<Integer> whole;
+    const Rational scale(number::power_of_ten(static_cast<unsigned>(places)));
+    for (const Rational& number : numbers) whole.emplace_back(numerator(Rational(number * scale)));
+    return decimals(name_, whole, places);
+  }
+
+  Result<ArrowNode> fractions(const std::vector<Rational>& numbers) {
+    std::vector<Integer> above, below;
+    for (const Rational& number : numbers) {
+      above.emplace_back(numerator(number));
+      below.emplace_back(denominator(number));
+    }
+    auto first = decimals("numerator", above, 0);
+    if (!first) return first;
+    auto second = decimals("denominator", below, 0);
+    if (!second) return second;
+    ArrowNode node;
+    node.format = "+s";
+    node.buffers = {nullptr};
+    node.children = {*std::move(first), *std::move(second)};
+    return node;
+  }
+
+  Result<ArrowNode> yes_no() {
+    std::vector<std::uint8_t> yes(rows_.size());
+    each([&](std::size_t i, const check::Value& value) { yes[i] = std::get<bool>(value) ? 1 : 0; });
+    ArrowNode node;
+    node.format = "b";
+    node.buffers = {nullptr, buffer(bits(yes))};
+    return node;
+  }
+
+  template <class DaysOf>
+  ArrowNode dates(std::string name, DaysOf&& days_of) {
+    std::vector<std::int32_t> days(rows_.size());
+    each([&](std::size_t i, const check::Value& value) { days[i] = days_of(value); });
+    ArrowNode node;
+    node.name = std::move(name);
+    node.format = "tdD";
+    node.length = static_cast<std::int64_t>(rows_.size());
+    node.buffers = {nullptr, buffer(std::move(days))};
+    return node;
+  }
+
+  Result<ArrowNode> periods() {
+    ArrowNode node;
+    node.format = "+s";
+    node.buffers = {nullptr};
+    node.children = {
+        dates("first", [](const check::Value& value) { return std::get<calendar::Period>(value).first.days; }),
+        dates("last", [](const check::Value& value) { return std::get<calendar::Period>(value).last.days; })};
+    return node;
+  }
+
+  Result<ArrowNode> texts() {
+    std::vector<std::int64_t> ends{0};
+    std::vector<char> bytes;
+    for (const std::size_t row : rows_) {
+      const std::string text = reader_.text(row).value_or("");
+      bytes.insert(bytes.end(), text.begin(), text.end());
+      ends.push_back(static_cast<std::int64_t>(bytes.size()));
+    }
+    ArrowNode node;
+    node.format = "U";
+    node.buffers = {nullptr, buffer(std::move(ends)), buffer(std::move(bytes))};
+    return node;
+  }
+
+  const check::Model& model_;
+  const exec::OutputColumn& column_;
+  std::string name_;
+  const std::vector<std::size_t>& rows_;
+  OutputReader reader_;
+  std::vector<std::uint8_t> present_;
+};
+
+ArrowNode key_node(const ResultColumn& column) {
+  std::vector<std::int64_t> ends{0};
+  std::vector<char> bytes;
+  for (const auto& value : column.values) {
+    if (value) bytes.insert(bytes.end(), value->begin(), value->end());
+    ends.push_back(static_cast<std::int64_t>(bytes.size()));
+  }
+  ArrowNode node{column.name, "U", false, static_cast<std::int64_t>(column.values.size()), 0, {}, {}};
+  node.buffers = {nullptr, buffer(std::move(ends)), buffer(std::move(bytes))};
+  return node;
+}
+
+}  // namespace
+}  // namespace api
+
+Result<void> Job::read(const std::vector<std::string>& outputs, ArrowArrayStream* out) const {
+  const Inside& inside = *inside_;
+  if (!inside.run)
+    return api::plain_error(ErrorKind::Usage, "no-results", "there are no results: run() has not succeeded");
+  std::vector<std::size_t> positions;
+  for (const std::string& name : outputs) {
+    const auto found = std::find_if(inside.outputs.begin(), inside.outputs.end(),
+                                    [&](const OutputInfo& each) { return each.name == name; });
+    if (found == inside.outputs.end())
+      return api::plain_error(ErrorKind::Usage, "unknown-output", "the run has no output `" + name + "`");
+    positions.push_back(static_cast<std::size_t>(found - inside.outputs.begin()));
+  }
+  const auto is_overall = [&](std::size_t position) { return inside.outputs[position].overall; };
+  const bool overall = !positions.empty() && is_overall(positions.front());
+  if (!std::all_of(positions.begin(), positions.end(), [&](std::size_t each) { return is_overall(each) == overall; }))
+    return api::plain_error(ErrorKind::Usage, "mixed-outputs",
+                            "rules `overall` and rules for each record are read apart");
+
+  const RunState& run = *inside.run;
+  const std::vector<std::size_t> one_row{0};
+  const std::vector<std::size_t>& rows = overall ? one_row : run.bound.order;
+  api::ArrowNode batch{"", "+s", false, static_cast<std::int64_t>(rows.size()), 0, {nullptr}, {}};
+  if (!overall && !inside.model.relations.empty())
+    for (const ResultColumn& key : api::key_columns(inside.model, run)) batch.children.push_back(api::key_node(key));
+  for (const std::size_t position : positions) {
+    auto node = api::Exporter(inside.model, run.results.outputs[position], inside.outputs[position].name, rows).run();
+    if (!node) return node.error();
+    batch.children.push_back(*std::move(node));
+  }
+  api::to_stream(std::move(batch), out);
+  return {};
+}
+
+}  // namespace meruit

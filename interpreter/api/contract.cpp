@@ -1,0 +1,140 @@
+// Compiling: texts read, parsed and checked; and the Contract that comes of it.
+#include "meruit/contract.h"
+
+#include <new>
+#include <utility>
+
+#include "api/inside.h"
+#include "api/values.h"
+#include "oracle/oracle.h"
+#include "syntax/parse.h"
+
+namespace meruit {
+
+namespace {
+
+Diagnostic unreadable(const Error& error) {
+  Diagnostic diagnostic;
+  diagnostic.code = "file";
+  diagnostic.message = error.message;
+  return diagnostic;
+}
+
+std::unique_ptr<Contract::Inside> inside_of(check::Model model, std::shared_ptr<const source::Sources> sources,
+                                            SourceLoader loader) {
+  auto inside = std::make_unique<Contract::Inside>();
+  inside->fingerprint = check::fingerprint(model);
+  for (const check::NamedTerm& term : model.terms) inside->terms.push_back({term.label, api::to_public(term.period)});
+  inside->assumptions = api::assumptions_of(model, *sources);
+  inside->relations = api::relations_of(model);
+  inside->outputs = api::outputs_of(model, *sources);
+  inside->model = std::move(model);
+  inside->sources = std::move(sources);
+  inside->loader = std::move(loader);
+  return inside;
+}
+
+Compiled compile_texts(std::string_view contract_path, const SourceLoader& loader, std::string_view mapping_path) {
+  Compiled result;
+  const auto sources = std::make_shared<source::Sources>();
+  const auto add = [&](std::string_view path) -> std::optional<source::SourceId> {
+    Result<std::string> text = loader(path);
+    if (text) return sources->add(std::string(path), *std::move(text));
+    result.diagnostics.push_back(unreadable(text.error()));
+    return std::nullopt;
+  };
+  const auto contract_source = add(contract_path);
+  const auto mapping_source = mapping_path.empty() ? std::nullopt : add(mapping_path);
+  if (!result.diagnostics.empty()) return result;
+
+  source::Diagnostics sink;
+  const ast::File contract = syntax::parse(*sources, *contract_source, sink);
+  std::optional<ast::File> mapping;
+  if (mapping_source) mapping = syntax::parse(*sources, *mapping_source, sink);
+  // What could not be read would only lead to further messages about what is missing.
+  std::optional<check::Model> model;
+  if (!sink.has_errors())
+    model = check::check(contract, mapping ? &*mapping : nullptr, {*sources, api::load_text(loader), {}}, sink);
+  result.diagnostics = api::to_public(sources, sink);
+  if (model) result.contract = std::make_shared<const Contract>(inside_of(*std::move(model), sources, loader));
+  return result;
+}
+
+const char* words(ast::Evidence evidence) {
+  switch (evidence) {
+    case ast::Evidence::Published:
+      return "published";
+    case ast::Evidence::Derived:
+      return "derived";
+    case ast::Evidence::Constructed:
+      return "constructed";
+    case ast::Evidence::Unsaid:
+      break;
+  }
+  return "";
+}
+
+}  // namespace
+
+const char* version() { return MERUIT_VERSION; }
+
+Compiled compile(std::string_view contract_path, const SourceLoader& loader, std::string_view mapping_path) {
+  try {
+    return compile_texts(contract_path, loader, mapping_path);
+  } catch (const std::exception& problem) {
+    Compiled result;
+    Diagnostic& diagnostic = result.diagnostics.emplace_back();
+    diagnostic.code = "internal";
+    diagnostic.message =
+        std::string("internal error while compiling ") + std::string(contract_path) + ": " + problem.what();
+    return result;
+  }
+}
+
+Contract::Contract(std::unique_ptr<const Inside> inside) : inside_(std::move(inside)) {}
+Contract::~Contract() = default;
+
+const std::string& Contract::name() const { return inside_->model.name; }
+const std::string& Contract::title() const { return inside_->model.title; }
+const std::string& Contract::contract_version() const { return inside_->model.version; }
+const std::string& Contract::currency() const { return inside_->model.currency; }
+bool Contract::is_model() const { return inside_->model.is_model; }
+std::optional<Term> Contract::term() const {
+  return inside_->model.term ? std::optional(api::to_public(*inside_->model.term)) : std::nullopt;
+}
+const std::vector<NamedTerm>& Contract::terms() const { return inside_->terms; }
+const std::vector<std::string>& Contract::cites() const { return inside_->model.cites; }
+const std::vector<std::string>& Contract::open_questions() const { return inside_->model.open_questions; }
+const std::vector<Assumption>& Contract::assumptions() const { return inside_->assumptions; }
+std::span<const RelationInfo> Contract::relations() const { return inside_->relations; }
+std::span<const OutputInfo> Contract::outputs() const { return inside_->outputs; }
+const std::string& Contract::fingerprint() const { return inside_->fingerprint; }
+
+std::vector<ExampleReport> Contract::run_examples() const {
+  const check::Model& model = inside_->model;
+  std::vector<ExampleReport> reports;
+  for (const check::Example& example : model.examples) {
+    ExampleReport report;
+    report.title = example.title;
+    report.evidence = words(example.evidence);
+    if (!example.evidence_source.empty()) report.evidence += ": " + example.evidence_source;
+    report.place = api::place_of(*inside_->sources, example.span);
+    source::Diagnostics sink;
+    for (const oracle::Mismatch& mismatch : oracle::run_example(model, example, sink)) {
+      const check::Expectation& expectation = example.expect[mismatch.expectation];
+      const bool field = expectation.field.has_value();
+      const check::Type& type =
+          field ? model.fields[expectation.field->index].type : model.rules[expectation.rule.index].type;
+      report.failures.push_back(
+          {field ? model.fields[expectation.field->index].name : model.rules[expectation.rule.index].name,
+           api::human(model, type, mismatch.expected), api::human(model, type, mismatch.found),
+           api::place_of(*inside_->sources, expectation.span)});
+    }
+    report.diagnostics = api::to_public(inside_->sources, sink);
+    report.passed = report.failures.empty() && !sink.has_errors();
+    reports.push_back(std::move(report));
+  }
+  return reports;
+}
+
+}  // namespace meruit

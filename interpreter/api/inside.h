@@ -1,0 +1,63 @@
+// What a public Contract holds, and how the compiler's own diagnostics, terms and values become public ones.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "check/check.h"
+#include "meruit/contract.h"
+#include "meruit/job.h"
+#include "source/diagnostic.h"
+
+namespace meruit {
+
+// The text a diagnostic was found in and the diagnostic itself, for rendering.
+struct DiagnosticOrigin {
+  std::shared_ptr<const source::Sources> sources;
+  source::Diagnostic diagnostic;
+};
+
+struct Contract::Inside {
+  std::shared_ptr<const source::Sources> sources;
+  SourceLoader loader;
+  check::Model model;
+
+  std::string fingerprint;
+  std::vector<NamedTerm> terms;
+  std::vector<Assumption> assumptions;
+  std::vector<RelationInfo> relations;
+  std::vector<OutputInfo> outputs;  // by RuleId
+};
+
+namespace api {
+
+[[nodiscard]] Place place_of(const source::Sources&, source::Span);
+[[nodiscard]] std::vector<Diagnostic> to_public(const std::shared_ptr<const source::Sources>&,
+                                                const source::Diagnostics&);
+
+// An error whose message is the diagnostics, one line each.
+[[nodiscard]] Error diagnosed(ErrorKind, std::string code, std::vector<Diagnostic>);
+[[nodiscard]] Error plain_error(ErrorKind, std::string code, std::string message);
+
+// The loader as the checker wants it: a text or nothing.
+[[nodiscard]] check::LoadText load_text(const SourceLoader&);
+
+[[nodiscard]] Term to_public(const calendar::Period&);
+// "2023", a label of the model, "2021-04-01/2021-12-31" or "2021-04-01 to 2021-12-31".
+[[nodiscard]] Result<calendar::Period> read_term(const check::Model&, std::string_view text);
+
+[[nodiscard]] std::vector<RelationInfo> relations_of(const check::Model&);
+[[nodiscard]] std::vector<OutputInfo> outputs_of(const check::Model&, const source::Sources&);
+[[nodiscard]] std::vector<Assumption> assumptions_of(const check::Model&, const source::Sources&);
+
+// The model under a run's term, settings and outputs. `sources` and `model` are the job's own copies: settings are
+// parsed into them.
+[[nodiscard]] Result<check::Model> specialised(check::Model& model, const std::shared_ptr<source::Sources>& sources,
+                                               const SourceLoader&, const RunOptions&);
+
+}  // namespace api
+}  // namespace meruit

@@ -1,0 +1,188 @@
+// A job's life: created for a contract and its options, bound to data, run.
+#include "meruit/job.h"
+
+#include <algorithm>
+#include <new>
+#include <utility>
+
+#include "api/run_state.h"
+#include "source/nearest.h"
+
+namespace meruit {
+
+namespace {
+
+// Nothing throws on purpose; what the standard library or Boost may throw ends here.
+template <class F>
+auto guarded(F&& work) -> decltype(work()) {
+  try {
+    return work();
+  } catch (const std::bad_alloc&) {
+    return api::plain_error(ErrorKind::Environment, "memory", "out of memory");
+  } catch (const std::exception& problem) {
+    return api::plain_error(ErrorKind::Internal, "internal", std::string("internal error: ") + problem.what());
+  }
+}
+
+Summary opening_summary(const Contract& contract, const check::Model& model, const RunOptions& options) {
+  Summary summary;
+  summary.contract = contract.name();
+  summary.title = contract.title();
+  summary.fingerprint = contract.fingerprint();
+  summary.engine = version();
+  if (model.term) summary.term = api::to_public(*model.term);
+  summary.settings = options.settings;
+  summary.assumptions = contract.assumptions();
+  summary.open_questions = contract.open_questions();
+  return summary;
+}
+
+constexpr std::size_t kFaultsKept = 1000;
+
+}  // namespace
+
+Job::Job(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+Job::~Job() = default;
+Job::Job(Job&&) noexcept = default;
+Job& Job::operator=(Job&&) noexcept = default;
+
+Result<Job> Job::create(std::shared_ptr<const Contract> contract, RunOptions options) {
+  return guarded([&]() -> Result<Job> {
+    if (!contract)
+      return api::plain_error(ErrorKind::Usage, "contract", "there is no contract: compile() found errors in it");
+    const Contract::Inside& compiled = contract->inside();
+    auto inside = std::make_unique<Inside>();
+    inside->sources = std::make_shared<source::Sources>(*compiled.sources);
+    check::Model model = compiled.model;
+    auto specialised = api::specialised(model, inside->sources, compiled.loader, options);
+    if (!specialised) return specialised.error();
+    inside->model = *std::move(specialised);
+    for (const check::RuleId id : inside->model.outputs) inside->outputs.push_back(compiled.outputs[id.index]);
+    inside->summary = opening_summary(*contract, inside->model, options);
+    inside->contract = std::move(contract);
+    inside->options = std::move(options);
+    return Job(std::move(inside));
+  });
+}
+
+Result<void> Job::bind(std::string_view relation, OpenStream open) {
+  const auto& relations = inside_->model.relations;
+  const auto known =
+      std::any_of(relations.begin(), relations.end(), [&](const auto& each) { return each.name == relation; });
+  if (!known) {
+    std::vector<std::string> names;
+    for (const check::Relation& each : relations) names.push_back(each.name);
+    const std::string near = source::nearest(relation, names);
+    return api::plain_error(ErrorKind::Usage, "unknown-relation",
+                            "the contract has no records `" + std::string(relation) + "`" +
+                                (near.empty() ? names.empty() ? "" : "; it has `" + names.front() + "`"
+                                              : "; did you mean `" + near + "`?"));
+  }
+  std::erase_if(inside_->bindings, [&](const Binding& binding) { return binding.relation == relation; });
+  inside_->bindings.push_back({std::string(relation), std::move(open), {}, {}});
+  return {};
+}
+
+Result<void> Job::bind(std::string_view relation, ArrowArrayStream* stream) {
+  // Taken over now, read by the first run; a second run finds nothing left.
+  const auto taken = std::shared_ptr<ArrowArrayStream>(new ArrowArrayStream(*stream), [](ArrowArrayStream* own) {
+    if (own->release != nullptr) own->release(own);
+    delete own;
+  });
+  stream->release = nullptr;
+  return bind(relation, [taken](ArrowArrayStream* out) -> Result<void> {
+    if (taken->release == nullptr)
+      return api::plain_error(ErrorKind::Usage, "stream", "the stream was read by an earlier run; bind it anew");
+    *out = *taken;
+    taken->release = nullptr;
+    return {};
+  });
+}
+
+Result<void> Job::bind(std::string_view relation, Table table) {
+  std::string origin = table.origin();
+  std::vector<std::uint64_t> lines = table.lines();
+  if (auto bound = bind(relation, [table](ArrowArrayStream* out) { return table.stream(out); }); !bound) return bound;
+  inside_->bindings.back().origin = std::move(origin);
+  inside_->bindings.back().lines = std::move(lines);
+  return {};
+}
+
+// Columns in, cast and looked at; the accounting says from here on what became of each row.
+Result<void> Job::Inside::read_data(RunState& state) {
+  if (model.relations.empty()) return {};
+  const check::Relation& relation = model.relations.front();
+  const auto binding = std::find_if(bindings.begin(), bindings.end(),
+                                    [&](const Binding& each) { return each.relation == relation.name; });
+  if (binding == bindings.end())
+    return api::plain_error(ErrorKind::Usage, "no-data", "there is no data for `" + relation.name + "`");
+  ArrowArrayStream stream{};
+  if (auto opened = binding->open(&stream); !opened) return opened;
+  auto table = data::ArrowTable::read(&stream);
+  if (!table) return table.error();
+  state.table = *std::move(table);
+  state.bound = data::bind(contract->inside().model, model, {0}, state.table, binding->origin, binding->lines);
+
+  Accounting& account = summary.accounting.emplace_back();
+  account.relation = relation.name;
+  account.origin = binding->origin;
+  account.read = state.bound.relation.rows;
+  account.in_error = state.bound.problems.rows_in_error();
+  account.not_evaluated = account.read - account.in_error;
+  if (!state.bound.problems.empty()) return api::data_error(model, state.bound.relation, state.bound.problems);
+  return {};
+}
+
+Result<void> Job::Inside::evaluate(RunState& state) {
+  state.plan = plan::lower(model, state.bound.relation);
+  exec::Settings settings;
+  settings.threads = options.threads;
+  settings.batch_rows = options.batch_rows;
+  state.results = exec::run(state.plan, state.bound.relation, settings);
+  if (summary.accounting.empty()) return {};
+
+  Accounting& account = summary.accounting.front();
+  if (!state.results.violations.empty()) {
+    const data::Problems problems = api::problems_of(model, *sources, *state.table, state.results.violations);
+    account.in_error = problems.rows_in_error();
+    account.not_evaluated = account.read - account.in_error;
+    return api::data_error(model, state.bound.relation, problems);
+  }
+  return {};
+}
+
+Result<void> Job::Inside::look_for_faults(const RunState& state) {
+  api::Faults found = api::faults_of(model, *sources, state, kFaultsKept);
+  if (!summary.accounting.empty()) {
+    Accounting& account = summary.accounting.front();
+    account.in_error = found.records;
+    account.settled = account.read - account.in_error;
+    account.not_evaluated = 0;
+  }
+  faults = found.first;
+  if (found.count > 0) return api::fault_error(found);
+  return {};
+}
+
+Result<Summary> Job::run() {
+  return guarded([&]() -> Result<Summary> {
+    Inside& inside = *inside_;
+    inside.run.reset();
+    inside.faults.clear();
+    inside.summary.accounting.clear();
+    inside.summary.payments.clear();
+    auto state = std::make_unique<RunState>();
+    if (auto read = inside.read_data(*state); !read) return read.error();
+    if (auto evaluated = inside.evaluate(*state); !evaluated) return evaluated.error();
+    if (auto sound = inside.look_for_faults(*state); !sound) return sound.error();
+    inside.summary.payments = api::payment_totals(inside.model, state->results);
+    inside.run = std::move(state);
+    return inside.summary;
+  });
+}
+
+const Summary& Job::summary() const { return inside_->summary; }
+std::span<const OutputInfo> Job::outputs() const { return inside_->outputs; }
+std::span<const Fault> Job::faults() const { return inside_->faults; }
+
+}  // namespace meruit

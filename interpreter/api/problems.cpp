@@ -1,0 +1,144 @@
+// What is wrong with the data, told with file, line, column, what was found and what was expected.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "api/run_state.h"
+#include "api/values.h"
+#include "data/cells.h"
+
+namespace meruit::api {
+
+namespace {
+
+// A column's cell as the file has it; nullopt for columns that are not text.
+std::optional<std::string> cell_text(const data::ArrowTable& table, const std::string& column, std::size_t row) {
+  const data::ArrowColumn* found = table.find(column);
+  if (found == nullptr || !found->is_text()) return std::nullopt;
+  return std::string(data::text_of(*found, row));
+}
+
+void inputs_under(const check::Model& model, check::ExprId id, std::set<std::uint32_t>& found) {
+  const check::Expr& expr = model[id];
+  if (expr.op == check::Op::Input) found.insert(expr.index);
+  if (expr.op == check::Op::Field) inputs_under(model, model.fields[expr.index].value, found);
+  for (const check::ExprId operand : expr.operands) inputs_under(model, operand, found);
+}
+
+bool as_percent(const check::Model& model, const check::Field& field) {
+  const check::Expr& value = model[field.value];
+  return value.op == check::Op::Input && model.inputs[value.index].cast.kind == check::CastKind::Percent;
+}
+
+std::string limit_text(const check::Model& model, const check::Field& field, const Rational& limit) {
+  if (as_percent(model, field)) return number::to_plain(limit * 100) + "%";
+  return human(model, field.type, check::Value(limit));
+}
+
+std::string expected_of(const check::Model& model, const check::Field& field, check::Violation::Kind kind) {
+  const check::Constraints& limits = field.constraints;
+  if (kind == check::Violation::Kind::Whole) return "a whole number";
+  if (kind == check::Violation::Kind::Places)
+    return "at most " + std::to_string(limits.places.value_or(0)) + " decimal places";
+  if (limits.from && limits.to)
+    return "from " + limit_text(model, field, *limits.from) + " to " + limit_text(model, field, *limits.to);
+  return limits.from ? "at least " + limit_text(model, field, *limits.from)
+                     : "at most " + limit_text(model, field, *limits.to);
+}
+
+data::Problem field_problem(const check::Model& model, const data::ArrowTable& table,
+                            const check::Violation& violation) {
+  const check::Field& field = model.fields[violation.index];
+  const check::Expr& value = model[field.value];
+  data::Problem problem{violation.row, field.name, human(model, field.type, violation.found),
+                        expected_of(model, field, violation.kind)};
+  if (value.op != check::Op::Input) return problem;
+  problem.column = model.inputs[value.index].column;
+  if (const auto cell = cell_text(table, problem.column, violation.row)) problem.found = data::shown(*cell);
+  return problem;
+}
+
+// An expectation that fails on every row is told once, with the number of rows.
+data::Problem expectation_problem(const check::Model& model, const source::Sources& sources,
+                                  const data::ArrowTable& table, const check::Violation& violation, std::size_t rows) {
+  const check::ExprId id = model.expectations[violation.index];
+  std::set<std::uint32_t> inputs;
+  inputs_under(model, id, inputs);
+  std::string found, columns;
+  for (const std::uint32_t input : inputs) {
+    const std::string& column = model.inputs[input].column;
+    columns += (columns.empty() ? "" : ", ") + column;
+    found +=
+        (found.empty() ? "" : ", ") + data::shown(cell_text(table, column, violation.row).value_or("another value"));
+  }
+  if (const auto* fault = std::get_if<check::Fault>(&violation.found))
+    found += std::string(" (") + check::text(fault->kind) + ")";
+  if (found.empty()) found = "the opposite";
+  if (rows > 1) found += " (so do " + std::to_string(rows - 1) + " further rows)";
+  return {violation.row, columns, found, "`" + std::string(sources.text(model[id].span)) + "`"};
+}
+
+DataProblem to_public(const check::Model& model, const data::Relation& relation, const data::Problem& problem) {
+  DataProblem result;
+  result.relation = model.relations[relation.id.index].name;
+  result.file = relation.origin;
+  result.column = problem.column;
+  result.found = problem.found;
+  result.expected = problem.expected;
+  std::string place = relation.origin.empty() ? result.relation : relation.origin;
+  if (problem.row != data::Problem::kWholeTable) {
+    const RowPlace at = row_place(relation, problem.row);
+    result.line = at.line;
+    result.row = at.row;
+    place = to_text(at);
+  }
+  result.message = place + ": " + (problem.column.empty() ? "" : "column `" + problem.column + "`: ") + "found " +
+                   problem.found + ", expected " + problem.expected;
+  return result;
+}
+
+}  // namespace
+
+RowPlace row_place(const data::Relation& relation, std::size_t row) {
+  return {relation.origin, row < relation.lines.size() ? relation.lines[row] : 0, row + 1};
+}
+
+std::string to_text(const RowPlace& place) {
+  const std::string row = "row " + std::to_string(place.row);
+  if (place.file.empty()) return place.line != 0 ? "line " + std::to_string(place.line) : row;
+  return place.line != 0 ? place.file + ":" + std::to_string(place.line) : place.file + ": " + row;
+}
+
+Error data_error(const check::Model& model, const data::Relation& relation, const data::Problems& problems) {
+  Error error = plain_error(ErrorKind::Data, "data", "");
+  for (const data::Problem& problem : problems.first()) {
+    error.problems.push_back(to_public(model, relation, problem));
+    error.message += (error.message.empty() ? "" : "\n") + error.problems.back().message;
+  }
+  error.not_shown = problems.count() - error.problems.size();
+  if (error.not_shown > 0) error.message += "\n… and " + std::to_string(error.not_shown) + " more";
+  return error;
+}
+
+data::Problems problems_of(const check::Model& model, const source::Sources& sources, const data::ArrowTable& table,
+                           const std::vector<check::Violation>& violations) {
+  std::map<std::uint32_t, std::size_t> rows_failing;  // by expectation
+  for (const check::Violation& violation : violations)
+    if (violation.kind == check::Violation::Kind::Expectation) ++rows_failing[violation.index];
+
+  data::Problems problems;
+  std::set<std::uint32_t> told;
+  for (const check::Violation& violation : violations) {
+    if (problems.full())
+      problems.count(violation.row);
+    else if (violation.kind != check::Violation::Kind::Expectation)
+      problems.add(field_problem(model, table, violation));
+    else if (told.insert(violation.index).second)
+      problems.add(expectation_problem(model, sources, table, violation, rows_failing[violation.index]));
+    else
+      problems.note_row(violation.row);
+  }
+  return problems;
+}
+
+}  // namespace meruit::api

@@ -1,0 +1,148 @@
+// Results as text: tables in key order, single values, and what the payments come to.
+#include <algorithm>
+
+#include "api/output_reader.h"
+#include "api/run_state.h"
+#include "api/values.h"
+
+namespace meruit {
+
+namespace api {
+
+namespace {
+
+// The columns of the record's key, in the order of its fields.
+std::vector<const check::Field*> key_fields(const check::Model& model, check::RelationId relation) {
+  std::vector<const check::Field*> fields;
+  for (const check::FieldId id : model.relations[relation.index].fields)
+    if (model.fields[id.index].key) fields.push_back(&model.fields[id.index]);
+  return fields;
+}
+
+std::string key_part(const check::Model& model, const data::Relation& relation, const check::Field& field,
+                     std::size_t row) {
+  const check::Expr& value = model[field.value];
+  if (value.op == check::Op::Literal) return plain(model, field.type, value.items.front());
+  if (value.op != check::Op::Input || value.index >= relation.columns.size()) return {};
+  const check::Outcome found = data::at(relation.columns[value.index], row);
+  const auto* part = std::get_if<check::Value>(&found);
+  return part != nullptr ? plain(model, field.type, *part) : std::string();
+}
+
+}  // namespace
+
+std::vector<std::string> key_parts(const check::Model& model, const data::Relation& relation, std::size_t row) {
+  std::vector<std::string> parts;
+  for (const check::Field* field : key_fields(model, relation.id))
+    parts.push_back(key_part(model, relation, *field, row));
+  return parts;
+}
+
+std::string key_text(const check::Model& model, const data::Relation& relation, std::size_t row) {
+  std::string text;
+  for (const std::string& part : key_parts(model, relation, row)) text += (text.empty() ? "" : ", ") + part;
+  return text;
+}
+
+std::vector<ResultColumn> key_columns(const check::Model& model, const RunState& state) {
+  const data::Relation& relation = state.bound.relation;
+  std::vector<ResultColumn> columns;
+  for (const check::Field* field : key_fields(model, relation.id)) {
+    ResultColumn& column = columns.emplace_back();
+    column.name = field->name;
+    column.title = field->title;
+    column.key = true;
+    for (const std::size_t row : state.bound.order) column.values.emplace_back(key_part(model, relation, *field, row));
+  }
+  return columns;
+}
+
+std::vector<PaymentTotal> payment_totals(const check::Model& model, const exec::Results& results) {
+  std::vector<PaymentTotal> totals;
+  for (std::size_t i = 0; i < model.outputs.size(); ++i) {
+    const check::Rule& rule = model.rules[model.outputs[i].index];
+    if (!rule.payment) continue;
+    const Sums sums = sums_of(results.outputs[i]);
+    totals.push_back({rule.name, sums.above_count, sums.below_count, sums.zero_count, number::to_plain(sums.above),
+                      number::to_plain(Rational(-sums.below)), number::to_plain(Rational(sums.above + sums.below))});
+  }
+  return totals;
+}
+
+namespace {
+
+ResultColumn column_for(const OutputInfo& info) {
+  ResultColumn column;
+  column.name = info.name;
+  column.title = info.title;
+  column.unit = info.unit;
+  column.kind = info.kind;
+  column.money = info.money;
+  return column;
+}
+
+Error no_results() {
+  return plain_error(ErrorKind::Usage, "no-results", "there are no results: run() has not succeeded");
+}
+
+}  // namespace
+}  // namespace api
+
+Result<ResultTable> Job::results(std::string_view relation) const {
+  const Inside& inside = *inside_;
+  if (!inside.run) return api::no_results();
+  const bool overall = relation.empty();
+  const auto& relations = inside.model.relations;
+  if (!overall && (relations.empty() || relations.front().name != relation))
+    return api::plain_error(ErrorKind::Usage, "unknown-relation",
+                            "the contract has no records `" + std::string(relation) + "`");
+
+  const RunState& run = *inside.run;
+  ResultTable table;
+  table.relation = relation;
+  if (!overall) table.columns = api::key_columns(inside.model, run);
+  table.rows = overall ? 1 : run.bound.order.size();
+  for (std::size_t i = 0; i < inside.outputs.size(); ++i) {
+    if (inside.outputs[i].overall != overall) continue;
+    const exec::OutputColumn& output = run.results.outputs[i];
+    ResultColumn column = api::column_for(inside.outputs[i]);
+    api::OutputReader reader(inside.model, output);
+    if (overall)
+      column.values.push_back(reader.text(0));
+    else
+      for (const std::size_t row : run.bound.order) column.values.push_back(reader.text(row));
+    // A sum over fractions with a denominator a row would be a number nobody can read.
+    if (column.money && !overall && !output.pairs()) {
+      const api::Sums sums = api::sums_of(output);
+      column.total = number::to_plain(Rational(sums.above + sums.below));
+    }
+    table.columns.push_back(std::move(column));
+  }
+  return table;
+}
+
+Result<std::string> Job::text(std::string_view output, std::string_view key) const {
+  const Inside& inside = *inside_;
+  if (!inside.run) return api::no_results();
+  const auto info = std::find_if(inside.outputs.begin(), inside.outputs.end(),
+                                 [&](const OutputInfo& each) { return each.name == output; });
+  if (info == inside.outputs.end())
+    return api::plain_error(ErrorKind::Usage, "unknown-output", "the run has no output `" + std::string(output) + "`");
+  const auto position = static_cast<std::size_t>(info - inside.outputs.begin());
+  api::OutputReader reader(inside.model, inside.run->results.outputs[position]);
+  if (info->overall) return reader.text(0).value_or("");
+  const auto& rows = inside.run->rows_by_key(inside.model);
+  const auto row = rows.find(std::string(key));
+  if (row == rows.end())
+    return api::plain_error(ErrorKind::Usage, "unknown-key", "there is no record `" + std::string(key) + "`");
+  return reader.text(row->second).value_or("");
+}
+
+const std::unordered_map<std::string, std::size_t>& RunState::rows_by_key(const check::Model& model) {
+  if (by_key.empty())
+    for (std::size_t row = 0; row < bound.relation.rows; ++row)
+      by_key.emplace(api::key_text(model, bound.relation, row), row);
+  return by_key;
+}
+
+}  // namespace meruit

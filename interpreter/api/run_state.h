@@ -1,0 +1,93 @@
+// One run of a job: the bound columns, the plan made for them, and what came out. The results view the plan and the
+// columns, so all three live and die together.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "api/inside.h"
+#include "check/model.h"
+#include "data/bind.h"
+#include "exec/run.h"
+#include "meruit/job.h"
+#include "plan/plan.h"
+
+namespace meruit {
+
+struct Binding {
+  std::string relation;
+  OpenStream open;
+  std::string origin;
+  std::vector<std::uint64_t> lines;
+};
+
+struct RunState {
+  std::shared_ptr<const data::ArrowTable> table;
+  data::Bound bound;
+  plan::Plan plan;
+  exec::Results results;
+
+  // The rows by their keys' texts, made when first asked for.
+  const std::unordered_map<std::string, std::size_t>& rows_by_key(const check::Model&);
+  std::unordered_map<std::string, std::size_t> by_key;
+};
+
+struct Job::Inside {
+  std::shared_ptr<const Contract> contract;
+  RunOptions options;
+  std::shared_ptr<source::Sources> sources;  // the contract's and the settings' texts
+  check::Model model;                        // specialised
+  std::vector<OutputInfo> outputs;           // by position in model.outputs
+  std::vector<Binding> bindings;
+
+  std::unique_ptr<RunState> run;  // null before a run that succeeded
+  Summary summary;
+  std::vector<Fault> faults;
+
+  Result<void> read_data(RunState&);
+  Result<void> evaluate(RunState&);
+  Result<void> look_for_faults(const RunState&);
+};
+
+namespace api {
+
+// "py2023.csv:17", "row 17" when lines are unknown.
+struct RowPlace {
+  std::string file;
+  std::uint64_t line = 0;
+  std::uint64_t row = 0;
+};
+[[nodiscard]] RowPlace row_place(const data::Relation&, std::size_t row);
+[[nodiscard]] std::string to_text(const RowPlace&);
+
+// The key's parts at a row, as text.
+[[nodiscard]] std::vector<std::string> key_parts(const check::Model&, const data::Relation&, std::size_t row);
+[[nodiscard]] std::string key_text(const check::Model&, const data::Relation&, std::size_t row);
+
+// The data's problems as an error.
+[[nodiscard]] Error data_error(const check::Model&, const data::Relation&, const data::Problems&);
+// Fields outside their constraints and expectations that do not hold, as problems.
+[[nodiscard]] data::Problems problems_of(const check::Model&, const source::Sources&, const data::ArrowTable&,
+                                         const std::vector<check::Violation>&);
+
+// The faults of all outputs, by record key, then output. Keeps at most `limit`, counts records in error.
+struct Faults {
+  std::vector<Fault> first;
+  std::size_t count = 0;
+  std::size_t records = 0;  // of the relation
+  bool contract = false;    // any that only the contract can mend
+};
+[[nodiscard]] Faults faults_of(const check::Model&, const source::Sources&, const RunState&, std::size_t limit);
+[[nodiscard]] Error fault_error(const Faults&);
+
+// One column a key field, rows in key order.
+[[nodiscard]] std::vector<ResultColumn> key_columns(const check::Model&, const RunState&);
+
+[[nodiscard]] std::vector<PaymentTotal> payment_totals(const check::Model&, const exec::Results&);
+
+}  // namespace api
+}  // namespace meruit

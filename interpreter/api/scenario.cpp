@@ -1,0 +1,107 @@
+// A run's options as the checker's scenario: term, settings, outputs.
+#include <algorithm>
+#include <charconv>
+
+#include "api/inside.h"
+#include "source/nearest.h"
+
+namespace meruit::api {
+
+namespace {
+
+Error unknown_term(const check::Model& model, std::string_view text) {
+  std::string known;
+  for (const check::NamedTerm& term : model.terms) known += (known.empty() ? "" : ", ") + term.label;
+  std::string message = "`" + std::string(text) + "` is no term: write a year (2023), a period (2021-04-01/2021-12-31)";
+  message += known.empty() ? "" : " or a term that the contract names (" + known + ")";
+  return plain_error(ErrorKind::Usage, "term", std::move(message));
+}
+
+std::optional<calendar::Period> read_period(std::string_view text) {
+  for (const std::string_view between : {"/", " to "}) {
+    const std::size_t at = text.find(between);
+    if (at == std::string_view::npos) continue;
+    const auto first = calendar::parse_date(text.substr(0, at));
+    const auto last = calendar::parse_date(text.substr(at + between.size()));
+    if (first && last && *first <= *last) return calendar::Period{*first, *last};
+  }
+  return std::nullopt;
+}
+
+Result<std::vector<check::RuleId>> read_outputs(const check::Model& model, const RunOptions& options) {
+  std::vector<check::RuleId> outputs;
+  if (options.all) {
+    for (std::uint32_t i = 0; i < model.rules.size(); ++i) outputs.push_back({i});
+    return outputs;
+  }
+  for (const std::string& name : options.outputs) {
+    const auto found =
+        std::find_if(model.rules.begin(), model.rules.end(), [&](const auto& rule) { return rule.name == name; });
+    if (found == model.rules.end()) {
+      std::vector<std::string> known;
+      for (const check::Rule& rule : model.rules) known.push_back(rule.name);
+      const std::string near = source::nearest(name, known);
+      return plain_error(
+          ErrorKind::Usage, "unknown-output",
+          "the contract has no rule `" + name + "`" + (near.empty() ? "" : "; did you mean `" + near + "`?"));
+    }
+    outputs.push_back({static_cast<std::uint32_t>(found - model.rules.begin())});
+  }
+  // In order of declaration, each once, however they were asked for.
+  std::sort(outputs.begin(), outputs.end());
+  outputs.erase(std::unique(outputs.begin(), outputs.end()), outputs.end());
+  return outputs;
+}
+
+Result<std::optional<calendar::Period>> scenario_term(const check::Model& model, const RunOptions& options) {
+  if (options.term.empty()) return std::optional<calendar::Period>();
+  auto term = read_term(model, options.term);
+  if (!term) return term.error();
+  if (model.term && *model.term != *term)
+    return plain_error(ErrorKind::Usage, "term", "the contract fixes its term: " + calendar::to_text(*model.term));
+  return std::optional(*term);
+}
+
+}  // namespace
+
+Term to_public(const calendar::Period& period) {
+  return {calendar::to_text(period.first), calendar::to_text(period.last)};
+}
+
+Result<calendar::Period> read_term(const check::Model& model, std::string_view text) {
+  for (const check::NamedTerm& term : model.terms)
+    if (term.label == text) return term.period;
+  int year = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), year);
+  if (text.size() == 4 && problem == std::errc() && end == text.data() + 4 && year > 0)
+    return calendar::calendar_year(year);
+  if (const auto period = read_period(text)) return *period;
+  return unknown_term(model, text);
+}
+
+Result<check::Model> specialised(check::Model& model, const std::shared_ptr<source::Sources>& sources,
+                                 const SourceLoader& loader, const RunOptions& options) {
+  if (options.all && !options.outputs.empty())
+    return plain_error(ErrorKind::Usage, "outputs", "either all rules or the named ones can be asked for");
+  check::Scenario scenario;
+  auto term = scenario_term(model, options);
+  if (!term) return term.error();
+  scenario.term = *term;
+  auto outputs = read_outputs(model, options);
+  if (!outputs) return outputs.error();
+  scenario.outputs = *std::move(outputs);
+
+  source::Diagnostics sink;
+  for (const Setting& setting : options.settings) {
+    const auto rebinding =
+        check::check_setting(model, {*sources, load_text(loader), {}}, setting.name, setting.value, sink);
+    if (rebinding) scenario.rebindings.push_back(*rebinding);
+  }
+  if (sink.has_errors()) return diagnosed(ErrorKind::Usage, "setting", to_public(sources, sink));
+
+  auto result = check::specialise(model, scenario, sink);
+  if (!result) return diagnosed(ErrorKind::Contract, "contract", to_public(sources, sink));
+  return *std::move(result);
+}
+
+}  // namespace meruit::api

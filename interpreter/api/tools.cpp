@@ -1,0 +1,68 @@
+// Formatting, and the stages' own prints.
+#include "meruit/tools.h"
+
+#include "api/inside.h"
+#include "plan/plan.h"
+#include "syntax/format.h"
+#include "syntax/parse.h"
+#include "syntax/print.h"
+
+namespace meruit {
+
+namespace {
+
+Printed failed(const Error& error) {
+  Printed printed;
+  printed.diagnostics = error.diagnostics;
+  if (printed.diagnostics.empty()) {
+    Diagnostic& diagnostic = printed.diagnostics.emplace_back();
+    diagnostic.code = error.code;
+    diagnostic.message = error.message;
+  }
+  return printed;
+}
+
+// The parsed file, handed to `show` unless it could not be read or parsed.
+template <class Show>
+Printed parsed(std::string_view path, const SourceLoader& loader, Show&& show) {
+  Result<std::string> text = loader(path);
+  if (!text) return failed(text.error());
+  const auto sources = std::make_shared<source::Sources>();
+  const source::SourceId id = sources->add(std::string(path), *std::move(text));
+  source::Diagnostics sink;
+  const ast::File file = syntax::parse(*sources, id, sink);
+  Printed printed;
+  printed.diagnostics = api::to_public(sources, sink);
+  if (!sink.has_errors()) printed.text = show(*sources, id, file);
+  return printed;
+}
+
+Printed print_plan(const Contract& contract, const RunOptions& options) {
+  const Contract::Inside& inside = contract.inside();
+  const auto sources = std::make_shared<source::Sources>(*inside.sources);
+  check::Model model = inside.model;
+  const auto specialised = api::specialised(model, sources, inside.loader, options);
+  if (!specialised) return failed(specialised.error());
+  return {plan::print(plan::lower(*specialised), *specialised), {}};
+}
+
+}  // namespace
+
+Printed format(std::string_view path, const SourceLoader& loader) {
+  return parsed(path, loader, [](const source::Sources& sources, source::SourceId id, const ast::File&) {
+    return syntax::format(sources, id);
+  });
+}
+
+Printed print_stage(Stage stage, std::string_view contract_path, const SourceLoader& loader,
+                    std::string_view mapping_path, const RunOptions& options) {
+  if (stage == Stage::Ast)
+    return parsed(contract_path, loader,
+                  [](const source::Sources&, source::SourceId, const ast::File& file) { return syntax::print(file); });
+  const Compiled compiled = compile(contract_path, loader, mapping_path);
+  if (!compiled.contract) return {std::nullopt, compiled.diagnostics};
+  if (stage == Stage::Model) return {check::print(compiled.contract->inside().model), compiled.diagnostics};
+  return print_plan(*compiled.contract, options);
+}
+
+}  // namespace meruit
