@@ -133,6 +133,7 @@ struct Case {
   ExprId condition;  // none: the whole body, or `otherwise`
   bool otherwise = false;
   ExprId value;
+  std::optional<Text> because;  // mappings: `otherwise: missing because "…"`
   Span span;
 };
 struct Body {

@@ -1,0 +1,211 @@
+// The words of the language. Blanks and comments are skipped; the formatter finds them again between the tokens.
+// Common slips (typographic quotes, long dashes, `==`, bad dates …) are tokens of their own that no rule of the
+// parser takes, so that each gets its own message and never another meaning.
+lexer grammar MeruitLexer;
+
+// Given by interpreter/syntax/tokens.cpp, which looks at the blanks around a token and at the brackets it is in.
+tokens {
+  UNARY_MINUS,          // a `-` that touches its operand; MINUS is the one between two values
+  CALL_OPEN,            // a `(` that touches the name before it; LPAREN is any other
+  MINUS_SLIP,           // `a- b`
+  UNSPACED_GROUP        // min(20,100): one number or two?
+}
+
+// ---- reserved: statements, where the parser picks up again after a mistake ----
+CONTRACT: 'contract';
+MODEL: 'model';
+MAPPING: 'mapping';
+PARTY: 'party';
+LIST: 'list';
+RECORD: 'record';
+PARAMETER: 'parameter';
+TABLE: 'table';
+BANDS: 'bands';
+RULE: 'rule';
+PAY: 'pay';
+USE: 'use';
+EXAMPLE: 'example';
+SUPPLY: 'supply';
+EXPECT: 'expect';
+TERM: 'term';
+
+// ---- reserved: statements of later versions ----
+CURVE: 'curve';
+CODES: 'codes';
+EXCEPTION: 'exception';
+EPISODE: 'episode';
+AMENDMENT: 'amendment';
+
+// ---- reserved: connectives ----
+IS: 'is';
+WHEN: 'when';
+OTHERWISE: 'otherwise';
+WHERE: 'where';
+IF: 'if';
+ROUNDED: 'rounded';
+AND: 'and';
+OR: 'or';
+NOT: 'not';
+IN: 'in';
+OF: 'of';
+ON: 'on';
+FOR: 'for';
+EACH: 'each';
+OVERALL: 'overall';
+AS: 'as';
+PER: 'per';
+WITH: 'with';
+ANY: 'any';
+GIVEN: 'given';
+KEY: 'key';
+REQUIRED: 'required';
+MISSING: 'missing';
+UNPUBLISHED: 'unpublished';
+OPTIONAL: 'optional';
+WHOLE: 'whole';
+CITES: 'cites';
+OVERLAPS: 'overlaps';
+YES: 'yes';
+NO: 'no';
+YES_NO: 'yes/no';
+
+// ---- reserved: types ----
+NUMBER_TYPE: 'number';
+MONEY_TYPE: 'money';
+TEXT_TYPE: 'text';
+DATE_TYPE: 'date';
+PERIOD_TYPE: 'period';
+
+// ---- words that may also be names (parser rule `name`) ----
+A: 'a';
+ABOVE: 'above';
+APPLIES: 'applies';
+ASSUMED: 'assumed';
+AT: 'at';
+AWAY: 'away';
+BE: 'be';
+BECAUSE: 'because';
+BELOW: 'below';
+CEILING: 'ceiling';
+CENTS: 'cents';
+COLUMN: 'column';
+CONSTRUCTED: 'constructed';
+COUNT: 'count';
+CSV: 'csv';
+CURRENCY: 'currency';
+DERIVED: 'derived';
+DOLLARS: 'dollars';
+DOWN: 'down';
+END: 'end';
+EVEN: 'even';
+EVERY: 'every';
+FIRST: 'first';
+FLOOR: 'floor';
+FRACTION: 'fraction';
+FROM: 'from';
+GRADUATED: 'graduated';
+HALF: 'half';
+HAS: 'has';
+IGNORED: 'ignored';
+LARGEST: 'largest';
+LEAST: 'least';
+LOSSES: 'losses';
+MAY: 'may';
+MIRRORED: 'mirrored';
+NONE: 'none';
+ONE: 'one';
+OPEN: 'open';
+OVER: 'over';
+PERCENT: 'percent';
+PLACES: 'places' | 'place';
+PLURAL: 'plural';
+PUBLISHED: 'published';
+QUESTION: 'question';
+REFUSED: 'refused';
+REPORTED: 'reported';
+ROUNDING: 'rounding';
+SEPARATE: 'separate';
+SHARE: 'share';
+SMALLEST: 'smallest';
+START: 'start';
+STEPPED: 'stepped';
+SUM: 'sum';
+THAT: 'that';
+THE: 'the';
+TO: 'to';
+TOWARD: 'toward';
+UNDER: 'under';
+UNKNOWN_COLUMNS: 'unknown_columns';
+UP: 'up';
+VERSION: 'version';
+YEAR: 'year';
+ZERO: 'zero';
+
+// A counted thing that may follow a number: `5 visits`. Others are joined by a hyphen or follow `per`.
+COUNTED
+  : 'days' | 'months' | 'years' | 'visits' | 'admissions' | 'members' | 'beneficiaries'
+  | 'day' | 'month' | 'visit' | 'admission' | 'member' | 'beneficiary'
+  ;
+
+NAME: LETTER WORD*;
+HYPHENATED: LETTER WORD* ('-' LETTER WORD*)+;
+
+// ---- values ----
+DATE: D D D D '-' D D '-' D D;
+NUMBER: (D+ | D D? D? ('_' D D D)+) ('.' D+)?;
+GROUPED: D D? D? (',' D D D)+ ('.' D+)?;
+PERCENTAGE: (NUMBER | GROUPED) '%';
+MONEY: '$' (NUMBER | GROUPED);
+TEXT: '"' ~["\r\n]* '"';
+
+// ---- symbols ----
+DOT: '.';
+COMMA: ',';
+COLON: ':';
+LPAREN: '(';
+RPAREN: ')';
+PLUS: '+';
+MINUS: '-';
+STAR: '*';
+SLASH: '/';
+EQ: '=';
+NE: '<>';
+LT: '<';
+LE: '<=';
+GT: '>';
+GE: '>=';
+
+// ---- slips ----
+UNCLOSED_TEXT: '"' ~["\r\n]*;
+CURLY_TEXT: [\u201C\u201D\u201E\u00AB\u00BB] ~[\r\n"\u201C\u201D\u00BB]* [\u201C\u201D\u00AB\u00BB"]?;
+CURLY_QUOTE: [\u2018\u2019\u201A'`];
+LONG_DASH: [\u2010-\u2015\u2212];
+ODD_BLANK: [\u00A0\u2000-\u200D\u202F\u205F\u2060\u3000\uFEFF]+;
+OTHER_OPERATOR
+  : '==' | '!=' | '=<' | '=>' | '&&' | '||' | '&' | '|' | '!' | '**' | '^' | ':='
+  | '\u2264' | '\u2265' | '\u2260' | '\u00D7' | '\u00F7'
+  ;
+SEMICOLON: ';';
+BRACKET: [[\]{}];
+PERCENT_SIGN: '%';
+CURRENCY_SIGN: [$\u20AC\u00A3];
+OTHER_COMMENT: '//' ~[\r\n]* | '/*' ~[\r\n]*;
+// Also a DATE that no calendar has.
+ODD_DATE
+  : D D? '/' D D? '/' D D D D
+  | D D D D '/' D D? '/' D D?
+  | D D D D '-' D+ '-' D+
+  | D D D D '-' D D
+  ;
+ODD_GROUP: '$'? D+ ('.' D+)? (',' D+ ('.' D+)?)+ '%'?;
+ODD_NUMBER: D+ '.' D* LETTER WORD* | D+ '.';
+CODE: D WORD* LETTER WORD*;
+
+BLANK: [ \t\r\n\f]+ -> skip;
+COMMENT: '#' ~[\r\n]* -> skip;
+
+OTHER: .;
+
+fragment LETTER: [a-zA-Z_];
+fragment D: [0-9];
+fragment WORD: [a-zA-Z0-9_];

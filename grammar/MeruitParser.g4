@@ -1,0 +1,184 @@
+// The shape of contracts, models (*.meruit) and mappings (*.map). Layout carries no meaning. No predicates, no
+// actions, no error alternatives: recovery and messages live in interpreter/syntax. What the shape lets through but
+// the language refuses (a < b < c, `and` mixed with `or`, a list outside `in`, a rounding as the value of a case)
+// is refused, with its own message, where the tree is made into an AST. See README.md for precedence and nodes.
+parser grammar MeruitParser;
+
+options { tokenVocab = MeruitLexer; }
+
+file: statement* EOF;
+only_expression: whole EOF;
+
+statement
+  : header | mapping | term_statement | party | list | record | parameter | table | bands | rule_statement | pay | use
+  | example | open_question | supply | expectation
+  ;
+
+// ---- names, titles, rows shared by statements ---------------------------------------------------------------
+
+// Words of the language that are also words of the trade stay usable as names.
+name
+  : NAME | A | ABOVE | APPLIES | ASSUMED | AT | AWAY | BE | BECAUSE | BELOW | CEILING | CENTS | COLUMN | CONSTRUCTED
+  | COUNT | COUNTED | CSV | CURRENCY | DERIVED | DOLLARS | DOWN | END | EVEN | EVERY | FIRST | FLOOR | FRACTION | FROM
+  | GRADUATED | HALF | HAS | IGNORED | LARGEST | LEAST | LOSSES | MAY | MIRRORED | NONE | ONE | OPEN | OVER | PERCENT
+  | PLACES | PLURAL | PUBLISHED | QUESTION | REFUSED | REPORTED | ROUNDING | SEPARATE | SHARE | SMALLEST | START
+  | STEPPED | SUM | THAT | THE | TO | TOWARD | UNDER | UNKNOWN_COLUMNS | UP | VERSION | YEAR | ZERO
+  ;
+title: TEXT;
+texts: TEXT (COMMA TEXT)*;
+cites: CITES COLON texts;
+for_each: FOR EACH name;
+level: for_each | OVERALL;
+in_unit: IN unit;
+first_that_applies: THE FIRST THAT APPLIES;
+
+unit: (MONEY_TYPE | NUMBER_TYPE | unit_name) per* | per+;
+unit_name: HYPHENATED | name;
+per: PER scale? unit_name;
+scale: NUMBER | GROUPED;
+
+rounding_mode: HALF UP | HALF EVEN | HALF DOWN | AWAY FROM ZERO | TOWARD ZERO | CEILING | FLOOR;
+rounding: ROUNDED (UP | DOWN)? TO quantum rounding_mode?;
+quantum: CENTS | MONEY | PERCENTAGE | NUMBER PLACES?;
+
+// ---- statements ---------------------------------------------------------------------------------------------
+
+header: (CONTRACT | MODEL) name title? for_each header_row*;
+header_row
+  : VERSION COLON TEXT          # VersionRow
+  | TERM COLON operation TO operation # TermRow
+  | CURRENCY COLON name         # CurrencyRow
+  | ROUNDING COLON rounding_mode        # RoundingRow
+  | cites                       # CitesRow
+  ;
+
+term_statement: TERM (name | NUMBER) IS operation TO operation;
+party: PARTY name title?;
+list: LIST name title? IS name (COMMA name)*;
+
+record: RECORD name title? (COMMA PLURAL name)? field+;
+field: KEY? name title? COLON type;
+type: bare_type (range | decimals)* (COMMA (WHOLE | OPTIONAL))*;
+bare_type
+  : NUMBER_TYPE (OF unit_name)? per*
+  | MONEY_TYPE per*
+  | YES_NO
+  | TEXT_TYPE
+  | DATE_TYPE
+  | PERIOD_TYPE
+  | ONE OF name (COMMA name)*
+  | name
+  ;
+range: FROM operation TO operation;
+decimals: WITH NUMBER PLACES;
+
+parameter: PARAMETER name title? in_unit? (IS whole | REQUIRED | dated_cell+) cites*;
+dated_cell: FROM DATE COLON operation;
+
+table: TABLE name CALL_OPEN name (COMMA name)* RPAREN title? in_unit? (COMMA first_that_applies)*
+  (table_block+ | table_row+) cites*;
+table_block: FROM DATE table_row+;
+table_row: key_cell (AND key_cell)* COLON operation (COMMA operation)*;
+key_cell: ANY | LPAREN key_value (OR key_value)* RPAREN | key_value (OR key_value)*;
+key_value: name | UNARY_MINUS? number unit_suffix? | TEXT | DATE | YES | NO;
+
+bands: BANDS name CALL_OPEN name (COMMA name)* RPAREN title? (STEPPED | GRADUATED)
+  (ON name AS A SHARE OF name)? in_unit? (COMMA band_modifier)* (REQUIRED | band_block+ | band+) cites*;
+band_modifier: LOSSES (MIRRORED | SEPARATE | NONE) | WHOLE;
+band_block: FROM DATE band+;
+band: edge COLON operation;
+edge
+  : BELOW operation                   # BelowEdge
+  | UP TO operation                   # UpToEdge
+  | FROM operation TO UNDER operation # FromToUnderEdge
+  | FROM operation TO operation       # FromToEdge
+  | ABOVE operation                   # AboveEdge
+  | AT LEAST operation                # AtLeastEdge
+  ;
+
+rule_statement: RULE name title? level? in_unit? (COMMA modifier)* IS body cites*;
+pay: PAY name title? FROM name TO name level? (COMMA modifier)* IS body cites*;
+modifier: rounding | REPORTED | MAY BE MISSING | first_that_applies;
+body: whole | case_when+ case_otherwise?;
+case_when: WHEN whole COLON case_value;
+case_otherwise: OTHERWISE COLON case_value;
+case_value: whole (BECAUSE TEXT)?;
+
+use: USE name (FROM TEXT)? (AS name)? givens?;
+givens: GIVEN given (COMMA given)*;
+given: path COLON whole;
+path: TERM | name (DOT name)*;
+
+example: EXAMPLE title evidence? givens? EXPECT expected (COMMA expected)*;
+evidence: (PUBLISHED | DERIVED | CONSTRUCTED) COLON TEXT;
+expected: path rounding? COLON whole;
+
+open_question: OPEN QUESTION TEXT;
+
+// ---- mappings -----------------------------------------------------------------------------------------------
+
+mapping: MAPPING name title? FOR name mapping_row*;
+mapping_row
+  : MISSING COLON texts                            # MissingRow
+  | UNKNOWN_COLUMNS COLON (IGNORED | REFUSED)      # UnknownColumnsRow
+  ;
+supply: SUPPLY name FROM CSV supply_row+;
+supply_row: name COLON supply_value;
+supply_value
+  : ASSUMED whole BECAUSE TEXT                     # Assumed
+  | first_that_applies? case_when+ case_otherwise? # SupplyCases
+  | whole (BECAUSE TEXT)?                          # SupplyValue
+  ;
+expectation: EXPECT whole;
+
+// ---- expressions: `whole` is a whole value or stands in parentheses, `operation` anywhere ---------------------
+
+whole
+  : operation                                      # Plain
+  | operation rounding                             # RoundedPhrase
+  | operation IF MISSING operation                 # IfMissingPhrase
+  | operation ON operation                         # OnDatePhrase
+  | operation TO operation                         # PeriodPhrase
+  | operation AS code (COMMA code)*                # CodesPhrase
+  | REQUIRED operation                             # RequiredPhrase
+  | (SUM | SMALLEST | LARGEST) OF operation OVER name where? # FoldPhrase
+  | COUNT OF name where?                           # CountPhrase
+  | ANY name WHERE operation                       # AnyPhrase
+  | EVERY name HAS operation                       # EveryPhrase
+  ;
+where: WHERE operation;
+code: code_text COLON operation;
+code_text: NAME | NUMBER | CODE | TEXT | name | YES | NO;
+
+operation
+  : primary                                        # PrimaryOperation
+  | operation DOT name                             # Member
+  | operation AS cast                              # CastOperation
+  | (START | END | YEAR) OF operation              # PartOf
+  | UNARY_MINUS operation                          # Negation
+  | operation (STAR | SLASH) operation             # Product
+  | operation (PLUS | MINUS) operation             # Sum
+  | operation (EQ | NE | LT | LE | GT | GE | OVERLAPS) operation # Comparison
+  | operation IN operation                         # Membership
+  | operation IS (GIVEN | MISSING)                 # GivenTest
+  | NOT operation                                  # Not
+  | operation AND operation                        # And
+  | operation OR operation                         # Or
+  ;
+cast: NUMBER_TYPE | DOLLARS | PERCENT | FRACTION | TEXT_TYPE | DATE_TYPE TEXT?;
+
+primary
+  : name                                           # Reference
+  | name CALL_OPEN whole (COMMA whole)* RPAREN     # Call
+  | LPAREN whole (COMMA whole)* RPAREN             # Parenthesised
+  | number unit_suffix?                            # NumberValue
+  | TEXT                                           # TextValue
+  | DATE                                           # DateValue
+  | (YES | NO)                                     # YesNoValue
+  | TERM                                           # TermValue
+  | MISSING                                        # MissingValue
+  | UNPUBLISHED                                    # UnpublishedValue
+  | COLUMN TEXT                                    # ColumnValue
+  ;
+number: NUMBER | GROUPED | PERCENTAGE | MONEY;
+unit_suffix: (HYPHENATED | COUNTED | PLACES) per* | per+;

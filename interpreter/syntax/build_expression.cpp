@@ -1,0 +1,122 @@
+// Phrases: what is a whole value or stands in parentheses.
+#include "syntax/build.h"
+
+namespace meruit::syntax {
+
+using G = Grammar;
+
+ast::ExprId add(Build& build, ast::Span where, ast::ExprNode node) {
+  build.file.exprs.push_back({std::move(node), where});
+  return {static_cast<std::uint32_t>(build.file.exprs.size() - 1)};
+}
+
+ast::ExprId period(Build& build, ast::Span where, G::OperationContext* first, G::OperationContext* last) {
+  const ast::ExprId from = operation(build, first);
+  const ast::ExprId to = operation(build, last);
+  return add(build, where, ast::PeriodLiteral{from, to});
+}
+
+namespace {
+
+ast::ExprId where_of(Build& build, G::WhereContext* context) {
+  return context == nullptr ? ast::ExprId{} : operation(build, context->operation());
+}
+
+ast::ExprId fold(Build& build, G::FoldPhraseContext* context) {
+  ast::Aggregate aggregate{};
+  aggregate.kind = context->SUM() != nullptr        ? ast::AggregateKind::Sum
+                   : context->SMALLEST() != nullptr ? ast::AggregateKind::Smallest
+                                                    : ast::AggregateKind::Largest;
+  aggregate.body = operation(build, context->operation());
+  aggregate.collection = name(build, context->name());
+  aggregate.where = where_of(build, context->where());
+  return add(build, span(build, context), aggregate);
+}
+
+ast::ExprId count(Build& build, G::CountPhraseContext* context) {
+  ast::Aggregate aggregate{};
+  aggregate.kind = ast::AggregateKind::Count;
+  aggregate.collection = name(build, context->name());
+  aggregate.where = where_of(build, context->where());
+  return add(build, span(build, context), aggregate);
+}
+
+ast::ExprId quantifier(Build& build, ast::AggregateKind kind, G::WholeContext* context, G::NameContext* collection,
+                       G::OperationContext* condition) {
+  ast::Aggregate aggregate{};
+  aggregate.kind = kind;
+  aggregate.collection = name(build, collection);
+  aggregate.body = operation(build, condition);
+  return add(build, span(build, context), aggregate);
+}
+
+// A code of a file: quoted text, or a word as the file writes it, leading zeros and all.
+ast::Text code_text(const Build& build, G::Code_textContext* context) {
+  if (context->TEXT() != nullptr) return text(build, context->TEXT());
+  ast::Name word = name(build, context->start);
+  return {std::move(word.text), word.span};
+}
+
+void need_mapping(Build& build, ast::Span where) {
+  if (build.in_mapping) return;
+  refuse(build, where, "`as` says how a column of a file is read; a contract has no columns",
+         "write it in the mapping (`*.map`), where the file supplies the field");
+}
+
+ast::ExprId codes(Build& build, G::CodesPhraseContext* context) {
+  need_mapping(build, span(build, context));
+  ast::Cast cast{};
+  cast.kind = ast::CastKind::Codes;
+  cast.value = operation(build, context->operation());
+  for (G::CodeContext* code : context->code()) {
+    ast::Text from = code_text(build, code->code_text());
+    const ast::ExprId to = operation(build, code->operation());
+    cast.codes.push_back({std::move(from), to});
+  }
+  return add(build, span(build, context), std::move(cast));
+}
+
+}  // namespace
+
+std::vector<ast::ExprId> parted(Build& build, const std::vector<G::WholeContext*>& contexts) {
+  std::vector<ast::ExprId> found;
+  for (G::WholeContext* context : contexts) {
+    const auto* codes = dynamic_cast<G::CodesPhraseContext*>(context);
+    if (codes != nullptr && contexts.size() > 1)
+      refuse(build, span(build, context), "the commas of these codes read like the commas between the values",
+             "put the value with its codes in parentheses");
+    found.push_back(whole(build, context));
+  }
+  return found;
+}
+
+ast::ExprId whole(Build& build, G::WholeContext* context) {
+  if (auto* plain = dynamic_cast<G::PlainContext*>(context)) return operation(build, plain->operation());
+  const ast::Span where = span(build, context);
+  if (auto* phrase = dynamic_cast<G::RoundedPhraseContext*>(context)) {
+    const ast::ExprId value = operation(build, phrase->operation());
+    return add(build, where, ast::Rounded{value, rounding(build, phrase->rounding())});
+  }
+  if (auto* phrase = dynamic_cast<G::IfMissingPhraseContext*>(context)) {
+    const ast::ExprId value = operation(build, phrase->operation(0));
+    return add(build, where, ast::IfMissing{value, operation(build, phrase->operation(1))});
+  }
+  if (auto* phrase = dynamic_cast<G::OnDatePhraseContext*>(context)) {
+    const ast::ExprId value = operation(build, phrase->operation(0));
+    return add(build, where, ast::OnDate{value, operation(build, phrase->operation(1))});
+  }
+  if (auto* phrase = dynamic_cast<G::PeriodPhraseContext*>(context))
+    return period(build, where, phrase->operation(0), phrase->operation(1));
+  if (auto* phrase = dynamic_cast<G::CodesPhraseContext*>(context)) return codes(build, phrase);
+  if (auto* phrase = dynamic_cast<G::RequiredPhraseContext*>(context))
+    return add(build, where, ast::Required{operation(build, phrase->operation())});
+  if (auto* phrase = dynamic_cast<G::FoldPhraseContext*>(context)) return fold(build, phrase);
+  if (auto* phrase = dynamic_cast<G::CountPhraseContext*>(context)) return count(build, phrase);
+  if (auto* phrase = dynamic_cast<G::AnyPhraseContext*>(context))
+    return quantifier(build, ast::AggregateKind::Any, context, phrase->name(), phrase->operation());
+  if (auto* phrase = dynamic_cast<G::EveryPhraseContext*>(context))
+    return quantifier(build, ast::AggregateKind::Every, context, phrase->name(), phrase->operation());
+  return add(build, where, ast::Error{});
+}
+
+}  // namespace meruit::syntax

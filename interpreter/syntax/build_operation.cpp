@@ -1,0 +1,206 @@
+// Operators and the values they join. Precedence is the grammar's; what reads two ways is refused here.
+#include "syntax/build.h"
+
+namespace meruit::syntax {
+
+using G = Grammar;
+
+namespace {
+
+ast::ExprId binary(Build& build, G::OperationContext* context, ast::BinaryOp op, antlr4::Token* sign,
+                   G::OperationContext* left, G::OperationContext* right) {
+  const ast::ExprId a = operation(build, left);
+  const ast::ExprId b = operation(build, right);
+  return add(build, span(build, context), ast::Binary{op, a, b, span(build, sign)});
+}
+
+ast::BinaryOp comparison_op(std::size_t type) {
+  using Op = ast::BinaryOp;
+  switch (type) {
+    case G::EQ:
+      return Op::Equal;
+    case G::NE:
+      return Op::NotEqual;
+    case G::LT:
+      return Op::Less;
+    case G::LE:
+      return Op::LessEqual;
+    case G::GT:
+      return Op::Greater;
+    case G::GE:
+      return Op::GreaterEqual;
+    default:
+      return Op::Overlaps;
+  }
+}
+
+antlr4::Token* sign_of(antlr4::ParserRuleContext* context) {
+  return dynamic_cast<antlr4::tree::TerminalNode*>(context->children[1])->getSymbol();
+}
+
+bool is_test(G::OperationContext* context) {
+  return dynamic_cast<G::ComparisonContext*>(context) != nullptr ||
+         dynamic_cast<G::MembershipContext*>(context) != nullptr ||
+         dynamic_cast<G::GivenTestContext*>(context) != nullptr;
+}
+
+// `a < b < c`: the second sign would compare a yes or no.
+void refuse_chain(Build& build, G::OperationContext* context, G::OperationContext* left) {
+  if (!is_test(left)) return;
+  refuse(build, span(build, context), "two comparisons in a row read two ways",
+         "join them, as in `a < b and b < c`, or put one in parentheses");
+}
+
+void refuse_mix(Build& build, G::OperationContext* context, G::OperationContext* side) {
+  if (dynamic_cast<G::AndContext*>(side) == nullptr) return;
+  refuse(build, span(build, context), "`and` and `or` stand side by side, and nothing says which goes first",
+         "put parentheses around the part that belongs together, as in `a and (b or c)`");
+}
+
+ast::ExprId joined(Build& build, G::OrContext* context) {
+  refuse_mix(build, context, context->operation(0));
+  refuse_mix(build, context, context->operation(1));
+  return binary(build, context, ast::BinaryOp::Or, sign_of(context), context->operation(0), context->operation(1));
+}
+
+G::ParenthesisedContext* parenthesised(G::OperationContext* context) {
+  auto* inner = dynamic_cast<G::PrimaryOperationContext*>(context);
+  return inner == nullptr ? nullptr : dynamic_cast<G::ParenthesisedContext*>(inner->primary());
+}
+
+// `x in (a, b)` lists values; `d in term` and `d in (D to E)` name a period.
+ast::ExprId membership(Build& build, G::MembershipContext* context) {
+  refuse_chain(build, context, context->operation(0));
+  G::ParenthesisedContext* list = parenthesised(context->operation(1));
+  const bool period =
+      list != nullptr && list->whole().size() == 1 && dynamic_cast<G::PeriodPhraseContext*>(list->whole(0)) != nullptr;
+  if (list == nullptr || period)
+    return binary(build, context, ast::BinaryOp::In, sign_of(context), context->operation(0), context->operation(1));
+  const ast::ExprId subject = operation(build, context->operation(0));
+  return add(build, span(build, context), ast::InSet{subject, parted(build, list->whole())});
+}
+
+ast::ExprId part_of(Build& build, G::PartOfContext* context) {
+  const ast::PeriodPart part = context->START() != nullptr ? ast::PeriodPart::Start
+                               : context->END() != nullptr ? ast::PeriodPart::End
+                                                           : ast::PeriodPart::Year;
+  const ast::ExprId operand = operation(build, context->operation());
+  return add(build, span(build, context), ast::PartOf{part, operand});
+}
+
+ast::ExprId cast(Build& build, G::CastOperationContext* context) {
+  const ast::Span where = span(build, context);
+  if (!build.in_mapping)
+    refuse(build, where, "`as` says how a column of a file is read; a contract has no columns",
+           "write it in the mapping (`*.map`), where the file supplies the field");
+  ast::Cast cast{};
+  cast.value = operation(build, context->operation());
+  switch (context->cast()->start->getType()) {
+    case G::NUMBER_TYPE:
+      cast.kind = ast::CastKind::Number;
+      break;
+    case G::DOLLARS:
+      cast.kind = ast::CastKind::Dollars;
+      break;
+    case G::PERCENT:
+      cast.kind = ast::CastKind::Percent;
+      break;
+    case G::FRACTION:
+      cast.kind = ast::CastKind::Fraction;
+      break;
+    case G::TEXT_TYPE:
+      cast.kind = ast::CastKind::Text;
+      break;
+    default:
+      cast.kind = ast::CastKind::Date;
+  }
+  if (context->cast()->TEXT() != nullptr) cast.date_form = text(build, context->cast()->TEXT()).value;
+  return add(build, where, std::move(cast));
+}
+
+ast::ExprId call(Build& build, G::CallContext* context) {
+  ast::Call call{name(build, context->name()), parted(build, context->whole())};
+  return add(build, span(build, context), std::move(call));
+}
+
+ast::ExprId inside(Build& build, G::ParenthesisedContext* context) {
+  if (context->whole().size() == 1) {
+    const ast::ExprId id = whole(build, context->whole(0));
+    build.file.exprs[id.index].span = span(build, context);
+    return id;
+  }
+  refuse(build, span(build, context), "a list of values stands only after `in`",
+         "for a function write its name against the bracket, as in `min(a, b)`; for a choice write `x in (a, b)`");
+  return add(build, span(build, context), ast::Error{});
+}
+
+ast::ExprId column(Build& build, G::ColumnValueContext* context) {
+  if (!build.in_mapping)
+    refuse(build, span(build, context), "`column` names a column of a file; a contract has no columns",
+           "name the field instead, and supply it in the mapping (`*.map`)");
+  return add(build, span(build, context), ast::Column{text(build, context->TEXT()).value});
+}
+
+ast::ExprId primary(Build& build, G::PrimaryContext* context) {
+  if (auto* part = dynamic_cast<G::ReferenceContext*>(context))
+    return add(build, span(build, context), ast::Reference{name(build, part->name())});
+  if (auto* part = dynamic_cast<G::NumberValueContext*>(context))
+    return add(build, span(build, context), number(build, part->number(), part->unit_suffix()));
+  if (auto* part = dynamic_cast<G::CallContext*>(context)) return call(build, part);
+  if (auto* part = dynamic_cast<G::ParenthesisedContext*>(context)) return inside(build, part);
+  if (auto* part = dynamic_cast<G::TextValueContext*>(context))
+    return add(build, span(build, context), ast::TextLiteral{text(build, part->TEXT()).value});
+  if (auto* part = dynamic_cast<G::DateValueContext*>(context))
+    return add(build, span(build, context), ast::DateLiteral{date(build, part->DATE())});
+  if (auto* part = dynamic_cast<G::YesNoValueContext*>(context))
+    return add(build, span(build, context), ast::YesNoLiteral{part->YES() != nullptr});
+  if (auto* part = dynamic_cast<G::ColumnValueContext*>(context)) return column(build, part);
+  if (dynamic_cast<G::TermValueContext*>(context) != nullptr) return add(build, span(build, context), ast::Term{});
+  if (dynamic_cast<G::MissingValueContext*>(context) != nullptr)
+    return add(build, span(build, context), ast::Missing{});
+  return add(build, span(build, context), ast::Unpublished{});
+}
+
+ast::ExprId unary(Build& build, G::OperationContext* context, ast::UnaryOp op, G::OperationContext* operand) {
+  const ast::ExprId inner = operation(build, operand);
+  return add(build, span(build, context), ast::Unary{op, inner});
+}
+
+}  // namespace
+
+ast::ExprId operation(Build& build, G::OperationContext* context) {
+  using Op = ast::BinaryOp;
+  if (auto* part = dynamic_cast<G::PrimaryOperationContext*>(context)) return primary(build, part->primary());
+  if (auto* part = dynamic_cast<G::ProductContext*>(context))
+    return binary(build, context, part->STAR() != nullptr ? Op::Multiply : Op::Divide, sign_of(part),
+                  part->operation(0), part->operation(1));
+  if (auto* part = dynamic_cast<G::SumContext*>(context))
+    return binary(build, context, part->PLUS() != nullptr ? Op::Add : Op::Subtract, sign_of(part), part->operation(0),
+                  part->operation(1));
+  if (auto* part = dynamic_cast<G::ComparisonContext*>(context)) {
+    refuse_chain(build, context, part->operation(0));
+    antlr4::Token* sign = sign_of(part);
+    return binary(build, context, comparison_op(sign->getType()), sign, part->operation(0), part->operation(1));
+  }
+  if (auto* part = dynamic_cast<G::MemberContext*>(context)) {
+    const ast::ExprId base = operation(build, part->operation());
+    return add(build, span(build, context), ast::Member{base, name(build, part->name())});
+  }
+  if (auto* part = dynamic_cast<G::AndContext*>(context))
+    return binary(build, context, Op::And, sign_of(part), part->operation(0), part->operation(1));
+  if (auto* part = dynamic_cast<G::OrContext*>(context)) return joined(build, part);
+  if (auto* part = dynamic_cast<G::NegationContext*>(context))
+    return unary(build, context, ast::UnaryOp::Negate, part->operation());
+  if (auto* part = dynamic_cast<G::NotContext*>(context))
+    return unary(build, context, ast::UnaryOp::Not, part->operation());
+  if (auto* part = dynamic_cast<G::GivenTestContext*>(context)) {
+    refuse_chain(build, context, part->operation());
+    const ast::ExprId subject = operation(build, part->operation());
+    return add(build, span(build, context), ast::GivenTest{subject, part->MISSING() != nullptr});
+  }
+  if (auto* part = dynamic_cast<G::MembershipContext*>(context)) return membership(build, part);
+  if (auto* part = dynamic_cast<G::PartOfContext*>(context)) return part_of(build, part);
+  return cast(build, dynamic_cast<G::CastOperationContext*>(context));
+}
+
+}  // namespace meruit::syntax

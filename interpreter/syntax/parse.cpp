@@ -1,0 +1,129 @@
+// Limits, then words, then ANTLR's parser under one mutex (its locks make parallel parsing slower than serial), then
+// the AST. Exceptions of the runtime end here.
+#include "syntax/parse.h"
+
+#include <memory>
+#include <mutex>
+
+#include "syntax/antlr.h"
+#include "syntax/build.h"
+#include "syntax/limits.h"
+#include "syntax/messages.h"
+#include "syntax/recovery.h"
+
+namespace meruit::syntax {
+
+namespace {
+
+using G = Grammar;
+using source::DiagnosticKind;
+
+std::mutex& parser_mutex() {
+  static std::mutex mutex;
+  return mutex;
+}
+
+// The words once more as ANTLR's tokens, with the same positions in the list.
+std::vector<std::unique_ptr<antlr4::Token>> tokens_of(const Words& words, std::size_t text_size) {
+  std::vector<std::unique_ptr<antlr4::Token>> tokens;
+  tokens.reserve(words.size() + 1);
+  for (const Word& word : words) tokens.push_back(std::make_unique<antlr4::CommonToken>(word.type));
+  auto end = std::make_unique<antlr4::CommonToken>(antlr4::Token::EOF);
+  end->setStartIndex(text_size);
+  tokens.push_back(std::move(end));
+  return tokens;
+}
+
+// One parser over the words of one text.
+struct Reading {
+  antlr4::ListTokenSource source;
+  antlr4::CommonTokenStream stream;
+  G parser;
+  std::shared_ptr<Recovery> recovery;
+
+  Reading(std::string_view text, const Words& words, bool in_mapping, std::function<void(const Mistake&)> report)
+      : source(tokens_of(words, text.size())), stream(&source), parser(&stream) {
+    recovery = std::make_shared<Recovery>(text, words, in_mapping, std::move(report));
+    parser.removeErrorListeners();
+    parser.setErrorHandler(recovery);
+  }
+};
+
+bool is_mapping(const Words& words) {
+  for (const Word& word : words)
+    if (is_statement(word.type)) return word.type == G::MAPPING || word.type == G::SUPPLY;
+  return false;
+}
+
+auto reporter(source::SourceId id, std::string_view text, const Words& words, source::Diagnostics& diagnostics) {
+  return [id, text, &words, &diagnostics](const Mistake& mistake) {
+    source::Diagnostic found = explain(id, text, words, mistake);
+    source::Diagnostic& added =
+        diagnostics.add(found.kind, found.primary.span, std::move(found.message), std::move(found.help));
+    added.primary.text = std::move(found.primary.text);
+    added.secondary = std::move(found.secondary);
+  };
+}
+
+void read_file(std::string_view text, const Words& words, ast::File& file, source::Diagnostics& diagnostics) {
+  const bool in_mapping = is_mapping(words);
+  Reading reading(text, words, in_mapping, reporter(file.source, text, words, diagnostics));
+  G::FileContext* tree = reading.parser.file();
+  Build build{text, words, file, diagnostics, in_mapping};
+  for (G::StatementContext* one : tree->statement())
+    if (!reading.recovery->failed(one)) statement(build, one);
+}
+
+ast::ExprId read_expression(std::string_view text, const Words& words, ast::File& file,
+                            source::Diagnostics& diagnostics) {
+  const std::size_t errors = diagnostics.error_count();
+  Reading reading(text, words, false, reporter(file.source, text, words, diagnostics));
+  G::Only_expressionContext* tree = reading.parser.only_expression();
+  Build build{text, words, file, diagnostics, false};
+  if (diagnostics.error_count() > errors) return add(build, {file.source, 0, 0}, ast::Error{});
+  return whole(build, tree->whole());
+}
+
+// Runs what uses ANTLR's runtime. It throws only when it is out of memory or broken: reported, never passed on.
+template <class Work>
+void guarded(source::SourceId id, source::Diagnostics& diagnostics, Work work) {
+  const std::lock_guard lock(parser_mutex());
+  try {
+    work();
+  } catch (const std::exception& e) {
+    diagnostics.add(DiagnosticKind::SyntaxError, {id, 0, 0}, std::string("the text could not be read: ") + e.what(),
+                    "this is a fault of Meruit; please report it with the text");
+  }
+}
+
+}  // namespace
+
+ast::File parse(const source::Sources& sources, source::SourceId id, source::Diagnostics& diagnostics,
+                const Limits& limits) {
+  ast::File file;
+  file.source = id;
+  const std::string_view text = sources[id].text;
+  guarded(id, diagnostics, [&] {
+    const std::optional<Words> words = split_within(text, id, diagnostics, limits);
+    if (words) read_file(text, *words, file, diagnostics);
+  });
+  return file;
+}
+
+ParsedExpr parse_expression(const source::Sources& sources, source::SourceId id, source::Diagnostics& diagnostics,
+                            const Limits& limits) {
+  ParsedExpr parsed;
+  parsed.file.source = id;
+  const std::string_view text = sources[id].text;
+  guarded(id, diagnostics, [&] {
+    const std::optional<Words> words = split_within(text, id, diagnostics, limits);
+    if (words) parsed.expr = read_expression(text, *words, parsed.file, diagnostics);
+  });
+  if (!parsed.expr.given()) {
+    parsed.file.exprs.push_back({ast::Error{}, {id, 0, 0}});
+    parsed.expr = {static_cast<std::uint32_t>(parsed.file.exprs.size() - 1)};
+  }
+  return parsed;
+}
+
+}  // namespace meruit::syntax

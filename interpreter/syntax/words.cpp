@@ -1,0 +1,138 @@
+// ANTLR counts characters; words count bytes. The blanks around a `-` or a `(` decide what it is.
+#include "syntax/words.h"
+
+#include "syntax/antlr.h"
+
+#include "calendar/date.h"
+
+namespace meruit::syntax {
+
+namespace {
+
+using G = Grammar;
+
+// The length in bytes of the character that starts with this byte, by its leading bits.
+std::size_t character_length(unsigned char lead) {
+  if (lead < 0x80) return 1;
+  if (lead >= 0xC2 && lead < 0xE0) return 2;
+  if (lead >= 0xE0 && lead < 0xF0) return 3;
+  if (lead >= 0xF0 && lead < 0xF5) return 4;
+  return 0;
+}
+
+bool ends_operand(std::size_t type) {
+  switch (type) {
+    case G::RPAREN:
+    case G::NUMBER:
+    case G::GROUPED:
+    case G::PERCENTAGE:
+    case G::MONEY:
+    case G::TEXT:
+    case G::DATE:
+    case G::TERM:
+    case G::YES:
+    case G::NO:
+    case G::MISSING:
+    case G::UNPUBLISHED:
+    case G::HYPHENATED:
+    case G::CODE:
+      return true;
+    default:
+      return may_be_name(type);
+  }
+}
+
+std::size_t minus_type(const Words& words, std::size_t at) {
+  const bool blank_before = at == 0 || words[at - 1].end != words[at].begin;
+  const bool blank_after = at + 1 == words.size() || words[at + 1].begin != words[at].end;
+  if (blank_before && blank_after) return G::MINUS;
+  if (blank_before) return G::UNARY_MINUS;
+  if (blank_after) return G::MINUS_SLIP;
+  return ends_operand(words[at - 1].type) ? G::MINUS : G::UNARY_MINUS;
+}
+
+std::size_t bracket_type(const Words& words, std::size_t at) {
+  const bool touches = at > 0 && words[at - 1].end == words[at].begin;
+  return touches && may_be_name(words[at - 1].type) ? G::CALL_OPEN : G::LPAREN;
+}
+
+// In `min(20,100)` and `in (469,470)` a comma inside a number might have been meant to part two.
+void mark_groups(std::string_view text, Words& words) {
+  std::vector<bool> parts_by_comma;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const std::size_t type = words[at].type;
+    if (type == G::CALL_OPEN || type == G::LPAREN) {
+      parts_by_comma.push_back(type == G::CALL_OPEN || (at > 0 && words[at - 1].type == G::IN));
+    } else if (type == G::RPAREN) {
+      if (!parts_by_comma.empty()) parts_by_comma.pop_back();
+    } else if (is_statement(type)) {
+      if (type != G::TERM && type != G::OPEN) parts_by_comma.clear();
+    } else if (type == G::GROUPED || type == G::MONEY || type == G::PERCENTAGE) {
+      if (!parts_by_comma.empty() && parts_by_comma.back() &&
+          text_of(text, words[at]).find(',') != std::string_view::npos)
+        words[at].type = G::UNSPACED_GROUP;
+    }
+  }
+}
+
+// Byte offsets of characters first to last + 1, for texts that are not plain ASCII.
+std::vector<std::uint32_t> character_offsets(std::string_view text, std::size_t start) {
+  std::vector<std::uint32_t> offsets;
+  for (std::size_t at = start; at < text.size(); at += character_length(static_cast<unsigned char>(text[at])))
+    offsets.push_back(static_cast<std::uint32_t>(at));
+  offsets.push_back(static_cast<std::uint32_t>(text.size()));
+  return offsets;
+}
+
+}  // namespace
+
+std::size_t valid_utf8(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    const std::size_t length = character_length(lead);
+    if (length == 0 || at + length > text.size()) return at;
+    for (std::size_t next = 1; next < length; ++next)
+      if ((static_cast<unsigned char>(text[at + next]) & 0xC0u) != 0x80u) return at;
+    if (length > 2) {
+      const auto second = static_cast<unsigned char>(text[at + 1]);
+      const bool overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
+      const bool outside = (lead == 0xED && second >= 0xA0) || (lead == 0xF4 && second >= 0x90);
+      if (overlong || outside) return at;
+    }
+    at += length;
+  }
+  return at;
+}
+
+Words split(std::string_view text, std::size_t limit) {
+  const std::size_t start = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;  // a byte order mark is not part of the text
+  antlr4::ANTLRInputStream input{std::string(text.substr(start))};
+  grammar::MeruitLexer lexer(&input);
+  lexer.removeErrorListeners();
+  const std::vector<std::uint32_t> offsets = character_offsets(text, start);
+
+  Words words;
+  for (auto token = lexer.nextToken(); token->getType() != antlr4::Token::EOF && words.size() <= limit;
+       token = lexer.nextToken())
+    words.push_back({token->getType(), offsets[token->getStartIndex()], offsets[token->getStopIndex() + 1]});
+
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    std::size_t& type = words[at].type;
+    if (type == G::MINUS) type = minus_type(words, at);
+    if (type == G::LPAREN) type = bracket_type(words, at);
+    if (type == G::DATE && !calendar::parse_date(text_of(text, words[at]))) type = G::ODD_DATE;
+  }
+  mark_groups(text, words);
+  return words;
+}
+
+bool may_be_name(std::size_t type) { return type >= G::A && type <= G::NAME; }
+
+bool is_reserved(std::size_t type) { return type >= G::CONTRACT && type <= G::PERIOD_TYPE; }
+
+bool is_later(std::size_t type) { return type >= G::CURVE && type <= G::AMENDMENT; }
+
+bool is_statement(std::size_t type) { return (type >= G::CONTRACT && type <= G::AMENDMENT) || type == G::OPEN; }
+
+}  // namespace meruit::syntax
