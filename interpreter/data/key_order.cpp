@@ -16,7 +16,21 @@ int compare(const T& a, const T& b) {
   return a < b ? -1 : b < a ? 1 : 0;
 }
 
-int compare_rows(const Column& column, std::size_t a, std::size_t b) {
+// A key that a `given` fixed is the same in all rows and orders nothing.
+std::vector<const Column*> key_columns(const check::Model& model, const Relation& relation) {
+  std::vector<const Column*> columns;
+  for (const check::FieldId id : model.relations[relation.id.index].fields) {
+    const check::Field& field = model.fields[id.index];
+    if (!field.key) continue;
+    const check::Expr& value = model[field.value];
+    if (value.op == check::Op::Input) columns.push_back(&relation.columns[value.index]);
+  }
+  return columns;
+}
+
+}  // namespace
+
+int compare_cells(const Column& column, std::size_t a, std::size_t b) {
   switch (column.kind) {
     case TypeKind::Number:
       // One denominator a column, so numerators decide.
@@ -38,20 +52,6 @@ int compare_rows(const Column& column, std::size_t a, std::size_t b) {
   return 0;
 }
 
-// A key that a `given` fixed is the same in all rows and orders nothing.
-std::vector<const Column*> key_columns(const check::Model& model, const Relation& relation) {
-  std::vector<const Column*> columns;
-  for (const check::FieldId id : model.relations[relation.id.index].fields) {
-    const check::Field& field = model.fields[id.index];
-    if (!field.key) continue;
-    const check::Expr& value = model[field.value];
-    if (value.op == check::Op::Input) columns.push_back(&relation.columns[value.index]);
-  }
-  return columns;
-}
-
-}  // namespace
-
 std::vector<std::size_t> key_order(const check::Model& model, const Relation& relation,
                                    std::vector<std::pair<std::size_t, std::size_t>>* duplicates) {
   std::vector<std::size_t> order(relation.rows);
@@ -61,7 +61,7 @@ std::vector<std::size_t> key_order(const check::Model& model, const Relation& re
   const std::vector<const Column*> columns = key_columns(model, relation);
   const auto compare_keys = [&](std::size_t a, std::size_t b) {
     for (const Column* column : columns)
-      if (const int c = compare_rows(*column, a, b); c != 0) return c;
+      if (const int c = compare_cells(*column, a, b); c != 0) return c;
     return 0;
   };
   // Data mostly comes in key order already.

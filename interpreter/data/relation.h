@@ -23,20 +23,20 @@ struct Column {
   std::span<const std::int64_t> i64;
   std::span<const __int128> i128;
   std::vector<Integer> big;
-  std::span<const std::uint8_t> yes;            // YesNo: 0 or 1
-  std::span<const std::int32_t> ordinals;       // OneOf: word; Date: days; Period: first day
-  std::span<const std::int32_t> lasts;          // Period: last day
-  std::span<const std::string_view> texts;      // Text
-  std::span<const std::uint8_t> present;        // one byte a row; empty: all present. Absent rows hold 0 or ""
+  std::span<const std::uint8_t> yes;        // YesNo: 0 or 1
+  std::span<const std::int32_t> ordinals;   // OneOf: word; Date: days; Period: first day
+  std::span<const std::int32_t> lasts;      // Period: last day
+  std::span<const std::string_view> texts;  // Text
+  std::span<const std::uint8_t> present;    // one byte a row; empty: all present. Absent rows hold 0 or ""
   std::shared_ptr<const void> owner;
 };
 
 struct Relation {
   check::RelationId id;
   std::size_t rows = 0;
-  std::vector<Column> columns;                  // by position of the InputId in the model's `inputs`; unused ones empty
-  std::string origin;                           // the file's name, for messages; may be empty
-  std::vector<std::uint64_t> lines;             // the file's line of each row; may be empty
+  std::vector<Column> columns;       // by position of the InputId in the model's `inputs`; unused ones empty
+  std::string origin;                // the file's name, for messages; may be empty
+  std::vector<std::uint64_t> lines;  // the file's line of each row; may be empty
 };
 
 // The value at one row, for the oracle and for messages.
@@ -45,9 +45,12 @@ struct Relation {
 // Owned columns from plain vectors, for tests and for the readers. An outcome that is an Absence is missing.
 [[nodiscard]] Column make_column(check::TypeKind, const std::vector<check::Outcome>&);
 
+// -1, 0 or 1 as the cell of row a comes before, with or after that of row b in key order.
+[[nodiscard]] int compare_cells(const Column&, std::size_t a, std::size_t b);
+
 // Rows in the order of the record's key fields (text by bytes, numbers and dates by value). Key fields are always
 // supplied by one Input each. `duplicates` receives pairs of rows (first, later) with equal keys, if any.
-[[nodiscard]] std::vector<std::size_t> key_order(const check::Model&, const Relation&,
-                                                 std::vector<std::pair<std::size_t, std::size_t>>* duplicates = nullptr);
+[[nodiscard]] std::vector<std::size_t> key_order(
+    const check::Model&, const Relation&, std::vector<std::pair<std::size_t, std::size_t>>* duplicates = nullptr);
 
 }  // namespace meruit::data

@@ -10,6 +10,7 @@
 
 #include "check/value.h"
 #include "check/model.h"
+#include "number/fixed.h"
 #include "plan/width.h"
 
 namespace meruit::exec {
@@ -27,7 +28,7 @@ struct Chunk {
   std::size_t rows = 0;
   plan::Width width = plan::Width::I64;
   std::vector<std::int64_t> i64, row_i64;
-  std::vector<__int128> i128, row_i128;
+  std::vector<Int128> i128, row_i128;
   std::vector<Integer> big, row_big;
   std::vector<std::uint8_t> yes;
   std::vector<std::int32_t> ordinals, lasts;

@@ -38,14 +38,16 @@ struct Section {
 // A fold over all records of one stage, into a slot. Reads registers of the stage's `rows` section.
 struct Fold {
   ast::AggregateKind kind{};
+  check::TypeKind type{};            // of the result
+  bool pair = false;                 // a number that carries its denominator
   RegisterId body;                   // of Sum, Smallest, Largest: what; of Any, Every: the condition
   RegisterId where;                  // none: all rows
-  Rational scale = 1;                // Sum of pairs: needed to reduce the terms' denominators
+  Rational scale = 1;                // Sum of pairs: needed to reduce the terms; its slot has scale 1
   SiteId empty = 0, too_many = 0;
   SlotId slot;
 };
 
-// A slot as it is carried: a number is n * scale, the scale known where it is read.
+// A register of one row into a slot, as it is: the scale is known where the slot is read.
 struct Export { RegisterId of; SlotId slot; };
 
 // An output: a register of the stage's `rows` section or, if overall, of its `overall` section.
@@ -59,15 +61,19 @@ struct Output {
   Integer denominator = 1;           // the value is n / (denominator * d)
 };
 
-// A constraint of a field or an expectation, checked on every row; reads a register of the `rows` section.
+// A constraint of a field or an expectation, checked on every row; reads a register of the `rows` section. The
+// value of a number is n / (denominator * d).
 struct Check {
   check::Violation::Kind kind{};
-  std::uint32_t index = 0;
+  std::uint32_t index = 0;           // of the field or the expectation
+  std::uint32_t order = 0;           // among all checks of a row
+  check::Type type;
   RegisterId of;
-  Integer denominator = 1;           // numbers: the value is n / (denominator * d)
-  Whole unit, times;                 // Whole, Places: n * times is a multiple of d * unit
-  std::optional<Term> from, to;      // Range: n * limit.of.times against d * limit
-  Whole low, high;
+  bool pair = false;
+  Integer denominator = 1;
+  Whole times;                       // Whole, Places: n * times must be a multiple of d * unit; Range: n * times
+  Whole unit;                        //   must be from d * low to d * high
+  std::optional<Whole> low, high;
 };
 
 struct Stage {

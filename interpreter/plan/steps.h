@@ -30,7 +30,7 @@ struct Term {
 // ---- sources --------------------------------------------------------------------------------------------
 
 struct Load { RegisterId out; std::uint32_t input = 0; SiteId required = 0; Whole denominator; };  // an Input
-struct Fill { RegisterId out; check::Outcome value; Whole number, row_denominator; SiteId site = 0; };  // a constant
+struct Fill { RegisterId out; check::Outcome value; Whole number; SiteId site = 0; };  // a constant
 struct Broadcast { RegisterId out; SlotId slot; };
 
 // ---- numbers --------------------------------------------------------------------------------------------

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <limits>
 #include <utility>
 
+#include "number/fixed.h"
 #include "number/rational.h"
 #include "plan/width.h"
 
@@ -12,9 +12,9 @@ namespace meruit::plan {
 
 struct Whole {
   Integer exact = 0;
-  __int128 wide = 0;           // meaningful up to I128
-  std::int64_t narrow = 0;     // meaningful at I64
-  Width width = Width::I64;    // narrowest that holds it
+  Int128 wide = 0;           // meaningful up to I128
+  std::int64_t narrow = 0;   // meaningful at I64
+  Width width = Width::I64;  // narrowest that holds it
 
   Whole() = default;
   explicit Whole(Integer value);
@@ -22,10 +22,5 @@ struct Whole {
   [[nodiscard]] bool is_one() const { return width == Width::I64 && narrow == 1; }
   [[nodiscard]] bool is_zero() const { return width == Width::I64 && narrow == 0; }
 };
-
-// The narrowest width that holds a whole number.
-[[nodiscard]] Width width_of(const Integer& value);
-[[nodiscard]] __int128 to_int128(const Integer& value);   // of one that fits
-[[nodiscard]] Integer to_integer(__int128 value);
 
 }  // namespace meruit::plan

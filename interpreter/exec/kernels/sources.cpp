@@ -1,0 +1,136 @@
+// Where columns come from: the caller's data, constants of the plan, values from all records.
+#include "exec/kernels.h"
+
+namespace meruit::exec {
+
+namespace {
+
+// The caller's column in this width, brought from its denominator to the plan's. In place where both already fit.
+template <class W, class From>
+void widen(const std::span<const From>& from, const W& times, bool is_one, W* to, Frame<W>& frame) {
+  const From* source = from.data() + frame.first_row;
+  for (std::size_t i = 0; i < frame.rows; ++i) {
+    W value{};
+    if constexpr (kIsBig<W>)
+      value = exact(source[i]);
+    else if constexpr (sizeof(W) < sizeof(From))
+      value = number::narrow(source[i], frame.overflow);
+    else
+      value = source[i];
+    to[i] = is_one ? value : multiply(value, times, frame.overflow);
+  }
+}
+
+template <class W>
+void load_big(const std::vector<Integer>& from, const W& times, bool is_one, W* to, Frame<W>& frame) {
+  for (std::size_t i = 0; i < frame.rows; ++i) {
+    const W value = narrowed<W>(from[frame.first_row + i], frame.overflow);
+    to[i] = is_one ? value : multiply(value, times, frame.overflow);
+  }
+}
+
+template <class W>
+void load_numbers(const plan::Load& step, const data::Column& column, Frame<W>& frame) {
+  const bool pair = frame.is_pair(step.out);
+  const Integer times = pair ? Integer(1) : Integer(step.denominator.exact / column.denominator);
+  const bool is_one = times == 1;
+  if constexpr (std::is_same_v<W, std::int64_t>) {
+    if (is_one && !column.i64.empty()) frame.column(step.out).n = column.i64.data() + frame.first_row;
+  } else if constexpr (std::is_same_v<W, Int128>) {
+    if (is_one && !column.i128.empty()) frame.column(step.out).n = column.i128.data() + frame.first_row;
+  }
+  if (frame.column(step.out).n == nullptr) {
+    const W factor = narrowed<W>(times, frame.overflow);
+    W* to = frame.new_n(step.out);
+    if (!column.i64.empty())
+      widen(column.i64, factor, is_one, to, frame);
+    else if (!column.i128.empty())
+      widen(column.i128, factor, is_one, to, frame);
+    else
+      load_big(column.big, factor, is_one, to, frame);
+  }
+  if (pair) std::fill_n(frame.new_d(step.out), frame.rows, narrowed<W>(column.denominator, frame.overflow));
+}
+
+}  // namespace
+
+template <class W>
+void run(const plan::Load& step, Frame<W>& frame) {
+  const data::Column& from = frame.relation->columns[step.input];
+  const std::size_t first = frame.first_row;
+  Column<W>& to = frame.column(step.out);
+  switch (frame.section.registers[step.out.index].kind) {
+    case check::TypeKind::Number: load_numbers(step, from, frame); break;
+    case check::TypeKind::YesNo: to.yes = from.yes.data() + first; break;
+    case check::TypeKind::Text: to.texts = from.texts.data() + first; break;
+    case check::TypeKind::Period: to.lasts = from.lasts.data() + first; [[fallthrough]];
+    case check::TypeKind::Date:
+    case check::TypeKind::OneOf: to.ordinals = from.ordinals.data() + first; break;
+  }
+  if (from.present.empty()) return;
+  const std::uint8_t* present = from.present.data() + first;
+  if (step.required == 0) {
+    to.present = present;
+    return;
+  }
+  for (std::size_t i = 0; i < frame.rows; ++i)
+    if (present[i] == 0) frame.set_fault(step.out, i, step.required);
+}
+
+template <class W>
+void run(const plan::Fill& step, Frame<W>& frame) {
+  const check::Value* value = std::get_if<check::Value>(&step.value);
+  const std::size_t rows = frame.rows;
+  switch (frame.section.registers[step.out.index].kind) {
+    case check::TypeKind::Number:
+      std::fill_n(frame.new_n(step.out), rows, constant<W>(step.number, frame.overflow));
+      break;
+    case check::TypeKind::YesNo:
+      std::fill_n(frame.new_yes(step.out), rows, value != nullptr && std::get<bool>(*value) ? 1 : 0);
+      break;
+    case check::TypeKind::Text:
+      std::fill_n(frame.new_texts(step.out), rows, value != nullptr ? std::string_view(std::get<std::string>(*value)) : "");
+      break;
+    case check::TypeKind::Date:
+      std::fill_n(frame.new_ordinals(step.out), rows, value != nullptr ? std::get<calendar::Date>(*value).days : 0);
+      break;
+    case check::TypeKind::Period: {
+      const auto period = value != nullptr ? std::get<calendar::Period>(*value) : calendar::Period{};
+      std::fill_n(frame.new_ordinals(step.out), rows, period.first.days);
+      std::fill_n(frame.new_lasts(step.out), rows, period.last.days);
+      break;
+    }
+    case check::TypeKind::OneOf: {
+      const std::uint32_t word = value != nullptr ? std::get<check::Word>(*value).ordinal : 0;
+      std::fill_n(frame.new_ordinals(step.out), rows, static_cast<std::int32_t>(word));
+      break;
+    }
+  }
+  if (step.site != 0) std::fill_n(frame.faults(step.out), rows, step.site);
+  if (std::holds_alternative<check::Absence>(step.value)) std::fill_n(frame.presence(step.out), rows, std::uint8_t{0});
+}
+
+template <class W>
+void run(const plan::Broadcast& step, Frame<W>& frame) {
+  const SlotValue& from = frame.slots[step.slot.index];
+  const std::size_t rows = frame.rows;
+  switch (frame.section.registers[step.out.index].kind) {
+    case check::TypeKind::Number:
+      std::fill_n(frame.new_n(step.out), rows, narrowed<W>(from.n, frame.overflow));
+      if (frame.is_pair(step.out)) std::fill_n(frame.new_d(step.out), rows, narrowed<W>(from.d, frame.overflow));
+      break;
+    case check::TypeKind::YesNo: std::fill_n(frame.new_yes(step.out), rows, from.yes ? 1 : 0); break;
+    case check::TypeKind::Text: std::fill_n(frame.new_texts(step.out), rows, std::string_view(from.text)); break;
+    case check::TypeKind::Period: std::fill_n(frame.new_lasts(step.out), rows, from.last); [[fallthrough]];
+    case check::TypeKind::Date:
+    case check::TypeKind::OneOf: std::fill_n(frame.new_ordinals(step.out), rows, from.ordinal); break;
+  }
+  if (from.fault != 0) std::fill_n(frame.faults(step.out), rows, from.fault);
+  if (!from.present) std::fill_n(frame.presence(step.out), rows, std::uint8_t{0});
+}
+
+MERUIT_INSTANTIATE(Load)
+MERUIT_INSTANTIATE(Fill)
+MERUIT_INSTANTIATE(Broadcast)
+
+}  // namespace meruit::exec
