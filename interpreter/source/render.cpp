@@ -211,7 +211,7 @@ std::string render_framed(const Sources& sources, const Diagnostic& diagnostic, 
 }
 
 std::string render_line(const Sources& sources, const Diagnostic& diagnostic) {
-  const std::string what =
+  std::string what =
       fmt::format("{}[{}]: {}", word(severity(diagnostic.kind)), code(diagnostic.kind), diagnostic.message);
   const Span span = diagnostic.primary.span;
   if (!span.given()) return what;

@@ -20,8 +20,8 @@ constexpr Range kDoubleWidth[] = {{0x1100, 0x115F},   {0x2E80, 0x303E},   {0x304
                                   {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},  {0xFFE0, 0xFFE6},
                                   {0x1F300, 0x1F64F}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD}};
 
-template <std::size_t N>
-bool among(const Range (&ranges)[N], std::uint32_t character) {
+template <std::size_t kSize>
+bool among(const Range (&ranges)[kSize], std::uint32_t character) {
   return std::any_of(std::begin(ranges), std::end(ranges),
                      [&](const Range& range) { return range.first <= character && character <= range.last; });
 }

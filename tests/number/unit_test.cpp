@@ -87,10 +87,10 @@ TEST_CASE("plurals fold to one form") {
                                                        {"s", "s"},
                                                        {"", ""},
                                                        {"discharges", "discharge"}};
-  for (const auto& [word, form] : words) {
-    CAPTURE(word);
-    CHECK(singular(word) == form);
-    CHECK(singular(singular(word)) == form);
+  for (const auto& pair : words) {
+    CAPTURE(pair.first);
+    CHECK(singular(pair.first) == pair.second);
+    CHECK(singular(singular(pair.first)) == pair.second);
   }
 }
 
