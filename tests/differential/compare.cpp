@@ -1,0 +1,90 @@
+#include "compare.h"
+
+#include "exec/run.h"
+#include "number/rational.h"
+#include "plan/plan.h"
+
+namespace meruit::differential {
+
+namespace {
+
+using check::Outcome;
+using check::Violation;
+
+struct Form {
+  const char* name;
+  plan::Options options;
+  plan::Width start;
+};
+const std::vector<Form>& forms() {
+  static const std::vector<Form> all{{"int64", {}, plan::Width::I64},
+                                     {"int128", {}, plan::Width::I128},
+                                     {"big", {}, plan::Width::Big},
+                                     {"pairs", {true, false}, plan::Width::I64},
+                                     {"big pairs", {true, false}, plan::Width::Big},
+                                     {"not fused", {false, true}, plan::Width::I64}};
+  return all;
+}
+
+std::string in_words(const Violation& violation) {
+  return "violation " + std::to_string(static_cast<int>(violation.kind)) + " of " + std::to_string(violation.index) +
+         " at row " + std::to_string(violation.row) + ", found " + to_words(violation.found);
+}
+
+bool same(const Violation& a, const Violation& b) {
+  return a.kind == b.kind && a.index == b.index && a.row == b.row && a.found == b.found;
+}
+
+std::string difference(const std::vector<Violation>& expected, const std::vector<Violation>& found) {
+  for (std::size_t i = 0; i < expected.size() && i < found.size(); ++i)
+    if (!same(expected[i], found[i])) return "expected " + in_words(expected[i]) + "\nfound    " + in_words(found[i]);
+  if (expected.size() == found.size()) return "";
+  const bool lacks = found.size() < expected.size();
+  return (lacks ? "lacks " : "has besides ") + in_words(lacks ? expected[found.size()] : found[expected.size()]);
+}
+
+std::string difference(const check::Model& model, const oracle::Results& expected, const exec::Results& found) {
+  for (std::size_t i = 0; i < expected.outputs.size(); ++i) {
+    const std::string& rule = model.rules[model.outputs[i].index].name;
+    if (found.outputs[i].rows() != expected.outputs[i].size()) return rule + ": another number of rows";
+    for (std::size_t row = 0; row < expected.outputs[i].size(); ++row)
+      if (const Outcome outcome = found.outputs[i].at(row); outcome != expected.outputs[i][row])
+        return rule + " at row " + std::to_string(row) + "\nexpected " + to_words(expected.outputs[i][row]) +
+               "\nfound    " + to_words(outcome);
+  }
+  return difference(expected.violations, found.violations);
+}
+
+}  // namespace
+
+std::string to_words(const Outcome& outcome) {
+  if (const auto* fault = std::get_if<check::Fault>(&outcome))
+    return std::string("fault ") + check::code(fault->kind) + " at expression " + std::to_string(fault->place.index);
+  const auto* value = std::get_if<check::Value>(&outcome);
+  if (value == nullptr) return "missing";
+  if (const auto* number = std::get_if<Rational>(value)) return number::to_plain(*number);
+  if (const auto* flag = std::get_if<bool>(value)) return *flag ? "yes" : "no";
+  if (const auto* text = std::get_if<std::string>(value)) return "\"" + *text + "\"";
+  if (const auto* date = std::get_if<calendar::Date>(value)) return calendar::to_text(*date);
+  if (const auto* period = std::get_if<calendar::Period>(value)) return calendar::to_text(*period);
+  return "word " + std::to_string(std::get<check::Word>(*value).ordinal);
+}
+
+std::string first_difference(const check::Model& model, const data::Relation& relation,
+                             const oracle::Results& expected) {
+  static const std::vector<std::size_t> batches{1, 7, 1024, 0};
+  for (const Form& form : forms()) {
+    const plan::Plan plan = plan::lower(model, relation, form.options);
+    for (const std::size_t batch : batches)
+      for (const int threads : {1, 2}) {
+        const exec::Results found = exec::run(plan, relation, {threads, batch, form.start});
+        const std::string what = difference(model, expected, found);
+        if (!what.empty())
+          return std::string(form.name) + ", batches of " + std::to_string(batch) + ", " + std::to_string(threads) +
+                 " threads: " + what;
+      }
+  }
+  return "";
+}
+
+}  // namespace meruit::differential

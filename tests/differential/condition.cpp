@@ -1,0 +1,167 @@
+// Conditions, and lists of cases that the checker has no reason to refuse: split by words, by yes or no, by edges
+// on one value or by `otherwise`; or beyond what it proves, where two or none may hold and the row faults.
+#include "world.h"
+
+namespace meruit::differential {
+
+namespace {
+
+const Type kYesNo = kind_type(TypeKind::YesNo);
+
+Node comparison(World& world, const Spot& spot) {
+  Random& random = world.random;
+  static const std::vector<std::string> ordered{"@ < @", "@ <= @", "@ > @", "@ >= @", "@ = @", "@ <> @"};
+  static const std::vector<std::string> equal{"@ = @", "@ <> @"};
+  const Type type = known_type(world, spot);
+  const bool has_order = type.kind == TypeKind::Number || type.kind == TypeKind::Date;
+  Node left = expression(world, type, spot);
+  const bool zero = type.kind == TypeKind::Number && random.chance(15);
+  Node right = zero ? leaf("0", number_type()) : expression(world, type, spot);
+  return compound(random.pick(has_order ? ordered : equal), {std::move(left), std::move(right)}, kYesNo);
+}
+
+Node in_set(World& world, const Spot& spot) {
+  Random& random = world.random;
+  const Type type = known_type(world, spot);
+  if (type.kind == TypeKind::YesNo || type.kind == TypeKind::Period) return comparison(world, spot);
+  std::string pattern = "@ in (";
+  std::set<std::string> items;
+  for (int i = random.between(1, 4); i > 0; --i) {
+    const Node item = type.kind == TypeKind::Number ? number_literal(world, type.factors, false) : literal(world, type);
+    if (!item.compound && items.insert(item.pattern).second) pattern += (items.size() == 1 ? "" : ", ") + item.pattern;
+  }
+  if (items.empty()) return comparison(world, spot);
+  return compound(pattern + ")", {expression(world, type, spot)}, kYesNo);
+}
+
+// `x is given and …x…`: the right side may use x.
+std::optional<Node> narrowed(World& world, const Spot& spot) {
+  const Symbol* symbol = optional_symbol(world, nullptr, spot);
+  if (symbol == nullptr) return std::nullopt;
+  Node test = compound(symbol->name + " is given", {}, kYesNo);
+  if (spot.depth <= 0 || world.random.chance(30)) {
+    if (world.random.chance(30)) test.pattern = symbol->name + " is missing";
+    return test;
+  }
+  Spot inside = spot.deeper();
+  inside.given.insert(symbol->name);
+  return compound("@ and @", {std::move(test), condition(world, inside)}, kYesNo);
+}
+
+std::vector<Case> by_words(World& world, const Symbol& symbol, const Type& type, const Spot& spot) {
+  std::vector<std::string> words = world.lists[static_cast<std::size_t>(symbol.type.list)].words;
+  world.random.shuffle(words);
+  std::vector<Case> result;
+  for (std::size_t i = 0; i < words.size();) {
+    const bool two = i + 1 < words.size() && world.random.chance(40);
+    const std::string test = two ? " in (" + words[i] + ", " + words[i + 1] + ")" : " = " + words[i];
+    result.push_back({compound(symbol.name + test, {}, kYesNo), expression(world, type, spot)});
+    i += two ? 2 : 1;
+  }
+  return result;
+}
+
+std::vector<Case> by_edges(World& world, const Type& type, const Spot& spot) {
+  const Factors factors = known_type(world, spot, true).factors;
+  const Node subject = expression(world, number_type(factors), spot.deeper());
+  if (subject.pattern.find_first_of("abcdefghijklmnopqrstuvwxyz@") == std::string::npos) return {};
+  const Node edge = number_literal(world, factors, false);
+  const bool low = world.random.chance(50);
+  return {{compound(low ? "@ <= @" : "@ < @", {subject, edge}, kYesNo), expression(world, type, spot)},
+          {compound(low ? "@ > @" : "@ >= @", {subject, edge}, kYesNo), expression(world, type, spot)}};
+}
+
+std::vector<Case> by_absence(World& world, const Symbol& symbol, const Type& type, const Spot& spot) {
+  Spot inside = spot;
+  inside.given.insert(symbol.name);
+  Case known{compound(symbol.name + " is given", {}, kYesNo), expression(world, type, inside)};
+  Case unknown{compound(symbol.name + " is missing", {}, kYesNo), expression(world, type, spot)};
+  if (world.random.chance(50)) return {std::move(known), std::move(unknown)};
+  // The negation of what came before is known in `otherwise`.
+  known.condition = {};
+  return {std::move(unknown), std::move(known)};
+}
+
+// Conditions on computed values: whether they overlap shows only in the data.
+std::vector<Case> by_chance(World& world, const Type& type, const Spot& spot) {
+  std::vector<Case> result;
+  for (int i = world.random.between(1, 3); i > 0; --i)
+    result.push_back({condition(world, spot.deeper()), expression(world, type, spot)});
+  if (world.random.chance(70)) result.push_back({{}, expression(world, type, spot)});
+  return result;
+}
+
+}  // namespace
+
+Node condition(World& world, const Spot& spot) {
+  Random& random = world.random;
+  if (spot.depth <= 0) {
+    if (random.chance(60))
+      if (auto node = reference(world, kYesNo, spot)) return *node;
+    return comparison(world, spot);
+  }
+  const Spot inner = spot.deeper();
+  switch (random.below(13)) {
+    case 0:
+      return compound("not @", {condition(world, inner)}, kYesNo);
+    case 1:
+    case 2:
+      return compound("@ and @", {condition(world, inner), condition(world, inner)}, kYesNo);
+    case 3:
+    case 4:
+      return compound("@ or @", {condition(world, inner), condition(world, inner)}, kYesNo);
+    case 5:
+      return in_set(world, inner);
+    case 6:
+      return compound(
+          "@ in @",
+          {expression(world, kind_type(TypeKind::Date), inner), expression(world, kind_type(TypeKind::Period), inner)},
+          kYesNo);
+    case 7:
+      if (!random.chance(30)) return comparison(world, inner);
+      return compound("@ overlaps @",
+                      {expression(world, kind_type(TypeKind::Period), inner),
+                       expression(world, kind_type(TypeKind::Period), inner)},
+                      kYesNo);
+    case 8:
+    case 9:
+      if (auto node = narrowed(world, spot)) return *node;
+      return comparison(world, inner);
+    case 10:
+      if (auto node = reference(world, kYesNo, spot)) return *node;
+      return comparison(world, inner);
+    default:
+      return comparison(world, inner);
+  }
+}
+
+std::vector<Case> cases(World& world, const Type& type, const Spot& spot, bool may_be_missing, bool first) {
+  Random& random = world.random;
+  std::vector<const Symbol*> words, flags;
+  for (const Symbol& symbol : world.symbols) {
+    if (symbol.level > spot.level || symbol.may_be_missing || symbol.call || symbol.needs_date) continue;
+    if (symbol.level == Level::Constant) continue;
+    if (symbol.type.kind == TypeKind::OneOf) words.push_back(&symbol);
+    if (symbol.type.kind == TypeKind::YesNo) flags.push_back(&symbol);
+  }
+  std::vector<Case> result;
+  const int choice = random.below(10);
+  if (!first && choice < 3 && !words.empty()) {
+    result = by_words(world, *random.pick(words), type, spot);
+  } else if (!first && choice < 4 && !flags.empty()) {
+    const std::string flag = random.pick(flags)->name;
+    result = {{compound(flag, {}, kYesNo), expression(world, type, spot)},
+              {compound("not " + flag, {}, kYesNo), expression(world, type, spot)}};
+  } else if (!first && choice < 6) {
+    result = by_edges(world, type, spot);
+  } else if (!first && choice < 8) {
+    if (const Symbol* symbol = optional_symbol(world, nullptr, spot)) result = by_absence(world, *symbol, type, spot);
+  }
+  if (result.empty()) result = by_chance(world, type, spot);
+  for (Case& one : result) one.value = rounding_enclosed(std::move(one.value));
+  if (may_be_missing)
+    result[static_cast<std::size_t>(random.below(static_cast<int>(result.size())))].value = leaf("missing", type);
+  return result;
+}
+
+}  // namespace meruit::differential

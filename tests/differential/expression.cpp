@@ -1,0 +1,203 @@
+// Well-typed expressions, never missing, of what the world has and of what the language offers.
+#include <algorithm>
+
+#include "world.h"
+
+namespace meruit::differential {
+
+namespace {
+
+bool usable(const Symbol& symbol, const Spot& spot) { return symbol.level <= spot.level; }
+bool may_be_missing(const Symbol& symbol, const Spot& spot) {
+  return symbol.may_be_missing && spot.given.count(symbol.name) == 0;
+}
+
+std::vector<const Symbol*> candidates(World& world, const Type& type, const Spot& spot, bool missing) {
+  std::vector<const Symbol*> found;
+  for (const Symbol& symbol : world.symbols) {
+    if (!(symbol.type == type) || !usable(symbol, spot) || may_be_missing(symbol, spot) != missing) continue;
+    if (symbol.call && (spot.depth <= 0 || spot.level == Level::Constant)) continue;
+    found.push_back(&symbol);
+  }
+  return found;
+}
+
+Node on_date(World& world, Node figure, const Spot& spot) {
+  const Type date = kind_type(TypeKind::Date);
+  Node when = world.random.chance(60) ? leaf(calendar::to_text(some_date(world)), date)
+                                      : expression(world, date, spot.deeper());
+  const Type type = figure.type;
+  return compound("@ on @", {std::move(figure), std::move(when)}, type);
+}
+
+// Over the rows: the body and the condition stand in a row.
+Node fold(World& world, const Type& type, const Spot& spot) {
+  Random& random = world.random;
+  Spot row = spot.deeper();
+  row.level = Level::Row;
+  row.given.clear();
+  const std::string where = random.chance(45) ? " where @" : "";
+  std::vector<Node> children;
+  std::string pattern;
+  if (type.kind == TypeKind::YesNo) {
+    children.push_back(condition(world, row));
+    pattern = random.chance(50) ? "any " + world.plural + " where @" : "every " + world.record + " has @";
+    return compound(pattern, std::move(children), type);
+  }
+  if (type.kind == TypeKind::Number && type.factors.empty() && random.chance(30)) {
+    pattern = "count of " + world.plural + where;
+  } else {
+    static const std::vector<std::string> words{"sum", "sum", "sum", "smallest", "largest"};
+    children.push_back(expression(world, type, row));
+    pattern = random.pick(words) + " of @ over " + world.plural + where;
+  }
+  if (!where.empty()) children.push_back(condition(world, row));
+  return compound(pattern, std::move(children), type);
+}
+
+Node product_of(World& world, const Type& type, const Spot& spot) {
+  Random& random = world.random;
+  const bool divide = random.chance(40);
+  Factors other = random.chance(60) ? Factors{} : known_type(world, spot, true).factors;
+  // Units that have words are more often met by something with a name.
+  const Factors needed = product(type.factors, other, divide ? 1 : -1);
+  const auto& all = unit_words();
+  if (random.chance(90) &&
+      std::none_of(all.begin(), all.end(), [&](const UnitWords& w) { return w.factors == needed; }))
+    other = {};
+  Node left = expression(world, number_type(product(type.factors, other, divide ? 1 : -1)), spot);
+  Node right = expression(world, number_type(other), spot);
+  return compound(divide ? "@ / @" : "@ * @", {std::move(left), std::move(right)}, type);
+}
+
+Node several(World& world, const std::string& name, int count, const Type& type, const Spot& spot) {
+  std::string pattern = name + "(@";
+  std::vector<Node> children{expression(world, type, spot)};
+  for (int i = 1; i < count; ++i) {
+    pattern += ", @";
+    children.push_back(world.random.chance(10) ? leaf("0", number_type()) : expression(world, type, spot));
+  }
+  return call(pattern + ")", std::move(children), type);
+}
+
+Node number(World& world, const Type& type, const Spot& spot) {
+  Random& random = world.random;
+  const Spot inner = spot.deeper();
+  switch (random.below(11)) {
+    case 0:
+    case 1:
+      return compound("@ + @", {expression(world, type, inner), expression(world, type, inner)}, type);
+    case 2:
+      return compound("@ - @", {expression(world, type, inner), expression(world, type, inner)}, type);
+    case 3:
+    case 4:
+    case 5:
+      return product_of(world, type, inner);
+    case 6: {
+      Node operand = expression(world, type, inner);
+      if (operand.pattern.front() == '-') return operand;
+      return call("-@", {std::move(operand)}, type);
+    }
+    case 7:
+      return several(world, random.chance(50) ? "min" : "max", random.between(2, 4), type, inner);
+    case 8:
+      return several(world, "clamp", 3, type, inner);
+    case 9:
+      return several(world, "absolute", 1, type, inner);
+    default:
+      return compound("@ " + rounding_words(world, type), {expression(world, type, inner)}, type);
+  }
+}
+
+Node of_period(World& world, const std::string& part, const Type& type, const Spot& spot) {
+  return compound(part + " of @", {expression(world, kind_type(TypeKind::Period), spot.deeper())}, type);
+}
+
+bool is_date(const Node& node) { return node.pattern.starts_with("20"); }
+
+// A value of an operator's own, for a type that has operators.
+Node operation(World& world, const Type& type, const Spot& spot) {
+  Random& random = world.random;
+  switch (type.kind) {
+    case TypeKind::Number:
+      if (type.factors.empty() && random.chance(6))
+        return compound(
+            "year of @",
+            {expression(world, kind_type(random.chance(60) ? TypeKind::Date : TypeKind::Period), spot.deeper())}, type);
+      return number(world, type, spot);
+    case TypeKind::YesNo:
+      return condition(world, spot);
+    case TypeKind::Date:
+      return of_period(world, random.chance(50) ? "start" : "end", type, spot);
+    case TypeKind::Period: {
+      if (random.chance(30)) return leaf("term", type);
+      const Type date = kind_type(TypeKind::Date);
+      Node first = expression(world, date, spot.deeper()), last = expression(world, date, spot.deeper());
+      // Two dates as text in the wrong order would be refused.
+      if (is_date(first) && is_date(last) && last.pattern < first.pattern) std::swap(first, last);
+      return compound("@ to @", {std::move(first), std::move(last)}, type);
+    }
+    default:
+      return literal(world, type);
+  }
+}
+
+std::optional<Node> without_its_absence(World& world, const Type& type, const Spot& spot) {
+  const Symbol* symbol = optional_symbol(world, &type, spot);
+  if (symbol == nullptr) return std::nullopt;
+  Node name = refer(world, *symbol, spot);
+  if (world.random.chance(25)) return compound("required @", {std::move(name)}, type);
+  const bool zero = type.kind == TypeKind::Number && world.random.chance(30);
+  Node fallback = zero ? leaf("0", number_type()) : expression(world, type, spot.deeper());
+  return compound("@ if missing @", {std::move(name), std::move(fallback)}, type);
+}
+
+}  // namespace
+
+Node refer(World& world, const Symbol& symbol, const Spot& spot) {
+  std::string pattern = symbol.name;
+  std::vector<Node> arguments;
+  if (symbol.call) {
+    pattern += "(";
+    for (const Type& type : symbol.arguments) {
+      pattern += arguments.empty() ? "@" : ", @";
+      arguments.push_back(expression(world, type, spot.deeper()));
+    }
+    pattern += ")";
+  }
+  if (!symbol.column.empty()) pattern += "." + symbol.column;
+  Node node = call(pattern, std::move(arguments), symbol.type);
+  if (symbol.needs_date || (symbol.dated && world.random.chance(15))) return on_date(world, std::move(node), spot);
+  return node;
+}
+
+const Symbol* optional_symbol(World& world, const Type* type, const Spot& spot) {
+  std::vector<const Symbol*> found;
+  for (const Symbol& symbol : world.symbols)
+    if (usable(symbol, spot) && may_be_missing(symbol, spot) && (type == nullptr || symbol.type == *type))
+      found.push_back(&symbol);
+  return found.empty() ? nullptr : world.random.pick(found);
+}
+
+std::optional<Node> reference(World& world, const Type& type, const Spot& spot) {
+  const auto found = candidates(world, type, spot, false);
+  if (found.empty()) return std::nullopt;
+  return refer(world, *world.random.pick(found), spot);
+}
+
+Node expression(World& world, const Type& type, const Spot& spot) {
+  Random& random = world.random;
+  const bool folds =
+      spot.level == Level::Overall && spot.depth > 0 && (type.kind == TypeKind::Number || type.kind == TypeKind::YesNo);
+  if (folds && random.chance(40)) return fold(world, type, spot);
+  if (random.chance(12) && spot.level != Level::Constant)
+    if (auto node = without_its_absence(world, type, spot)) return *node;
+  if (spot.depth <= 0 || random.chance(35)) {
+    if (random.chance(80))
+      if (auto node = reference(world, type, spot)) return *node;
+    if (spot.depth <= 0 || random.chance(30)) return literal(world, type);
+  }
+  return operation(world, type, spot);
+}
+
+}  // namespace meruit::differential

@@ -1,0 +1,136 @@
+// A whole contract: its header, lists, record, figures and rules, in no order; a model it may use; its rows, as typed
+// columns or as a file with a mapping.
+#include "generate.h"
+
+#include <algorithm>
+
+#include "mapping.h"
+#include "records.h"
+
+namespace meruit::differential {
+
+namespace {
+
+Statement header(World& world, bool model) {
+  Random& random = world.random;
+  static const std::vector<std::string> modes{"half up",     "half even", "half down", "away from zero",
+                                              "toward zero", "ceiling",   "floor"};
+  Statement statement;
+  statement.head = (model ? "model inner" : "contract generated \"A generated contract\"");
+  statement.head += " for each " + world.record;
+  if (!model) statement.rows.push_back({"term: " + calendar::to_text(world.term), {}});
+  statement.rows.push_back({"currency: USD", {}});
+  if (world.rounds) statement.rows.push_back({"rounding: " + random.pick(modes), {}});
+  return statement;
+}
+
+World make_world(Random& random) {
+  World world(random);
+  world.record = "aco";
+  world.plural = random.chance(70) ? "acos" : "aco_set";
+  world.rounds = random.chance(60);
+  world.term = calendar::calendar_year(random.between(2015, 2026));
+  if (random.chance(30)) world.term.first = {world.term.first.days + random.between(1, 200)};
+  world.first_date = {world.term.first.days - random.between(300, 900)};
+  return world;
+}
+
+Statement simple(const std::string& head) {
+  Statement statement;
+  statement.head = head;
+  return statement;
+}
+
+// Figures and rules as they come: each may use those before it.
+void add_figures_and_rules(World& world, std::vector<Statement>& statements) {
+  Random& random = world.random;
+  for (int i = random.between(0, 3); i > 0; --i) {
+    const int choice = random.below(3);
+    statements.push_back(choice == 0 ? make_parameter(world) : choice == 1 ? make_table(world) : make_bands(world));
+  }
+  for (int i = random.between(1, 6); i > 0; --i) statements.push_back(make_rule(world));
+  statements.push_back(make_payment(world));
+}
+
+void finish(World& world, std::vector<Statement>& statements, bool model) {
+  for (const char* party : {"plan", "pool"}) statements.push_back(simple("party " + world.prefix + party));
+  world.random.shuffle(statements);
+  statements.insert(statements.begin(), header(world, model));
+}
+
+// A model of its own, for the contract to use. Its record's fields come from those of the contract's that have the
+// same name, or from `given`; its rules can be named through the use.
+Statement add_use(World& world, Contract& contract, std::vector<FieldPlan>& fields) {
+  Random& random = world.random;
+  World inner = world;
+  inner.prefix = "m_";
+  inner.mapped = false;
+  inner.rounds = random.chance(60);
+  std::vector<FieldPlan> inner_fields = make_fields(inner, true);
+  std::vector<Statement> statements{record_statement(inner, inner_fields)};
+  add_figures_and_rules(inner, statements);
+  finish(inner, statements, true);
+  contract.used = std::move(statements);
+
+  const std::string alias = random.chance(50) ? "inner" : "other";
+  Statement use = simple("use inner" + std::string(alias == "inner" ? "" : " as other"));
+  Spot spot;
+  spot.depth = 2;
+  for (FieldPlan& field : inner_fields) {
+    if (field.key || random.chance(60)) {
+      fields.push_back(field);
+      add_symbol(world, field);
+    } else {
+      use.given.push_back({field.name, {rounding_enclosed(expression(world, field.type, spot))}});
+    }
+  }
+  for (const Symbol& symbol : inner.symbols) {
+    if (symbol.level == Level::Constant || !(symbol.name.starts_with("m_rule") || symbol.name.starts_with("m_pay")))
+      continue;
+    world.symbols.push_back(symbol);
+    world.symbols.back().name = alias + "." + symbol.name;
+  }
+  return use;
+}
+
+// `--set` of something that has a value without it: a figure, a field or a rule.
+void add_setting(World& world) {
+  std::vector<const Symbol*> named;
+  for (const Symbol& symbol : world.symbols)
+    if (!symbol.call && !symbol.name.starts_with("id") && !symbol.name.starts_with("m_id")) named.push_back(&symbol);
+  const Symbol& symbol = *world.random.pick(named);
+  for (const Row& setting : world.settings)
+    if (setting.label == symbol.name) return;
+  world.settings.push_back({symbol.name, {literal(world, symbol.type)}});
+}
+
+}  // namespace
+
+Contract generate(std::uint64_t seed) {
+  Random random(seed);
+  World world = make_world(random);
+  world.mapped = random.chance(25);
+  Contract contract;
+  contract.all_rules = random.chance(60);
+
+  std::vector<FieldPlan> fields;
+  std::vector<Statement> statements;
+  if (random.chance(15)) statements.push_back(add_use(world, contract, fields));
+  for (int i = random.between(0, 2); i > 0; --i) statements.push_back(make_list(world));
+  for (FieldPlan& field : make_fields(world, fields.empty())) fields.push_back(std::move(field));
+  statements.push_back(record_statement(world, fields));
+  add_figures_and_rules(world, statements);
+  finish(world, statements, false);
+  contract.statements = std::move(statements);
+  if (random.chance(8)) add_setting(world);
+  contract.settings = world.settings;
+
+  contract.rows = some_row_count(random);
+  if (world.mapped)
+    add_mapping(world, fields, contract);
+  else
+    for (const FieldPlan& field : fields) contract.columns.push_back(make_column(world, field, contract.rows));
+  return contract;
+}
+
+}  // namespace meruit::differential

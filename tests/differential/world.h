@@ -1,0 +1,117 @@
+// What the generator knows while it writes a contract: the names defined so far, and where an expression stands.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "calendar/date.h"
+#include "random.h"
+#include "tree.h"
+
+namespace meruit::differential {
+
+using check::Level;
+using check::TypeKind;
+using Factors = std::vector<std::pair<std::string, int>>;
+
+// Units that the language has words for; others come about by multiplication.
+struct UnitWords {
+  Factors factors;
+  std::string as_type;        // `number of visits per member`
+  std::string as_unit;        // after `in`; empty: none
+  std::string before, after;  // around a literal
+};
+[[nodiscard]] const std::vector<UnitWords>& unit_words();
+[[nodiscard]] Factors product(const Factors& a, const Factors& b, int sign);
+
+struct Symbol {
+  std::string name;  // as used: `reach.discount`, `rate`
+  Type type;         // of a call's result, of the cell named
+  Level level = Level::Row;
+  bool may_be_missing = false;
+  bool dated = false;       // parameter, table or bands with dated blocks: may be read on a date
+  bool needs_date = false;  // changes inside the term, or does not cover it
+  std::string column;       // table: the column, when it must be named
+  std::vector<Type> arguments;
+  bool call = false;
+};
+
+struct ListOfWords {
+  std::string name;  // of the list, or of the field whose words these are
+  std::vector<std::string> words;
+  bool in_a_field = false;  // words of the field's own `one of`
+};
+
+struct World {
+  explicit World(Random& stream) : random(stream) {}
+
+  Random& random;
+  std::string prefix;  // before every name, so that those of a used model stay apart
+  std::string plural;  // of the record
+  std::string record;
+  calendar::Period term{};
+  calendar::Date first_date{};  // blocks with dates start here, before the term
+  bool rounds = false;          // whether the contract has a `rounding` row
+  std::vector<ListOfWords> lists;
+  std::vector<Symbol> symbols;
+  std::set<std::string> taken;
+  std::vector<Row> settings;  // what a run must give
+  bool mapped = false;        // a mapping supplies the fields: they may be periods
+
+  std::string fresh(const std::string& stem);
+};
+
+// Where an expression stands.
+struct Spot {
+  Level level = Level::Row;
+  int depth = 3;
+  std::set<std::string> given;  // names known to be given here
+  [[nodiscard]] Spot deeper() const {
+    Spot spot = *this;
+    --spot.depth;
+    return spot;
+  }
+};
+
+[[nodiscard]] inline Type number_type(Factors factors = {}) { return {TypeKind::Number, std::move(factors), -1}; }
+[[nodiscard]] inline Type kind_type(TypeKind kind) { return {kind, {}, -1}; }
+
+// Leaves.
+[[nodiscard]] Node leaf(std::string text, Type type);
+[[nodiscard]] Node compound(std::string pattern, std::vector<Node> children, Type type);
+[[nodiscard]] Node call(std::string pattern, std::vector<Node> children, Type type);
+// The value of a case, or of `given`, in parentheses if it is a rounding, which would seem to reach further.
+[[nodiscard]] Node rounding_enclosed(Node);
+[[nodiscard]] Rational some_number(World&, bool extreme);
+[[nodiscard]] Node number_literal(World&, const Factors&, bool extreme = true);
+[[nodiscard]] Node literal(World&, const Type&);
+[[nodiscard]] calendar::Date some_date(World&);
+[[nodiscard]] std::string rounding_words(World&, const Type&);
+[[nodiscard]] Type some_type(World&, bool with_periods = true);
+[[nodiscard]] Factors some_factors(World&);
+// Mostly the type of something that can be named here.
+[[nodiscard]] Type known_type(World&, const Spot&, bool number = false);
+
+// Expressions of a type, never missing.
+[[nodiscard]] Node expression(World&, const Type&, const Spot&);
+[[nodiscard]] Node condition(World&, const Spot&);
+// Conditions and values of which at most one holds, or none is proved to overlap.
+[[nodiscard]] std::vector<Case> cases(World&, const Type&, const Spot&, bool may_be_missing, bool first);
+
+// A reference or call of a symbol, on a date where it needs one.
+[[nodiscard]] Node refer(World&, const Symbol&, const Spot&);
+[[nodiscard]] std::optional<Node> reference(World&, const Type&, const Spot&);
+// A name whose value may be missing here, of any or of this type.
+[[nodiscard]] const Symbol* optional_symbol(World&, const Type*, const Spot&);
+
+// Definitions: each adds its symbols to the world.
+[[nodiscard]] Statement make_list(World&);
+[[nodiscard]] Statement make_parameter(World&);
+[[nodiscard]] Statement make_table(World&);
+[[nodiscard]] Statement make_bands(World&);
+[[nodiscard]] Statement make_rule(World&);
+[[nodiscard]] Statement make_payment(World&);
+
+}  // namespace meruit::differential
