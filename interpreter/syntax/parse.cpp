@@ -2,14 +2,10 @@
 // the AST. Exceptions of the runtime end here.
 #include "syntax/parse.h"
 
-#include <memory>
-#include <mutex>
-
-#include "syntax/antlr.h"
 #include "syntax/build.h"
 #include "syntax/limits.h"
 #include "syntax/messages.h"
-#include "syntax/recovery.h"
+#include "syntax/reading.h"
 
 namespace meruit::syntax {
 
@@ -17,43 +13,6 @@ namespace {
 
 using G = Grammar;
 using source::DiagnosticKind;
-
-std::mutex& parser_mutex() {
-  static std::mutex mutex;
-  return mutex;
-}
-
-// The words once more as ANTLR's tokens, with the same positions in the list.
-std::vector<std::unique_ptr<antlr4::Token>> tokens_of(const Words& words, std::size_t text_size) {
-  std::vector<std::unique_ptr<antlr4::Token>> tokens;
-  tokens.reserve(words.size() + 1);
-  for (const Word& word : words) tokens.push_back(std::make_unique<antlr4::CommonToken>(word.type));
-  auto end = std::make_unique<antlr4::CommonToken>(antlr4::Token::EOF);
-  end->setStartIndex(text_size);
-  tokens.push_back(std::move(end));
-  return tokens;
-}
-
-// One parser over the words of one text.
-struct Reading {
-  antlr4::ListTokenSource source;
-  antlr4::CommonTokenStream stream;
-  G parser;
-  std::shared_ptr<Recovery> recovery;
-
-  Reading(std::string_view text, const Words& words, bool in_mapping, std::function<void(const Mistake&)> report)
-      : source(tokens_of(words, text.size())), stream(&source), parser(&stream) {
-    recovery = std::make_shared<Recovery>(text, words, in_mapping, std::move(report));
-    parser.removeErrorListeners();
-    parser.setErrorHandler(recovery);
-  }
-};
-
-bool is_mapping(const Words& words) {
-  for (const Word& word : words)
-    if (is_statement(word.type)) return word.type == G::MAPPING || word.type == G::SUPPLY;
-  return false;
-}
 
 auto reporter(source::SourceId id, std::string_view text, const Words& words, source::Diagnostics& diagnostics) {
   return [id, text, &words, &diagnostics](const Mistake& mistake) {
@@ -66,10 +25,9 @@ auto reporter(source::SourceId id, std::string_view text, const Words& words, so
 }
 
 void read_file(std::string_view text, const Words& words, ast::File& file, source::Diagnostics& diagnostics) {
-  const bool in_mapping = is_mapping(words);
-  Reading reading(text, words, in_mapping, reporter(file.source, text, words, diagnostics));
+  Reading reading(text, words, reporter(file.source, text, words, diagnostics));
   G::FileContext* tree = reading.parser.file();
-  Build build{text, words, file, diagnostics, in_mapping};
+  Build build{text, words, file, diagnostics, is_mapping(words)};
   for (G::StatementContext* one : tree->statement())
     if (!reading.recovery->failed(one)) statement(build, one);
 }
@@ -77,7 +35,7 @@ void read_file(std::string_view text, const Words& words, ast::File& file, sourc
 ast::ExprId read_expression(std::string_view text, const Words& words, ast::File& file,
                             source::Diagnostics& diagnostics) {
   const std::size_t errors = diagnostics.error_count();
-  Reading reading(text, words, false, reporter(file.source, text, words, diagnostics));
+  Reading reading(text, words, reporter(file.source, text, words, diagnostics));
   G::Only_expressionContext* tree = reading.parser.only_expression();
   Build build{text, words, file, diagnostics, false};
   if (diagnostics.error_count() > errors) return add(build, {file.source, 0, 0}, ast::Error{});

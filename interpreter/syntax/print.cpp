@@ -1,0 +1,241 @@
+// Statements by kind, each kind in order of appearance, as ast::File keeps them.
+#include "syntax/print.h"
+
+namespace meruit::syntax {
+
+namespace {
+
+struct Lines {
+  const ast::File& file;
+  std::string text;
+
+  void line(int depth, const std::string& content) {
+    text += std::string(2 * static_cast<std::size_t>(depth), ' ') + content + "\n";
+  }
+  void cites(const std::vector<ast::Text>& cites) {
+    for (const ast::Text& one : cites) line(1, "cites \"" + one.value + "\"");
+  }
+  [[nodiscard]] std::string of(ast::ExprId id) const { return print(file, id); }
+};
+
+std::string titled(const ast::Name& name, const std::optional<ast::Text>& title) {
+  return title ? name.text + " \"" + title->value + "\"" : name.text;
+}
+
+std::string names(const std::vector<ast::Name>& names) {
+  std::string text;
+  for (const ast::Name& name : names) text += (text.empty() ? "" : ", ") + name.text;
+  return text;
+}
+
+std::string level(const ast::Level& level) {
+  if (level.kind == ast::LevelKind::Default) return "";
+  return level.kind == ast::LevelKind::Overall ? " overall" : " for each " + level.record.text;
+}
+
+std::string in_unit(const std::optional<ast::UnitText>& unit) { return unit ? " in " + print(*unit) : ""; }
+
+std::string from(const std::optional<calendar::Date>& date) {
+  return date ? "from " + calendar::to_text(*date) : "always";
+}
+
+std::string dotted(const ast::Path& path) {
+  std::string text;
+  for (const ast::Name& part : path.parts) text += (text.empty() ? "" : ".") + part.text;
+  return text;
+}
+
+std::string type(const Lines& out, const ast::TypeText& type) {
+  std::string text;
+  switch (type.kind) {
+    case ast::TypeKind::Number:
+    case ast::TypeKind::Money:
+      text = print(type.unit);
+      break;
+    case ast::TypeKind::YesNo:
+      text = "yes/no";
+      break;
+    case ast::TypeKind::Text:
+      text = "text";
+      break;
+    case ast::TypeKind::Date:
+      text = "date";
+      break;
+    case ast::TypeKind::Period:
+      text = "period";
+      break;
+    case ast::TypeKind::OneOf:
+      text = "one of " + names(type.words);
+      break;
+    case ast::TypeKind::Named:
+      text = type.name.text;
+      break;
+  }
+  if (type.from.given()) text += " from " + out.of(type.from) + " to " + out.of(type.to);
+  if (type.places) text += " with " + std::to_string(*type.places) + " places";
+  if (type.whole) text += ", whole";
+  if (type.optional) text += ", optional";
+  return text;
+}
+
+void header(Lines& out, const ast::Header& header) {
+  out.line(0, (header.model ? "model " : "contract ") + titled(header.name, header.title) + level(header.level));
+  if (header.version) out.line(1, "version \"" + header.version->value + "\"");
+  if (header.term.given()) out.line(1, "term " + out.of(header.term));
+  if (header.currency.given()) out.line(1, "currency " + header.currency.text);
+  if (header.rounding) out.line(1, std::string("rounding ") + number::words(*header.rounding));
+  out.cites(header.cites);
+}
+
+void mapping(Lines& out, const ast::Mapping& mapping) {
+  out.line(0, "mapping " + titled(mapping.name, mapping.title) + " for " + mapping.model.text);
+  for (const ast::Text& mark : mapping.missing_marks) out.line(1, "missing \"" + mark.value + "\"");
+  if (mapping.unknown_columns_ignored) out.line(1, "unknown columns ignored");
+}
+
+void record(Lines& out, const ast::Record& record) {
+  out.line(0, "record " + titled(record.name, record.title) +
+                  (record.plural.given() ? " plural " + record.plural.text : ""));
+  for (const ast::Field& field : record.fields)
+    out.line(1, (field.key ? "key " : "") + titled(field.name, field.title) + ": " + type(out, field.type));
+}
+
+void parameter(Lines& out, const ast::Parameter& parameter) {
+  out.line(0, "parameter " + titled(parameter.name, parameter.title) + in_unit(parameter.unit) +
+                  (parameter.required ? " required" : ""));
+  for (const ast::DatedExpr& value : parameter.values) out.line(1, from(value.from) + ": " + out.of(value.value));
+  out.cites(parameter.cites);
+}
+
+std::string key(const Lines& out, const ast::KeyCell& cell) {
+  std::string text = cell.any ? "any" : "";
+  for (const ast::ExprId value : cell.values) text += (text.empty() ? "" : " or ") + out.of(value);
+  return cell.values.size() > 1 ? "(" + text + ")" : text;
+}
+
+void table(Lines& out, const ast::Table& table) {
+  out.line(0, "table " + titled(table.name, table.title) + " by " + names(table.keys) + in_unit(table.unit) +
+                  (table.first_that_applies ? " the first that applies" : ""));
+  for (const ast::TableBlock& block : table.blocks) {
+    out.line(1, from(block.from));
+    for (const ast::TableRow& row : block.rows) {
+      std::string text;
+      for (const ast::KeyCell& cell : row.keys) text += (text.empty() ? "" : " and ") + key(out, cell);
+      text += ":";
+      for (const ast::ExprId cell : row.cells) text += " " + out.of(cell);
+      out.line(2, text);
+    }
+  }
+  out.cites(table.cites);
+}
+
+std::string edge(const Lines& out, const ast::Band& band) {
+  switch (band.kind) {
+    case ast::EdgeKind::Below:
+      return "below " + out.of(band.high);
+    case ast::EdgeKind::UpTo:
+      return "up to " + out.of(band.high);
+    case ast::EdgeKind::FromTo:
+      return "from " + out.of(band.low) + " to " + out.of(band.high);
+    case ast::EdgeKind::FromToUnder:
+      return "from " + out.of(band.low) + " to under " + out.of(band.high);
+    case ast::EdgeKind::Above:
+      return "above " + out.of(band.low);
+    case ast::EdgeKind::AtLeast:
+      return "at least " + out.of(band.low);
+  }
+  return "";
+}
+
+void bands(Lines& out, const ast::Bands& bands) {
+  constexpr const char* kLosses[] = {"", ", losses mirrored", ", losses separate", ", losses none"};
+  std::string head = "bands " + titled(bands.name, bands.title) + " of " + names(bands.inputs);
+  head += bands.graduated ? " graduated" : " stepped";
+  if (bands.share_of.given()) head += " on " + bands.share_of.text + " as a share of " + bands.share_base.text;
+  head += in_unit(bands.unit) + kLosses[static_cast<std::size_t>(bands.losses)];
+  head += std::string(bands.whole ? ", whole" : "") + (bands.required ? " required" : "");
+  out.line(0, head);
+  for (const ast::BandBlock& block : bands.blocks) {
+    out.line(1, from(block.from));
+    for (const ast::Band& band : block.bands) out.line(2, edge(out, band) + ": " + out.of(band.cell));
+  }
+  out.cites(bands.cites);
+}
+
+void body(Lines& out, int depth, const ast::Body& body) {
+  for (const ast::Case& one : body.cases) {
+    std::string text = one.condition.given() ? "when " + out.of(one.condition) : one.otherwise ? "otherwise" : "is";
+    text += ": " + out.of(one.value);
+    if (one.because) text += " because \"" + one.because->value + "\"";
+    out.line(depth, text);
+  }
+}
+
+void rule(Lines& out, const ast::Rule& rule) {
+  std::string head = (rule.payment ? "pay " : "rule ") + titled(rule.name, rule.title);
+  if (rule.payment) head += " from " + rule.payer.text + " to " + rule.payee.text;
+  head += level(rule.level) + in_unit(rule.unit);
+  if (rule.rounding) head += ", " + print(*rule.rounding);
+  if (rule.reported) head += ", reported";
+  if (rule.may_be_missing) head += ", may be missing";
+  if (rule.first_that_applies) head += ", the first that applies";
+  out.line(0, head);
+  body(out, 1, rule.body);
+  out.cites(rule.cites);
+}
+
+void given(Lines& out, const std::vector<ast::Given>& given) {
+  for (const ast::Given& one : given) out.line(1, "given " + dotted(one.name) + ": " + out.of(one.value));
+}
+
+void use(Lines& out, const ast::Use& use) {
+  out.line(0, "use " + use.model.text + (use.path ? " from \"" + use.path->value + "\"" : "") +
+                  (use.alias.given() ? " as " + use.alias.text : ""));
+  given(out, use.given);
+}
+
+void example(Lines& out, const ast::Example& example) {
+  constexpr const char* kEvidence[] = {"", "published", "derived", "constructed"};
+  out.line(0, "example \"" + example.title.value + "\"");
+  if (example.evidence_source)
+    out.line(1, std::string(kEvidence[static_cast<std::size_t>(example.evidence)]) + " \"" +
+                    example.evidence_source->value + "\"");
+  given(out, example.given);
+  for (const ast::Expect& one : example.expect)
+    out.line(
+        1, "expect " + dotted(one.name) + (one.rounding ? " " + print(*one.rounding) : "") + ": " + out.of(one.value));
+}
+
+void supply(Lines& out, const ast::Supply& supply) {
+  out.line(0, "supply " + supply.record.text + " from " + supply.format.text);
+  for (const ast::SupplyField& field : supply.fields) {
+    out.line(1, field.name.text + (field.assumed ? " assumed" : "") +
+                    (field.first_that_applies ? " the first that applies" : "") +
+                    (field.because ? " because \"" + field.because->value + "\"" : ""));
+    body(out, 2, field.body);
+  }
+}
+
+}  // namespace
+
+std::string print(const ast::File& file) {
+  Lines out{file, {}};
+  if (file.header) header(out, *file.header);
+  if (file.mapping) mapping(out, *file.mapping);
+  for (const auto& one : file.terms) out.line(0, "term " + one.label.text + " is " + out.of(one.period));
+  for (const auto& one : file.parties) out.line(0, "party " + titled(one.name, one.title));
+  for (const auto& one : file.lists) out.line(0, "list " + titled(one.name, one.title) + " is " + names(one.words));
+  for (const auto& one : file.records) record(out, one);
+  for (const auto& one : file.parameters) parameter(out, one);
+  for (const auto& one : file.tables) table(out, one);
+  for (const auto& one : file.bands) bands(out, one);
+  for (const auto& one : file.uses) use(out, one);
+  for (const auto& one : file.rules) rule(out, one);
+  for (const auto& one : file.examples) example(out, one);
+  for (const auto& one : file.questions) out.line(0, "open question \"" + one.text.value + "\"");
+  for (const auto& one : file.supplies) supply(out, one);
+  for (const auto& one : file.expectations) out.line(0, "expect " + out.of(one.condition));
+  return out.text;
+}
+
+}  // namespace meruit::syntax
