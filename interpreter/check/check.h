@@ -25,22 +25,25 @@ struct Files {
 
 // A Model only when nothing was wrong (warnings and notes may be present). With a mapping (the tree of a *.map
 // file) the fields are supplied by its expressions; without one, each field by the column of its name.
-[[nodiscard]] std::optional<Model> check(const ast::File& contract, const ast::File* mapping, Files, source::Diagnostics&);
+[[nodiscard]] std::optional<Model> check(const ast::File& contract, const ast::File* mapping, Files,
+                                         source::Diagnostics&);
 
 // NAME=VALUE of `--set`, checked against the model; the value's expressions are added to the model.
-[[nodiscard]] std::optional<Rebinding> check_setting(Model&, Files, std::string_view name, std::string_view value, source::Diagnostics&);
+[[nodiscard]] std::optional<Rebinding> check_setting(Model&, Files, std::string_view name, std::string_view value,
+                                                     source::Diagnostics&);
 
 // What one run or one example fixes.
 struct Scenario {
-  std::optional<calendar::Period> term;   // none: the contract's own
+  std::optional<calendar::Period> term;  // none: the contract's own
   std::vector<Rebinding> rebindings;
-  std::vector<RuleId> outputs;            // none: the model's own
+  std::vector<RuleId> outputs;  // none: the model's own
 };
 
 // The model under a scenario: term set, names rebound, `outputs` and `order` cut to what is asked for, relations'
 // `fields` and `inputs` to what those and `expectations` need (key fields always; the constraints of the fields
-// left are checked on the data). Ids stay valid: the vectors of expressions, fields and rules are not cut. Reports what only a term can show: a figure that changes inside the term without
-// `on`, a date no figure covers, a parameter that is required and not given, a term that is needed and not known.
+// left are checked on the data). Ids stay valid: the vectors of expressions, fields and rules are not cut. Reports what
+// only a term can show: a figure that changes inside the term without `on`, a date no figure covers, a parameter that
+// is required and not given, a term that is needed and not known.
 [[nodiscard]] std::optional<Model> specialise(const Model&, const Scenario&, source::Diagnostics&);
 
 // Examples are scenarios: the term and the rebindings of one, the rules it expects as outputs.

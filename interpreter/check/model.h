@@ -32,14 +32,18 @@ enum class TypeKind : std::uint8_t { Number, YesNo, Text, Date, Period, OneOf };
 
 struct Type {
   TypeKind kind = TypeKind::Number;
-  number::Unit unit;            // Number; money is a number whose unit has the currency as a factor
-  ListId list;                  // OneOf
+  number::Unit unit;  // Number; money is a number whose unit has the currency as a factor
+  ListId list;        // OneOf
   bool may_be_missing = false;
   friend bool operator==(const Type&, const Type&) = default;
 };
 
 // A `list`, or the words of a field's `one of` (then named record.field).
-struct List { std::string name, title; std::vector<std::string> words; Span span; };
+struct List {
+  std::string name, title;
+  std::vector<std::string> words;
+  Span span;
+};
 
 // ---- expressions ----------------------------------------------------------------------------------------
 
@@ -60,16 +64,16 @@ struct Expr {
   Level level = Level::Constant;
   Span span;
   std::vector<ExprId> operands;
-  std::uint32_t index = Id<void>::kNone;   // position of the field, rule, table … that the operation names
-  std::uint32_t column = 0;                // Lookup: column of the table
-  bool first_that_applies = false;         // Cases
-  bool has_otherwise = false;              // Cases: the last operand is the value of `otherwise`
-  bool has_date = false;                   // Parameter, Lookup, Band: the last operand is the date of `on DATE`
-  ast::AggregateKind aggregate{};          // Aggregate
-  bool has_where = false;                  // Aggregate: the last operand is the condition
-  Rational quantum = 1;                    // Round, in the unit of the operand's type
-  number::RoundingMode mode{};             // Round
-  std::vector<Value> items;                // Literal: exactly one; InSet: the set
+  std::uint32_t index = Id<void>::kNone;  // position of the field, rule, table … that the operation names
+  std::uint32_t column = 0;               // Lookup: column of the table
+  bool first_that_applies = false;        // Cases
+  bool has_otherwise = false;             // Cases: the last operand is the value of `otherwise`
+  bool has_date = false;                  // Parameter, Lookup, Band: the last operand is the date of `on DATE`
+  ast::AggregateKind aggregate{};         // Aggregate
+  bool has_where = false;                 // Aggregate: the last operand is the condition
+  Rational quantum = 1;                   // Round, in the unit of the operand's type
+  number::RoundingMode mode{};            // Round
+  std::vector<Value> items;               // Literal: exactly one; InSet: the set
 };
 
 // ---- definitions ----------------------------------------------------------------------------------------
@@ -78,16 +82,16 @@ struct Expr {
 enum class CastKind : std::uint8_t { Number, Dollars, Percent, Fraction, Text, Date, YesNo, Codes };
 struct Cast {
   CastKind kind = CastKind::Text;
-  std::string date_form;                               // Date; empty: YYYY-MM-DD
-  std::vector<std::pair<std::string, Value>> codes;    // Codes: file's text -> value (Word, yes/no …)
+  std::string date_form;                             // Date; empty: YYYY-MM-DD
+  std::vector<std::pair<std::string, Value>> codes;  // Codes: file's text -> value (Word, yes/no …)
   friend bool operator==(const Cast&, const Cast&) = default;
 };
-struct Input {          // a column of a relation's source, read in one way
+struct Input {  // a column of a relation's source, read in one way
   RelationId relation;
   std::string column;
   Cast cast;
-  Type type;            // may_be_missing: whether the column may hold a missing mark
-  Span span;            // in the mapping or, without one, the field
+  Type type;  // may_be_missing: whether the column may hold a missing mark
+  Span span;  // in the mapping or, without one, the field
 };
 
 struct Constraints {
@@ -105,10 +109,19 @@ struct Field {
   std::string assumed;  // a mapping's `because "…"`; empty: not assumed
   Span span;
 };
-struct Relation { std::string name, plural, title; std::vector<FieldId> fields; std::vector<InputId> inputs; Span span; };
+struct Relation {
+  std::string name, plural, title;
+  std::vector<FieldId> fields;
+  std::vector<InputId> inputs;
+  Span span;
+};
 
 // A figure from a date on; the last block that starts by the date asked for is in force.
-struct DatedValue { std::optional<calendar::Date> from; ExprId value; Span span; };  // no value: unpublished
+struct DatedValue {
+  std::optional<calendar::Date> from;
+  ExprId value;
+  Span span;
+};  // no value: unpublished
 struct Parameter {
   std::string name, title;
   Type type;
@@ -117,36 +130,58 @@ struct Parameter {
   Span span;
 };
 
-struct Cell { std::optional<Value> value; Span span; };                   // no value: unpublished
-struct KeyCell { bool any = false; std::vector<Value> values; };
-struct TableRow { std::vector<KeyCell> keys; std::vector<Cell> cells; Span span; };
-struct TableBlock { std::optional<calendar::Date> from; std::vector<TableRow> rows; Span span; };
-struct Column { std::string name; Type type; };
+struct Cell {
+  std::optional<Value> value;
+  Span span;
+};  // no value: unpublished
+struct KeyCell {
+  bool any = false;
+  std::vector<Value> values;
+};
+struct TableRow {
+  std::vector<KeyCell> keys;
+  std::vector<Cell> cells;
+  Span span;
+};
+struct TableBlock {
+  std::optional<calendar::Date> from;
+  std::vector<TableRow> rows;
+  Span span;
+};
+struct Column {
+  std::string name;
+  Type type;
+};
 struct Table {
   std::string name, title;
   std::vector<Column> keys, columns;
-  bool first_that_applies = false;   // otherwise at most one row fits any key
-  std::vector<TableBlock> blocks;    // ascending
+  bool first_that_applies = false;  // otherwise at most one row fits any key
+  std::vector<TableBlock> blocks;   // ascending
   std::vector<std::string> cites;
   Span span;
 };
 
 // One stretch of the line. Bands of a block are ascending and touch: the low of each is the high of the one before
-// (of whole bands, `from 9 to 11` after `from 6 to 8` starts above 8, which is inside the one before), and cover all that their kind
-// must cover (docs/language.md): everything, or zero and above for `mirrored`, `none` and unsaid losses.
+// (of whole bands, `from 9 to 11` after `from 6 to 8` starts above 8, which is inside the one before), and cover all
+// that their kind must cover (docs/language.md): everything, or zero and above for `mirrored`, `none` and unsaid
+// losses.
 struct Band {
-  std::optional<Rational> low;    // none: from minus infinity
+  std::optional<Rational> low;  // none: from minus infinity
   bool low_inside = false;
-  std::optional<Rational> high;   // none: to plus infinity
+  std::optional<Rational> high;  // none: to plus infinity
   bool high_inside = false;
   Cell cell;
 };
-struct BandBlock { std::optional<calendar::Date> from; std::vector<Band> bands; Span span; };
+struct BandBlock {
+  std::optional<calendar::Date> from;
+  std::vector<Band> bands;
+  Span span;
+};
 struct Bands {
   std::string name, title;
   std::vector<std::string> inputs;
   bool graduated = false;
-  bool share = false;             // edges are shares of the second argument
+  bool share = false;  // edges are shares of the second argument
   bool whole = false;
   ast::Losses losses = ast::Losses::Unsaid;
   Type value;                     // of a cell
@@ -156,29 +191,40 @@ struct Bands {
 };
 
 struct Rule {
-  std::string name;               // with its use's alias: `reach_benchmark.discount`
+  std::string name;  // with its use's alias: `reach_benchmark.discount`
   std::string title;
-  Level level = Level::Row;       // Row or Overall
-  RelationId relation;            // Row: of which records
+  Level level = Level::Row;  // Row or Overall
+  RelationId relation;       // Row: of which records
   Type type;
-  ExprId body;                    // rounding and conversion to the declared unit included
+  ExprId body;  // rounding and conversion to the declared unit included
   bool reported = false;
-  bool payment = false;           // of this contract itself, not of a model it uses
+  bool payment = false;  // of this contract itself, not of a model it uses
   std::string payer, payee;
   std::vector<std::string> cites;
   Span span;
 };
 
-struct Rebinding {                // name = value
+struct Rebinding {  // name = value
   enum class Kind : std::uint8_t { Parameter, Field, Rule } kind{};
   std::uint32_t index = Id<void>::kNone;
   ExprId value;
   Span span;
 };
 
-struct NamedTerm { std::string label; calendar::Period period; Span span; };
+struct NamedTerm {
+  std::string label;
+  calendar::Period period;
+  Span span;
+};
 
-struct Expectation { RuleId rule; std::optional<FieldId> field; ExprId value; std::optional<Rational> quantum; number::RoundingMode mode{}; Span span; };
+struct Expectation {
+  RuleId rule;
+  std::optional<FieldId> field;
+  ExprId value;
+  std::optional<Rational> quantum;
+  number::RoundingMode mode{};
+  Span span;
+};
 struct Example {
   std::string title;
   ast::Evidence evidence{};
@@ -191,9 +237,9 @@ struct Example {
 
 struct Model {
   std::string name, title, version, currency;
-  bool is_model = false;                       // `model`: the term may be left open
+  bool is_model = false;  // `model`: the term may be left open
   std::optional<number::RoundingMode> rounding;
-  std::optional<calendar::Period> term;        // of the contract, or of the scenario
+  std::optional<calendar::Period> term;  // of the contract, or of the scenario
   std::vector<NamedTerm> terms;
   std::vector<std::string> cites;
   std::vector<std::string> open_questions;
@@ -201,20 +247,20 @@ struct Model {
 
   std::vector<Expr> exprs;
   std::vector<List> lists;
-  std::vector<Relation> relations;             // one, in this version of the language
+  std::vector<Relation> relations;  // one, in this version of the language
   std::vector<Input> inputs;
   std::vector<Field> fields;
   std::vector<Parameter> parameters;
   std::vector<Table> tables;
   std::vector<Bands> bands;
-  std::vector<Rule> rules;                     // in order of declaration, used models first
+  std::vector<Rule> rules;  // in order of declaration, used models first
   std::vector<Example> examples;
   std::vector<ExprId> expectations;            // a mapping's `expect`: yes for every row, or the run stops
   std::vector<std::string> missing_marks{""};  // what an empty cell looks like in the files
   bool unknown_columns_ignored = false;
 
-  std::vector<RuleId> order;                   // every rule after the rules it uses
-  std::vector<RuleId> outputs;                 // what is asked for; check: reported rules and payments
+  std::vector<RuleId> order;    // every rule after the rules it uses
+  std::vector<RuleId> outputs;  // what is asked for; check: reported rules and payments
 
   [[nodiscard]] const Expr& operator[](ExprId id) const { return exprs[id.index]; }
 };

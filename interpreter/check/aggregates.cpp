@@ -1,0 +1,166 @@
+// Aggregates over all records of a run, and the bodies of rules: one expression, or cases.
+#include "check/expressions.h"
+
+namespace meruit::check {
+
+namespace {
+
+const char* word_of(ast::AggregateKind kind) {
+  switch (kind) {
+    case ast::AggregateKind::Sum:
+      return "sum of";
+    case ast::AggregateKind::Count:
+      return "count of";
+    case ast::AggregateKind::Smallest:
+      return "smallest of";
+    case ast::AggregateKind::Largest:
+      return "largest of";
+    case ast::AggregateKind::Any:
+      return "any";
+    case ast::AggregateKind::Every:
+      return "every";
+  }
+  return "";
+}
+
+bool may_stand(Builder& b, const Place& place, const ast::Aggregate& node, Span span) {
+  if (!place.inside_aggregate && place.allowed == Level::Overall && !place.in_mapping) return true;
+  const std::string phrase = in_ticks(word_of(node.kind));
+  if (place.inside_aggregate) {
+    report(b, DiagnosticKind::WrongLevel, span, phrase + " stands inside another aggregate",
+           "make the inner one an `overall` rule of its own, and use its name");
+  } else {
+    report(b, DiagnosticKind::WrongLevel, span, phrase + " looks at all records; only an overall rule does that",
+           "make it a rule of its own, `rule NAME overall is …`, and use its name here");
+  }
+  return false;
+}
+
+bool collection_known(Builder& b, const Scope& scope, const ast::Aggregate& node) {
+  const bool single = node.kind == ast::AggregateKind::Every;
+  if (node.collection.text == scope.plural || (single && node.collection.text == scope.record)) return true;
+  const std::string& wanted = single ? scope.record : scope.plural;
+  Diagnostic& d = report(b, DiagnosticKind::UnknownName, node.collection.span,
+                         "there are no records called " + in_ticks(node.collection.text), "write " + in_ticks(wanted));
+  if (!b.model.relations.empty()) label(d, b.model.relations[0].span, "the record");
+  return false;
+}
+
+}  // namespace
+
+ExprId check_aggregate(Builder& b, Place& place, const ast::Aggregate& node, Span span, const Type* expected) {
+  if (!may_stand(b, place, node, span) || !collection_known(b, b.scope(place.scope), node)) return {};
+  const Level outer = std::exchange(place.allowed, Level::Row);
+  place.inside_aggregate = true;
+  const bool asks = node.kind == ast::AggregateKind::Any || node.kind == ast::AggregateKind::Every;
+  const bool counts = node.kind == ast::AggregateKind::Count;
+  // The condition is looked at first, so that a body may rely on it.
+  ExprId where, body;
+  if (node.where.given()) where = check_condition(b, place, node.where);
+  if (!counts) {
+    const Narrowed narrowed(b, place, where, true);
+    body = asks ? check_condition(b, place, node.body) : check_number(b, place, node.body, expected);
+  }
+  place.inside_aggregate = false;
+  place.allowed = outer;
+  if ((node.where.given() && !where.given()) || (!counts && !body.given())) return {};
+
+  const Type type = asks ? plain_type(TypeKind::YesNo) : counts ? number_type() : b.type(body);
+  std::vector<ExprId> operands;
+  if (body.given()) operands.push_back(body);
+  if (where.given()) operands.push_back(where);
+  const ExprId id = add(b, Op::Aggregate, type, span, operands);
+  Expr& expr = b.model.exprs[id.index];
+  expr.level = Level::Overall;
+  expr.index = 0;
+  expr.aggregate = node.kind;
+  expr.has_where = where.given();
+  return id;
+}
+
+namespace {
+
+bool otherwise_in_place(Builder& b, const ast::Body& body) {
+  for (std::size_t i = 0; i + 1 < body.cases.size(); ++i) {
+    if (!body.cases[i].otherwise) continue;
+    Diagnostic& d = report(b, DiagnosticKind::OtherwisePlace, body.cases[i].span, "`otherwise` is not the last case",
+                           "move it to the end, and keep one");
+    label(d, body.cases.back().span, "the last case");
+    return false;
+  }
+  return true;
+}
+
+struct Operands {
+  std::vector<ExprId> conditions, values;
+  bool good = true;
+};
+
+// In order; under `the first that applies` each case knows that those before it did not hold, `otherwise` always.
+Operands check_cases(Builder& b, Place& place, const ast::Body& body, bool first_that_applies, const Type* expected,
+                     bool may_be_missing) {
+  Operands all;
+  Type hint;
+  if (expected != nullptr) hint = *expected;
+  bool hinted = expected != nullptr;
+  const std::size_t known = place.given.size();
+  const bool lazy = place.lazy;
+  for (const ast::Case& one : body.cases) {
+    ExprId condition;
+    if (one.otherwise && !first_that_applies)
+      for (const ExprId earlier : all.conditions) facts_when(b, earlier, false, place.given);
+    if (!one.otherwise) {
+      condition = check_condition(b, place, one.condition);
+      all.conditions.push_back(condition);
+      all.good = all.good && condition.given();
+      if (first_that_applies) place.lazy = true;
+    }
+    const bool lazy_condition = std::exchange(place.lazy, true);
+    {
+      const Narrowed narrowed(b, place, condition, true);
+      place.value_may_be_missing = may_be_missing && place.in_mapping;
+      const ExprId value = check_expr(b, place, one.value, hinted ? &hint : nullptr);
+      place.value_may_be_missing = false;
+      all.values.push_back(value);
+      all.good = all.good && value.given();
+      if (!hinted && value.given() && b.expr(value).op != Op::Missing && !is_zero(b, value)) {
+        hint = b.type(value);
+        hinted = true;
+      }
+    }
+    place.lazy = lazy_condition;
+    if (first_that_applies && !one.otherwise) facts_when(b, condition, false, place.given);
+  }
+  place.given.resize(known);
+  place.lazy = lazy;
+  return all;
+}
+
+}  // namespace
+
+ExprId check_body(Builder& b, Place& place, const ast::Body& body, bool first_that_applies, const Type* expected,
+                  bool may_be_missing) {
+  if (body.cases.empty()) return {};
+  if (!body.by_cases) {
+    place.value_may_be_missing = may_be_missing && place.in_mapping;
+    const ExprId value = check_expr(b, place, body.cases.front().value, expected);
+    place.value_may_be_missing = false;
+    return value;
+  }
+  if (!otherwise_in_place(b, body)) return {};
+  Operands all = check_cases(b, place, body, first_that_applies, expected, may_be_missing);
+  Type type;
+  if (!all.good || !unify(b, all.values, expected, may_be_missing, type)) return {};
+  std::vector<ExprId> operands;
+  for (std::size_t i = 0; i < all.values.size(); ++i) {
+    if (i < all.conditions.size()) operands.push_back(all.conditions[i]);
+    operands.push_back(all.values[i]);
+  }
+  const ExprId id = add(b, Op::Cases, type, body.span, operands);
+  b.model.exprs[id.index].first_that_applies = first_that_applies;
+  b.model.exprs[id.index].has_otherwise = body.cases.back().otherwise;
+  prove_cases(b, id, body);
+  return id;
+}
+
+}  // namespace meruit::check

@@ -1,0 +1,163 @@
+// Rows of bands to stretches of the line that ascend, touch and reach both ends; a gap, an overlap or an open end
+// is shown with a number that falls into it.
+#include "check/figures.h"
+#include "number/rational.h"
+
+namespace meruit::check {
+
+namespace {
+
+using Ends = std::pair<std::optional<Rational>, std::optional<Rational>>;
+
+struct Line {
+  Builder& b;
+  const ast::Bands& bands;
+  bool from_zero = false;  // graduated bands that do not speak of losses row by row
+
+  // A share is shown as a percentage, as it is written.
+  [[nodiscard]] std::string shown(const Rational& edge, Span like) const {
+    const std::string_view text = b.files.sources.text(like);
+    if (text.find('%') != std::string_view::npos || bands.share_of.given()) return number::to_grouped(edge * 100) + "%";
+    return (text.find('$') != std::string_view::npos ? "$" : "") + number::to_grouped(edge);
+  }
+};
+
+bool low_is_inside(ast::EdgeKind kind) { return kind != ast::EdgeKind::Above; }
+bool high_is_inside(ast::EdgeKind kind) { return kind == ast::EdgeKind::UpTo || kind == ast::EdgeKind::FromTo; }
+
+bool row_fits(const Line& line, const ast::Band& row, const Ends& ends) {
+  if (row.kind == ast::EdgeKind::FromTo && !line.bands.whole) {
+    report(line.b, DiagnosticKind::BandForm, row.span,
+           "`from … to …` includes both ends, so the next row would meet this one at its edge",
+           "write `from … to under …`; or, where only whole numbers come, `, whole` in the header");
+    return false;
+  }
+  if (line.bands.whole)
+    for (const auto& end : {ends.first, ends.second})
+      if (end && denominator(*end) != 1) {
+        report(line.b, DiagnosticKind::BandForm, row.span,
+               "the bands are of whole numbers, and " + line.shown(*end, row.span) + " is not whole");
+        return false;
+      }
+  const bool empty = ends.first && ends.second &&
+                     (*ends.second < *ends.first || (*ends.first == *ends.second && !high_is_inside(row.kind)));
+  if (empty)
+    report(line.b, DiagnosticKind::PeriodBackwards, row.span, "this row ends before it begins",
+           "write the smaller edge first");
+  return !empty;
+}
+
+void report_gap(const Line& line, const Band& before, const ast::Band& first, const Band& band, const ast::Band& row) {
+  const bool one = *before.high == *band.low;
+  const Rational witness = line.bands.whole     ? (before.high_inside ? Rational(*before.high + 1) : *before.high)
+                           : before.high_inside ? Rational((*before.high + *band.low) / 2)
+                                                : *before.high;
+  Diagnostic& d = report(
+      line.b, DiagnosticKind::BandGap, row.span,
+      "no row of " + in_ticks(line.bands.name.text) + " covers " + line.shown(one ? *band.low : witness, row.span),
+      "let this row start where the one before ends");
+  label(d, first.span, "the row before");
+}
+
+void report_overlap(const Line& line, const ast::Band& first, const Band& band, const ast::Band& row) {
+  Diagnostic& d = report(line.b, DiagnosticKind::BandOverlap, row.span,
+                         "two rows of " + in_ticks(line.bands.name.text) + " cover " + line.shown(*band.low, row.span),
+                         "rows ascend, and each number lies in one of them");
+  label(d, first.span, "the row before");
+}
+
+// A row that says where it starts, against the end of the row before.
+bool touches(const Line& line, const Band& before, const ast::Band& first, Band& band, const ast::Band& row) {
+  if (!before.high) {
+    Diagnostic& d = report(line.b, DiagnosticKind::BandOverlap, row.span,
+                           "the row before has no upper end, so this one is never reached");
+    label(d, first.span, "the row before");
+    return false;
+  }
+  // In whole numbers 9 follows 8 as the start of `from 9` follows the end of `to 8`.
+  const auto after = [&](const Rational& edge, bool inside) { return inside ? Rational(edge + 1) : edge; };
+  if (line.bands.whole && after(*before.high, before.high_inside) == after(*band.low, !band.low_inside)) {
+    band.low = before.high;
+    band.low_inside = !before.high_inside;
+    return true;
+  }
+  if (*band.low == *before.high && band.low_inside != before.high_inside) return true;
+  const bool gap = *band.low > *before.high || (*band.low == *before.high && !band.low_inside);
+  if (gap)
+    report_gap(line, before, first, band, row);
+  else
+    report_overlap(line, first, band, row);
+  return false;
+}
+
+void start(const Line& line, Band& band) {
+  if (!line.from_zero) return;
+  band.low = Rational(0);
+  band.low_inside = true;
+}
+
+bool begins(const Line& line, const Band& band, const ast::Band& row) {
+  const bool open = !band.low;
+  if (!line.from_zero && open) return true;
+  if (line.from_zero && band.low && *band.low == 0 && band.low_inside) return true;
+  if (line.from_zero && band.low && *band.low < 0) {
+    report(line.b, DiagnosticKind::BandForm, row.span, "the rows cover zero and above, and this one starts below",
+           "say `, losses separate` in the header where losses have rows of their own");
+    return false;
+  }
+  const std::string from = line.from_zero ? "0" : line.shown(*band.low - 1, row.span);
+  report(line.b, DiagnosticKind::BandUncovered, row.span,
+         "no row of " + in_ticks(line.bands.name.text) + " covers " + from,
+         line.from_zero ? "begin with `up to …` or `below …`, which start at zero"
+                        : "begin with `below …` or `up to …`, which have no lower end");
+  return false;
+}
+
+bool ends(const Line& line, const Band& band, const ast::Band& row) {
+  if (!band.high) return true;
+  const Rational beyond = band.high_inside ? Rational(*band.high + 1) : *band.high;
+  report(line.b, DiagnosticKind::BandUncovered, row.span,
+         "no row of " + in_ticks(line.bands.name.text) + " covers " + line.shown(beyond, row.span),
+         std::string("close with `") + (band.high_inside ? "above " : "at least ") + line.shown(*band.high, row.span) +
+             "`");
+  return false;
+}
+
+}  // namespace
+
+bool check_band_block(Builder& b, const ast::Bands& bands, const ast::BandBlock& written,
+                      const std::vector<Cell>& cells, const std::vector<Ends>& edges, BandBlock& block) {
+  const Line line{b, bands, bands.graduated && bands.losses != ast::Losses::Separate};
+  if (written.bands.empty()) {
+    report(b, DiagnosticKind::BandForm, written.span, in_ticks(bands.name.text) + " has no rows");
+    return false;
+  }
+  for (std::size_t i = 0; i < written.bands.size(); ++i) {
+    const ast::Band& row = written.bands[i];
+    if (!row_fits(line, row, edges[i])) return false;
+    Band band{edges[i].first, low_is_inside(row.kind), edges[i].second, high_is_inside(row.kind), cells[i]};
+    const bool continues = row.kind == ast::EdgeKind::Below || row.kind == ast::EdgeKind::UpTo;
+    if (i == 0) {
+      if (continues) start(line, band);
+      if (!begins(line, band, row)) return false;
+    } else if (continues) {
+      const Band& before = block.bands.back();
+      band.low = before.high;
+      band.low_inside = !before.high_inside;
+      const bool backwards = !before.high || *band.high < *before.high ||
+                             (*band.high == *before.high && !(band.low_inside && band.high_inside));
+      if (backwards) {
+        Diagnostic& d = report(b, DiagnosticKind::BandOverlap, row.span,
+                               "the rows do not ascend: this one ends where the one before has been");
+        label(d, written.bands[i - 1].span, "the row before");
+        return false;
+      }
+    } else if (!touches(line, block.bands.back(), written.bands[i - 1], band, row)) {
+      return false;
+    }
+    block.bands.push_back(std::move(band));
+  }
+  return ends(line, block.bands.back(), written.bands.back());
+}
+
+}  // namespace meruit::check

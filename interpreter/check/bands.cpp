@@ -1,0 +1,118 @@
+// Bands: the header against the rows, the edges as numbers in one unit, the figures of each dated block.
+#include "check/figures.h"
+
+namespace meruit::check {
+
+namespace {
+
+// What one statement of bands is made from, gathered over its blocks.
+struct Shape {
+  const ast::Bands& bands;
+  const ast::File& file;
+  ScopeId scope;
+  BandsId id;
+};
+
+bool refuse(Builder& b, Span span, std::string message, std::string help) {
+  report(b, DiagnosticKind::BandForm, span, std::move(message), std::move(help));
+  return false;
+}
+
+bool header_fits(Builder& b, const Shape& shape) {
+  const ast::Bands& bands = shape.bands;
+  const bool share = bands.share_of.given();
+  if (share) {
+    const std::string form =
+        "write `" + bands.name.text + "(" + bands.share_of.text + ", " + bands.share_base.text + ")`";
+    if (bands.inputs.size() != 2 || bands.inputs[0].text != bands.share_of.text ||
+        bands.inputs[1].text != bands.share_base.text)
+      return refuse(b, join(bands.share_of.span, bands.share_base.span),
+                    "a share is of two inputs, the part and then its base", form);
+  } else if (bands.inputs.size() != 1) {
+    return refuse(
+        b, bands.name.span,
+        in_ticks(bands.name.text) + " has " + std::to_string(bands.inputs.size()) + " inputs; bands look one number up",
+        "a second input is the base of a share: `on PART as a share of BASE`");
+  }
+  if (!bands.graduated && bands.losses != ast::Losses::Unsaid)
+    return refuse(b, bands.name.span, "stepped bands cover losses by rows of their own",
+                  "take `losses` away; it belongs to graduated bands");
+  if (!bands.required && bands.blocks.empty())
+    return refuse(b, bands.name.span, in_ticks(bands.name.text) + " has no rows", "");
+  return true;
+}
+
+bool check_cells(Builder& b, const Shape& shape, Figures& cells) {
+  cells.scope = shape.scope;
+  if (shape.bands.unit) {
+    cells.declared = declared_type(b, shape.scope, *shape.bands.unit);
+    cells.declared_span = shape.bands.unit->span;
+  }
+  for (const ast::BandBlock& block : shape.bands.blocks)
+    for (const ast::Band& band : block.bands) cells.written.push_back(band.cell);
+  if (!check_figures(b, cells)) return false;
+  if (!shape.bands.graduated || cells.type.kind == TypeKind::Number) return true;
+  return refuse(b, shape.bands.name.span,
+                "graduated bands add parts up, and " + words(b, cells.type) + " does not add up",
+                "use `stepped` to pick one of them");
+}
+
+// All edges, low and high by turns, with holes where a row has none.
+bool check_edges(Builder& b, const Shape& shape, std::vector<ExprId>& edges) {
+  std::vector<ExprId> written;
+  for (const ast::BandBlock& block : shape.bands.blocks)
+    for (const ast::Band& band : block.bands)
+      for (const ast::ExprId edge : {band.low, band.high}) {
+        edges.push_back(check_figure(b, shape.scope, edge, nullptr));
+        if (edge.given() && !edges.back().given()) return false;
+        if (edges.back().given()) written.push_back(edges.back());
+      }
+  Type type;
+  if (written.empty()) return true;
+  if (!unify(b, written, nullptr, false, type)) return false;
+  if (type.kind != TypeKind::Number) return refuse(b, b.expr(written[0]).span, "the edges of bands are numbers", "");
+  if (shape.bands.share_of.given() && !type.unit.plain())
+    return refuse(b, b.expr(written[0]).span,
+                  "the edges are shares, and " + in_ticks(b, b.expr(written[0]).span) + " is " + words(b, type),
+                  "write percentages, or take `as a share of` away");
+  if (!type.unit.plain()) {
+    b.bands[shape.id.index].input = type.unit;
+    b.bands[shape.id.index].input_span = b.expr(written[0]).span;
+  }
+  std::size_t next = 0;
+  for (ExprId& edge : edges)
+    if (edge.given()) edge = written[next++];
+  return true;
+}
+
+}  // namespace
+
+void check_bands(Builder& b, BandsId id) {
+  const BandsSource source = b.bands[id.index];
+  const Shape shape{*source.bands, *b.scope(source.scope).file, source.scope, id};
+  Figures cells;
+  std::vector<ExprId> edges;
+  if (!header_fits(b, shape) || !dates_ascend(b, shape.bands.blocks, shape.bands.name.text) ||
+      !check_cells(b, shape, cells) || !check_edges(b, shape, edges))
+    return;
+  b.model.bands[id.index].value = cells.type;
+  const auto number = [&](ExprId edge) {
+    return edge.given() ? std::optional(std::get<Rational>(b.expr(edge).items[0])) : std::nullopt;
+  };
+  std::size_t next = 0;
+  bool good = true;
+  for (const ast::BandBlock& written : shape.bands.blocks) {
+    std::vector<std::pair<std::optional<Rational>, std::optional<Rational>>> ends;
+    std::vector<Cell> figures;
+    for (std::size_t i = 0; i < written.bands.size(); ++i, ++next) {
+      ends.emplace_back(number(edges[2 * next]), number(edges[2 * next + 1]));
+      figures.push_back(cells.cells[next]);
+    }
+    BandBlock block{written.from, {}, written.span};
+    good = check_band_block(b, shape.bands, written, figures, ends, block) && good;
+    b.model.bands[id.index].blocks.push_back(std::move(block));
+  }
+  b.bands[id.index].known = good;
+}
+
+}  // namespace meruit::check

@@ -1,0 +1,73 @@
+// The small tools that every pass uses: reporting in the writer's words, and adding typed expressions.
+#include "check/builder.h"
+
+#include <algorithm>
+
+#include "source/nearest.h"
+
+namespace meruit::check {
+
+Diagnostic& report(Builder& b, DiagnosticKind kind, Span span, std::string message, std::string help) {
+  return b.sink.add(kind, span, std::move(message), std::move(help));
+}
+
+void label(Diagnostic& diagnostic, Span span, std::string text) {
+  if (span.given()) diagnostic.secondary.push_back({span, std::move(text)});
+}
+
+std::string in_ticks(std::string_view name) { return "`" + std::string(name) + "`"; }
+
+std::string in_ticks(const Builder& b, Span span) {
+  constexpr std::size_t kLongest = 60;
+  if (!span.given()) return "this value";
+  std::string text;
+  for (const char c : b.files.sources.text(span)) {
+    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (blank && (text.empty() || text.back() == ' ')) continue;
+    text += blank ? ' ' : c;
+  }
+  while (!text.empty() && text.back() == ' ') text.pop_back();
+  if (text.empty() || text.size() > kLongest || text.find('#') != std::string::npos) return "this value";
+  return "`" + text + "`";
+}
+
+std::string joined(const std::vector<std::string>& words, std::string_view last) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += i + 1 == words.size() ? " " + std::string(last) + " " : ", ";
+    text += words[i];
+  }
+  return text;
+}
+
+std::string did_you_mean(std::string_view name, const std::vector<std::string>& known) {
+  const std::string near = source::nearest(name, known);
+  return near.empty() ? std::string() : "did you mean `" + near + "`?";
+}
+
+std::vector<std::string> value_names(const Scope& scope) {
+  std::vector<std::string> names;
+  for (const auto& entry : scope.names) names.push_back(entry.first);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+ExprId add(Builder& b, Op op, Type type, Span span, std::vector<ExprId> operands, Level least) {
+  Expr expr;
+  expr.op = op;
+  expr.type = std::move(type);
+  expr.span = span;
+  expr.level = least;
+  for (const ExprId operand : operands) expr.level = std::max(expr.level, b.expr(operand).level);
+  expr.operands = std::move(operands);
+  b.model.exprs.push_back(std::move(expr));
+  return {static_cast<std::uint32_t>(b.model.exprs.size() - 1)};
+}
+
+ExprId add_literal(Builder& b, Value value, Type type, Span span) {
+  const ExprId id = add(b, Op::Literal, std::move(type), span);
+  b.model.exprs[id.index].items.push_back(std::move(value));
+  return id;
+}
+
+}  // namespace meruit::check

@@ -1,0 +1,129 @@
+// A Model in the making: what the passes of check/ share and fill in. Passes are free functions over a Builder;
+// each says in its header comment what must stand before it. Nothing here outlives check().
+#pragma once
+
+#include <deque>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "check/check.h"
+#include "check/model.h"
+
+namespace meruit::check {
+
+using source::Diagnostic;
+using source::DiagnosticKind;
+using ScopeId = Id<struct ScopeTag>;
+
+// What a name of the contract stands for; `index` is the position in the model's vector of that kind (of a use:
+// the scope it opens).
+struct Symbol {
+  enum class Kind : std::uint8_t { Field, Parameter, Table, Bands, Rule, Use };
+  Kind kind{};
+  std::uint32_t index = 0;
+  Span span;  // of the name where it is defined
+};
+
+// The names of one text: the checked contract itself, or one inlining of a model that it uses. Values (fields,
+// parameters, tables, bands, rules, uses) share one space; lists have their own, and so have parties and the record.
+struct Scope {
+  const ast::File* file = nullptr;
+  std::string prefix;  // "" or "reach_benchmark."
+  std::optional<number::RoundingMode> rounding;
+  Level level = Level::Row;  // of a rule that does not say
+  std::string record, plural;
+  std::vector<FieldId> fields;
+  std::unordered_map<std::string, Symbol> names;
+  std::unordered_map<std::string, Span> parties;
+  std::unordered_map<std::string, ListId> lists;               // by name of a list or of a one-of field
+  std::unordered_map<std::string, std::vector<ListId>> words;  // the lists that hold a word
+};
+
+// An expression that stands in for a definition's own: a `given` of the using contract.
+struct Override {
+  const ast::Given* given = nullptr;
+  ScopeId scope;
+};
+struct RuleSource {
+  ScopeId scope;
+  const ast::Rule* rule = nullptr;
+  Override instead;
+  bool known = false;
+};
+struct ParameterSource {
+  ScopeId scope;
+  const ast::Parameter* parameter = nullptr;
+  Override instead;
+  bool known = false;
+  bool used = false;
+};
+struct FieldSource {
+  ScopeId scope;
+  const ast::Field* field = nullptr;
+  Override instead;
+  FieldId bound;
+  bool known = true;
+};
+// The unit of a key of numbers: of its cells, or of the first look-up when they are bare.
+struct TableSource {
+  struct Key {
+    std::optional<number::Unit> unit;
+    Span span;
+  };
+  ScopeId scope;
+  const ast::Table* table = nullptr;
+  std::vector<Key> keys;
+  bool known = false;
+  bool used = false;
+};
+// `input` is the unit that the first look-up or the edges themselves gave the edges.
+struct BandsSource {
+  ScopeId scope;
+  const ast::Bands* bands = nullptr;
+  std::optional<number::Unit> input;
+  Span input_span;
+  bool known = false;
+  bool used = false;
+};
+
+struct Builder {
+  Builder(Files from, source::Diagnostics& to) : files(std::move(from)), sink(to) {}
+
+  Model model;
+  Files files;
+  source::Diagnostics& sink;
+  std::string currency = "money";  // the factor that stands for money in units
+  std::deque<ast::File> loaded;    // used models
+  std::unordered_map<std::string, const ast::File*> loaded_paths;
+  std::vector<std::string> opening;  // paths of the uses being opened, outermost first
+  std::deque<Scope> scopes;          // [0] is the contract itself
+  std::vector<RuleSource> rules;     // beside model.rules; likewise the others
+  std::vector<ParameterSource> parameters;
+  std::vector<FieldSource> fields;
+  std::vector<TableSource> tables;
+  std::vector<BandsSource> bands;
+  std::unordered_map<std::string, std::uint32_t> inputs;  // by what identifies an Input
+
+  [[nodiscard]] Scope& scope(ScopeId id) { return scopes[id.index]; }
+  [[nodiscard]] const Expr& expr(ExprId id) const { return model.exprs[id.index]; }
+  [[nodiscard]] const Type& type(ExprId id) const { return model.exprs[id.index].type; }
+};
+
+Diagnostic& report(Builder&, DiagnosticKind, Span, std::string message, std::string help = {});
+void label(Diagnostic&, Span, std::string text);
+
+// The writer's own text in backticks, on one line and shortened.
+[[nodiscard]] std::string in_ticks(const Builder&, Span);
+[[nodiscard]] std::string in_ticks(std::string_view name);
+[[nodiscard]] std::string joined(const std::vector<std::string>& words, std::string_view last = "and");
+// "; did you mean `x`?" as help, or empty.
+[[nodiscard]] std::string did_you_mean(std::string_view name, const std::vector<std::string>& known);
+[[nodiscard]] std::vector<std::string> value_names(const Scope&);
+
+// Adds an expression; its level is the highest of its operands' and of `least`.
+ExprId add(Builder&, Op, Type, Span, std::vector<ExprId> operands = {}, Level least = Level::Constant);
+ExprId add_literal(Builder&, Value, Type, Span);
+
+}  // namespace meruit::check

@@ -1,0 +1,111 @@
+// Cases against each other: two that hold at once, a record for which none holds, one that is never reached. All
+// points that the conditions tell apart are tried; what cannot be decided so is left to the run.
+#include <algorithm>
+
+#include "check/condition_space.h"
+#include "check/expressions.h"
+
+namespace meruit::check {
+
+namespace {
+
+constexpr std::size_t kMostPoints = 20'000;
+
+struct Trial {
+  Builder& b;
+  const Expr cases;
+  const ConditionSpace& space;
+  std::vector<bool> reached;  // by case, `otherwise` last
+  bool overlap = false, gap = false;
+
+  [[nodiscard]] ExprId condition(std::size_t i) const { return cases.operands[2 * i]; }
+};
+
+std::size_t count_points(const ConditionSpace& space) {
+  std::size_t points = 1;
+  for (const Subject& subject : space.subjects) {
+    points *= std::max<std::size_t>(subject.size, 1);
+    if (points > kMostPoints) return points;
+  }
+  return points;
+}
+
+bool next(const ConditionSpace& space, Point& point) {
+  for (std::size_t i = 0; i < point.size(); ++i) {
+    if (++point[i] < space.subjects[i].size) return true;
+    point[i] = 0;
+  }
+  return false;
+}
+
+bool possible_point(const Builder& b, const ConditionSpace& space, const Point& point) {
+  for (std::size_t i = 0; i < point.size(); ++i)
+    if (!possible(b, space.subjects[i], point[i])) return false;
+  return true;
+}
+
+void report_overlap(Trial& trial, std::size_t first, std::size_t second, const Point& point) {
+  std::set<std::size_t> subjects = trial.space.mentions[first];
+  subjects.insert(trial.space.mentions[second].begin(), trial.space.mentions[second].end());
+  if (!independent(trial.b, trial.space, subjects)) return;
+  trial.overlap = true;
+  const std::string where = witness(trial.b, trial.space, point, subjects);
+  Diagnostic& d = report(trial.b, DiagnosticKind::CasesOverlap, trial.b.expr(trial.condition(second)).span,
+                         "two cases hold" + (where.empty() ? std::string(" at once") : " when " + where),
+                         "let the conditions exclude each other, or say `, the first that applies` in the header");
+  label(d, trial.b.expr(trial.condition(first)).span, "the other case");
+}
+
+void report_gap(Trial& trial, const Point& point) {
+  std::set<std::size_t> subjects;
+  for (std::size_t i = 0; i < trial.space.subjects.size(); ++i) subjects.insert(i);
+  if (!independent(trial.b, trial.space, subjects)) return;
+  trial.gap = true;
+  report(trial.b, DiagnosticKind::CasesGap, trial.cases.span,
+         "no case holds when " + witness(trial.b, trial.space, point, subjects),
+         "add a case for it, or `otherwise: …`");
+}
+
+void try_point(Trial& trial, const Point& point) {
+  std::vector<std::size_t> holding;
+  const std::size_t count = trial.space.conditions.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!holds(trial.space.conditions[i], point)) continue;
+    holding.push_back(i);
+    if (trial.cases.first_that_applies) break;
+  }
+  for (const std::size_t i : holding) trial.reached[i] = true;
+  if (holding.empty()) trial.reached[count] = true;
+  if (holding.size() > 1 && !trial.overlap) report_overlap(trial, holding[0], holding[1], point);
+  if (holding.empty() && !trial.cases.has_otherwise && !trial.gap) report_gap(trial, point);
+}
+
+void report_unreached(Trial& trial, const ast::Body& body) {
+  for (std::size_t i = 0; i < body.cases.size(); ++i) {
+    if (trial.reached[i]) continue;
+    const ast::Case& one = body.cases[i];
+    const bool otherwise = one.otherwise;
+    report(trial.b, DiagnosticKind::UnreachableCase, otherwise ? one.span : trial.b.expr(trial.condition(i)).span,
+           otherwise ? "`otherwise` is never reached" : "this case is never reached",
+           trial.cases.first_that_applies || otherwise ? "the cases before it take everything it would take"
+                                                       : "its condition never holds");
+  }
+}
+
+}  // namespace
+
+void prove_cases(Builder& b, ExprId id, const ast::Body& body) {
+  const Expr cases = b.expr(id);
+  std::vector<ExprId> conditions;
+  for (std::size_t i = 0; i + 1 < cases.operands.size(); i += 2) conditions.push_back(cases.operands[i]);
+  const ConditionSpace space = condition_space(b, conditions);
+  if (count_points(space) > kMostPoints) return;
+  Trial trial{b, cases, space, std::vector<bool>(conditions.size() + 1), false, false};
+  Point point(space.subjects.size(), 0);
+  do {
+    if (possible_point(b, space, point)) try_point(trial, point);
+  } while (next(space, point));
+  report_unreached(trial, body);
+}
+
+}  // namespace meruit::check

@@ -1,0 +1,137 @@
+// The passes in order: names, figures, definitions, where fields come from, examples; then what a fixed term shows.
+#include "check/check.h"
+
+#include <algorithm>
+#include <set>
+
+#include "check/definitions.h"
+#include "check/figures.h"
+#include "check/needs.h"
+#include "check/scopes.h"
+
+namespace meruit::check {
+
+namespace {
+
+void read_header(Builder& b, const ast::Header& header) {
+  Model& model = b.model;
+  model.name = header.name.text;
+  model.title = header.title ? header.title->value : "";
+  model.version = header.version ? header.version->value : "";
+  model.currency = header.currency.text;
+  model.is_model = header.model;
+  model.rounding = header.rounding;
+  for (const ast::Text& cite : header.cites) model.cites.push_back(cite.value);
+  if (header.currency.given()) b.currency = header.currency.text;
+}
+
+void read_term(Builder& b, const ast::Header& header) {
+  if (!header.term.given()) {
+    if (!header.model)
+      report(b, DiagnosticKind::TermNeeded, header.name.span, "a contract states its term",
+             "add a row `term: 2024-01-01 to 2024-12-31`, or call it a `model`");
+    return;
+  }
+  Place place;
+  place.scope = {0};
+  place.allowed = Level::Constant;
+  place.owner = "the term";
+  const ExprId term = check_expr(b, place, header.term);
+  if (!term.given()) return;
+  const auto* period = b.expr(term).op == Op::Literal ? std::get_if<calendar::Period>(&b.expr(term).items[0]) : nullptr;
+  if (period != nullptr)
+    b.model.term = *period;
+  else
+    report(b, DiagnosticKind::NotConstant, b.expr(term).span, "the term is two dates",
+           "write `term: 2024-01-01 to 2024-12-31`");
+}
+
+// One record, of the contract or of the models it uses.
+void require_record(Builder& b, const ast::Header& header) {
+  if (!b.model.relations[0].name.empty() || b.sink.has_errors()) return;
+  report(b, DiagnosticKind::RecordCount, header.name.span, "the contract has no record",
+         "write `record NAME` with its fields, one of them a `key`");
+}
+
+void warn_of_unused(Builder& b) {
+  const auto warn = [&](ScopeId scope, bool used, Span span, const std::string& name, const char* what) {
+    if (scope.index == 0 && !used)
+      report(b, DiagnosticKind::Unused, span, "nothing uses the " + std::string(what) + " " + in_ticks(name),
+             "take it out, or use it");
+  };
+  for (std::size_t i = 0; i < b.parameters.size(); ++i)
+    warn(b.parameters[i].scope, b.parameters[i].used, b.model.parameters[i].span, b.model.parameters[i].name,
+         "parameter");
+  for (std::size_t i = 0; i < b.tables.size(); ++i)
+    warn(b.tables[i].scope, b.tables[i].used, b.model.tables[i].span, b.model.tables[i].name, "table");
+  for (std::size_t i = 0; i < b.bands.size(); ++i)
+    warn(b.bands[i].scope, b.bands[i].used, b.model.bands[i].span, b.model.bands[i].name, "bands");
+}
+
+void set_outputs(Model& model, const std::vector<Definition>& order) {
+  for (const Definition& definition : order)
+    if (definition.kind == Symbol::Kind::Rule) model.order.push_back({definition.index});
+  for (std::uint32_t i = 0; i < model.rules.size(); ++i) {
+    const Rule& rule = model.rules[i];
+    const bool own = rule.name.find('.') == std::string::npos;
+    if (own && (rule.reported || rule.payment)) model.outputs.push_back({i});
+  }
+}
+
+void check_fixed_term(Builder& b) {
+  std::vector<RuleId> all;
+  for (std::uint32_t i = 0; i < b.model.rules.size(); ++i) all.push_back({i});
+  const Needs needs = find_needs(b.model, all, {}, {});
+  if (b.model.term) report_dates(b.model, needs, b.model.term, {}, b.sink);
+}
+
+void cut_inputs(Model& model) {
+  for (std::uint32_t i = 0; i < model.inputs.size(); ++i) model.relations[0].inputs.push_back({i});
+}
+
+void check_everything(Builder& b, const ast::File& contract, const ast::File* mapping) {
+  const ast::Header& header = *contract.header;
+  read_header(b, header);
+  b.model.relations.emplace_back();
+  b.opening.push_back(b.files.sources[contract.source].path);
+  open_scope(b, contract, "");
+  require_record(b, header);
+  read_term(b, header);
+  for (std::uint32_t i = 0; i < b.tables.size(); ++i) check_table(b, {i});
+  for (std::uint32_t i = 0; i < b.bands.size(); ++i) check_bands(b, {i});
+  const std::vector<Definition> order = order_definitions(b);
+  for (const Definition& definition : order) check_definition(b, definition);
+  supply_fields(b, mapping);
+  set_outputs(b.model, order);
+  check_examples(b);
+  warn_of_unused(b);
+  for (const ast::OpenQuestion& question : contract.questions) b.model.open_questions.push_back(question.text.value);
+  check_fixed_term(b);
+  cut_inputs(b.model);
+}
+
+// The same mistake met twice (a model used under two names, an example like another) is told once.
+void tell(const source::Diagnostics& found, source::Diagnostics& sink) {
+  std::set<std::tuple<int, std::uint32_t, std::uint32_t, std::string>> told;
+  for (const Diagnostic& one : found.all()) {
+    const Span span = one.primary.span;
+    if (!told.emplace(static_cast<int>(one.kind), span.source.index, span.begin, one.message).second) continue;
+    Diagnostic& copy = sink.add(one.kind, span, one.message, one.help);
+    copy.secondary = one.secondary;
+  }
+}
+
+}  // namespace
+
+std::optional<Model> check(const ast::File& contract, const ast::File* mapping, Files files,
+                           source::Diagnostics& sink) {
+  if (sink.has_errors() || !contract.header) return std::nullopt;
+  source::Diagnostics found(1000);
+  Builder b(std::move(files), found);
+  check_everything(b, contract, mapping);
+  tell(found, sink);
+  if (found.has_errors()) return std::nullopt;
+  return std::move(b.model);
+}
+
+}  // namespace meruit::check

@@ -1,0 +1,187 @@
+// Columns of a file inside a mapping: how each is read follows from `as`, or from what it is used as.
+#include <algorithm>
+
+#include "check/definitions.h"
+#include "check/expressions.h"
+#include "number/rational.h"
+
+namespace meruit::check {
+
+namespace {
+
+std::string key_of(const std::string& column, const Cast& cast, const Type& type) {
+  std::string key =
+      column + '\n' + std::to_string(static_cast<int>(cast.kind)) + cast.date_form + (type.may_be_missing ? "?" : "!");
+  key += std::to_string(type.list.index) + " " + number::to_plain(type.unit.scale);
+  for (const auto& [name, exponent] : type.unit.factors) key += " " + name + std::to_string(exponent);
+  for (const auto& [from, to] : cast.codes) {
+    key += '\n' + from + '=' + std::to_string(to.index());
+    if (const auto* word = std::get_if<Word>(&to)) key += std::to_string(word->ordinal);
+    if (const auto* yes = std::get_if<bool>(&to)) key += *yes ? "yes" : "no";
+    if (const auto* number = std::get_if<Rational>(&to)) key += number::to_plain(*number);
+    if (const auto* text = std::get_if<std::string>(&to)) key += *text;
+    if (const auto* date = std::get_if<calendar::Date>(&to)) key += std::to_string(date->days);
+  }
+  return key;
+}
+
+// The unit that a number read from the file has: what it is used as, where the cast leaves that open.
+Type type_read(const Builder& b, const Place& place, const Type* expected) {
+  if (place.cast == nullptr) {
+    if (expected == nullptr) return plain_type(TypeKind::Text);
+    Type type = *expected;
+    type.may_be_missing = false;
+    return type;
+  }
+  Type type = place.cast_type;
+  if (expected == nullptr || expected->kind != TypeKind::Number || type.kind != TypeKind::Number) return type;
+  const bool open = place.cast->kind == CastKind::Number;
+  const bool money = place.cast->kind == CastKind::Dollars && is_money(b, expected->unit);
+  if (open || money) type.unit = expected->unit;
+  return type;
+}
+
+bool codes(Builder& b, Place& place, const ast::Cast& node, const Type* expected, Cast& cast, Type& type) {
+  bool typed = expected != nullptr;
+  if (typed) {
+    type = *expected;
+    type.may_be_missing = false;
+  }
+  for (const ast::Cast::Code& code : node.codes) {
+    ExprId to = check_expr(b, place, code.to, typed ? &type : nullptr);
+    if (typed) to = fit(b, to, {type, {}, "", true});
+    if (!to.given()) return false;
+    if (b.expr(to).op != Op::Literal) {
+      const bool word = type.kind == TypeKind::OneOf;
+      std::string help;
+      if (word) help = did_you_mean(b.files.sources.text(b.expr(to).span), b.model.lists[type.list.index].words);
+      report(b, word ? DiagnosticKind::WordNotInList : DiagnosticKind::NotConstant, b.expr(to).span,
+             in_ticks(b, b.expr(to).span) + (word ? " is not " + words(b, type) : " is not a value written out"),
+             std::move(help));
+      return false;
+    }
+    if (!typed) type = b.type(to);
+    typed = true;
+    const auto twice = std::find_if(cast.codes.begin(), cast.codes.end(),
+                                    [&](const auto& known) { return known.first == code.from.value; });
+    if (twice != cast.codes.end()) {
+      report(b, DiagnosticKind::DuplicateName, code.from.span,
+             "the code " + in_ticks(code.from.value) + " is listed twice");
+      return false;
+    }
+    cast.codes.emplace_back(code.from.value, b.expr(to).items[0]);
+  }
+  return true;
+}
+
+bool reads_column(const ast::File& file, ast::ExprId id) {
+  const ast::Expr* node = &file[id];
+  while (const auto* unary = std::get_if<ast::Unary>(&node->node)) node = &file[unary->operand];
+  return std::holds_alternative<ast::Reference>(node->node) || std::holds_alternative<ast::Column>(node->node);
+}
+
+}  // namespace
+
+ExprId add_input(Builder& b, const std::string& column, Cast cast, Type type, Span span) {
+  const auto [at, fresh] =
+      b.inputs.emplace(key_of(column, cast, type), static_cast<std::uint32_t>(b.model.inputs.size()));
+  if (fresh) b.model.inputs.push_back({{0}, column, std::move(cast), type, span});
+  const ExprId id = add(b, Op::Input, std::move(type), span, {}, Level::Row);
+  b.model.exprs[id.index].index = at->second;
+  return id;
+}
+
+Cast cast_for(const Builder& b, const Type& type) {
+  Cast cast;
+  switch (type.kind) {
+    case TypeKind::Number:
+      cast.kind = CastKind::Number;
+      break;
+    case TypeKind::YesNo:
+      cast.kind = CastKind::YesNo;
+      break;
+    case TypeKind::Date:
+      cast.kind = CastKind::Date;
+      break;
+    case TypeKind::OneOf:
+      cast.kind = CastKind::Codes;
+      for (std::uint32_t i = 0; i < b.model.lists[type.list.index].words.size(); ++i)
+        cast.codes.emplace_back(b.model.lists[type.list.index].words[i], Word{i});
+      break;
+    case TypeKind::Text:
+    case TypeKind::Period:
+      cast.kind = CastKind::Text;
+      break;
+  }
+  return cast;
+}
+
+// A blank cell is an absence where that is allowed or asked about; a fault of the row where it is read for some
+// rows only; and otherwise an error of the cell, named by the reader.
+ExprId check_column(Builder& b, Place& place, const std::string& name, Span span, const Type* expected) {
+  Type type = type_read(b, place, expected);
+  if (type.kind == TypeKind::Period) {
+    report(b, DiagnosticKind::WrongType, span, "a column holds one date, and a period has two",
+           "write `FIRST to LAST` with the two columns");
+    return {};
+  }
+  Cast cast = place.cast != nullptr ? *place.cast : cast_for(b, type);
+  const bool allowed = place.value_may_be_missing;
+  type.may_be_missing = true;
+  const ExprId probe = add_input(b, name, cast, type, span);
+  const bool known = place.knows(subject_of(b, probe));
+  if (known) {
+    b.model.exprs[probe.index].type.may_be_missing = false;
+    return probe;
+  }
+  if (allowed) return probe;
+  type.may_be_missing = false;
+  if (place.lazy) return add(b, Op::Required, type, span, {probe});
+  return add_input(b, name, std::move(cast), type, span);
+}
+
+ExprId check_cast(Builder& b, Place& place, const ast::Cast& node, Span span, const Type* expected) {
+  const ast::File& file = *b.scope(place.scope).file;
+  if (!reads_column(file, node.value)) {
+    report(b, DiagnosticKind::MappingOnly, span,
+           "`as` says how a column is read, and " + in_ticks(b, file[node.value].span) + " is not a column");
+    return {};
+  }
+  Cast cast;
+  cast.date_form = node.date_form;
+  Type type = number_type();
+  switch (node.kind) {
+    case ast::CastKind::Number:
+      cast.kind = CastKind::Number;
+      break;
+    case ast::CastKind::Dollars:
+      cast.kind = CastKind::Dollars;
+      type = money_type(b);
+      break;
+    case ast::CastKind::Percent:
+      cast.kind = CastKind::Percent;
+      break;
+    case ast::CastKind::Fraction:
+      cast.kind = CastKind::Fraction;
+      break;
+    case ast::CastKind::Text:
+      type = plain_type(TypeKind::Text);
+      break;
+    case ast::CastKind::Date:
+      cast.kind = CastKind::Date;
+      type = plain_type(TypeKind::Date);
+      break;
+    case ast::CastKind::Codes:
+      cast.kind = CastKind::Codes;
+      if (!codes(b, place, node, expected, cast, type)) return {};
+      break;
+  }
+  const Cast* outer = std::exchange(place.cast, &cast);
+  const Type outer_type = std::exchange(place.cast_type, type);
+  const ExprId value = check_expr(b, place, node.value, expected);
+  place.cast = outer;
+  place.cast_type = outer_type;
+  return value;
+}
+
+}  // namespace meruit::check

@@ -1,0 +1,203 @@
+// One definition at a time: its expression, its declared unit, its rounding, what stands in for it.
+#include "check/definitions.h"
+
+#include "check/figures.h"
+
+namespace meruit::check {
+
+namespace {
+
+Place place_of(ScopeId scope, Level allowed, std::string owner = {}) {
+  Place place;
+  place.scope = scope;
+  place.allowed = allowed;
+  place.owner = std::move(owner);
+  return place;
+}
+
+// ---- rules ------------------------------------------------------------------------------------------------
+
+void check_payment(Builder& b, const ast::Rule& written, ScopeId id, ExprId body) {
+  const Scope& scope = b.scope(id);
+  for (const ast::Name& party : {written.payer, written.payee}) {
+    if (scope.parties.count(party.text) > 0 || !party.given()) continue;
+    std::vector<std::string> known;
+    for (const auto& entry : scope.parties) known.push_back(entry.first);
+    std::string help = did_you_mean(party.text, known);
+    if (help.empty()) help = "declare it: `party " + party.text + " \"…\"`";
+    report(b, DiagnosticKind::UnknownParty, party.span, "nobody here is called " + in_ticks(party.text),
+           std::move(help));
+  }
+  if (!written.rounding)
+    report(b, DiagnosticKind::PaymentNotRounded, written.name.span,
+           "the payment " + in_ticks(written.name.text) + " does not say how it is rounded",
+           "add `, rounded to cents` before `is`");
+  if (body.given() && (b.type(body).kind != TypeKind::Number || b.type(body).unit != money_type(b).unit))
+    report(b, DiagnosticKind::PaymentNotMoney, written.name.span,
+           "a payment is money, and " + in_ticks(written.name.text) + " is " + words(b, b.type(body)));
+}
+
+std::optional<Type> declared_for(Builder& b, const ast::Rule& written, ScopeId scope) {
+  if (written.unit) {
+    Type type = declared_type(b, scope, *written.unit);
+    type.may_be_missing = written.may_be_missing;
+    return type;
+  }
+  return std::nullopt;
+}
+
+ExprId check_own_body(Builder& b, const RuleSource& source, const Rule& rule, const std::optional<Type>& declared) {
+  const ast::Rule& written = *source.rule;
+  Place place = place_of(source.scope, rule.level);
+  const Type money = money_type(b);
+  const Type* expected = declared ? &*declared : written.payment ? &money : nullptr;
+  ExprId body = check_body(b, place, written.body, written.first_that_applies, expected, written.may_be_missing);
+  if (!body.given()) return {};
+  if (!written.may_be_missing && b.type(body).may_be_missing) {
+    report(b, DiagnosticKind::MissingUsed, b.expr(body).span,
+           "the rule " + in_ticks(written.name.text) + " may be missing here",
+           "say `, may be missing` before `is`, or what stands for it: `(x if missing 0)`");
+    return {};
+  }
+  if (declared)
+    body = fit(
+        b, body,
+        {*declared, written.unit->span, in_ticks(written.name.text) + " is declared in " + words(b, *declared), true});
+  else if (written.payment && is_zero(b, body))
+    body = fit(b, body, {money, {}, "", true});
+  if (body.given() && written.rounding) body = add_round(b, body, *written.rounding, source.scope, b.expr(body).span);
+  return body;
+}
+
+void check_rule(Builder& b, std::uint32_t index) {
+  const RuleSource source = b.rules[index];
+  const Rule rule = b.model.rules[index];
+  const std::optional<Type> declared = declared_for(b, *source.rule, source.scope);
+  ExprId body = check_own_body(b, source, rule, declared);
+  if (source.rule->payment && source.scope.index == 0) check_payment(b, *source.rule, source.scope, body);
+  if (!body.given() && !declared) return;
+  Type type = declared ? *declared : b.type(body);
+  type.may_be_missing = source.rule->may_be_missing;
+  if (body.given() && source.instead.given != nullptr) {
+    Place place = place_of(source.instead.scope, rule.level);
+    body = check_expr(b, place, source.instead.given->value, &type);
+    body = fit(b, body, {type, rule.span, in_ticks(rule.name) + " is " + words(b, type), false});
+  }
+  b.model.rules[index].type = type;
+  b.model.rules[index].body = body;
+  b.rules[index].known = true;
+}
+
+// ---- parameters -------------------------------------------------------------------------------------------
+
+bool check_dated_parameter(Builder& b, const ParameterSource& source, Parameter& parameter,
+                           const std::optional<Type>& declared) {
+  const ast::Parameter& written = *source.parameter;
+  if (!dates_ascend(b, written.values, written.name.text)) return false;
+  Figures figures;
+  figures.scope = source.scope;
+  figures.declared = declared;
+  if (written.unit) figures.declared_span = written.unit->span;
+  for (const ast::DatedExpr& value : written.values) figures.written.push_back(value.value);
+  if (!check_figures(b, figures)) return false;
+  parameter.type = figures.type;
+  for (std::size_t i = 0; i < written.values.size(); ++i) {
+    const Cell& cell = figures.cells[i];
+    const ExprId value = cell.value ? add_literal(b, *cell.value, figures.type, cell.span) : ExprId{};
+    parameter.values.push_back({written.values[i].from, value, written.values[i].span});
+  }
+  return true;
+}
+
+bool check_plain_parameter(Builder& b, const ParameterSource& source, Parameter& parameter,
+                           const std::optional<Type>& declared) {
+  const ast::Parameter& written = *source.parameter;
+  Place place = place_of(source.scope, Level::Constant, "a parameter");
+  ExprId value = check_expr(b, place, written.values[0].value, declared ? &*declared : nullptr);
+  if (declared)
+    value = fit(
+        b, value,
+        {*declared, written.unit->span, in_ticks(written.name.text) + " is declared in " + words(b, *declared), true});
+  if (!present(b, value)) return false;
+  parameter.type = b.type(value);
+  parameter.values.push_back({std::nullopt, value, written.values[0].span});
+  return true;
+}
+
+void check_parameter_definition(Builder& b, std::uint32_t index) {
+  const ParameterSource source = b.parameters[index];
+  const ast::Parameter& written = *source.parameter;
+  Parameter parameter = b.model.parameters[index];
+  std::optional<Type> declared;
+  if (written.unit) declared = declared_type(b, source.scope, *written.unit);
+  parameter.type = declared.value_or(number_type());
+  const bool rows = written.values.size() > 1 || is_dated(written.values) ||
+                    (written.values.size() == 1 && is_unpublished(b, source.scope, written.values[0].value));
+  const bool good = written.values.empty() ? true
+                    : rows                 ? check_dated_parameter(b, source, parameter, declared)
+                                           : check_plain_parameter(b, source, parameter, declared);
+  if (!good) return;
+  if (source.instead.given != nullptr) {
+    Place place = place_of(source.instead.scope, Level::Constant, "a parameter");
+    ExprId value = check_expr(b, place, source.instead.given->value, &parameter.type);
+    value = fit(b, value,
+                {parameter.type, parameter.span, in_ticks(parameter.name) + " is " + words(b, parameter.type), true});
+    if (!value.given()) return;
+    parameter.values = {{std::nullopt, value, source.instead.given->span}};
+  }
+  b.model.parameters[index] = std::move(parameter);
+  b.parameters[index].known = true;
+}
+
+// ---- fields of used models --------------------------------------------------------------------------------
+
+void check_given_field(Builder& b, std::uint32_t index, const Override& instead) {
+  const Field field = b.model.fields[index];
+  Place place = place_of(instead.scope, Level::Row);
+  ExprId value = check_expr(b, place, instead.given->value, &field.type);
+  value = fit(b, value, {field.type, field.span, in_ticks(field.name) + " is " + words(b, field.type), false});
+  b.model.fields[index].value = value;
+  b.fields[index].known = b.fields[index].known && value.given();
+  b.model.relations[0].fields.push_back({index});
+}
+
+bool supplies(const Builder& b, const Type& from, const Type& to) {
+  if (from.kind != to.kind || (from.may_be_missing && !to.may_be_missing)) return false;
+  if (from.kind == TypeKind::OneOf) return same_words(b, from.list, to.list);
+  return from.kind != TypeKind::Number || from.unit.same_dimension(to.unit);
+}
+
+void check_bound_field(Builder& b, std::uint32_t index, FieldId from) {
+  const Field field = b.model.fields[index];
+  const Field own = b.model.fields[from.index];
+  if (!b.fields[from.index].known || !b.fields[index].known) {
+    b.fields[index].known = false;
+    return;
+  }
+  if (!supplies(b, own.type, field.type)) {
+    const auto shown = [&](const Type& type) { return words(b, type) + (type.may_be_missing ? ", optional" : ""); };
+    Diagnostic& d =
+        report(b, DiagnosticKind::UseConflict, own.span,
+               in_ticks(own.name) + " is " + shown(own.type) + "; the used model needs " + shown(field.type),
+               "make the two alike, or say in `use … given` what stands for it");
+    label(d, field.span, in_ticks(field.name));
+    b.fields[index].known = false;
+    return;
+  }
+  Type type = own.type;
+  const ExprId value = add(b, Op::Field, type, field.span, {}, Level::Row);
+  b.model.exprs[value.index].index = from.index;
+  b.model.fields[index].value = type.kind == TypeKind::Number ? convert(b, value, field.type.unit) : value;
+}
+
+}  // namespace
+
+void check_definition(Builder& b, const Definition& definition) {
+  if (definition.kind == Symbol::Kind::Rule) return check_rule(b, definition.index);
+  if (definition.kind == Symbol::Kind::Parameter) return check_parameter_definition(b, definition.index);
+  const FieldSource source = b.fields[definition.index];
+  if (source.instead.given != nullptr) return check_given_field(b, definition.index, source.instead);
+  if (source.bound.given()) check_bound_field(b, definition.index, source.bound);
+}
+
+}  // namespace meruit::check

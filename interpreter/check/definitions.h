@@ -1,0 +1,18 @@
+// Rules, parameters and connected fields, one at a time, in the order that order.h gives.
+#pragma once
+
+#include "check/order.h"
+
+namespace meruit::check {
+
+void check_definition(Builder&, const Definition&);
+
+// Where the fields of the contract's record come from: a mapping's expressions, or the columns of their names.
+void supply_fields(Builder&, const ast::File* mapping);
+ExprId add_input(Builder&, const std::string& column, Cast, Type, Span);
+[[nodiscard]] Cast cast_for(const Builder&, const Type&);  // how a plain cell of this type is read
+
+// Examples, with every value they need; the scenario of each is looked at as a run's would be.
+void check_examples(Builder&);
+
+}  // namespace meruit::check

@@ -1,0 +1,169 @@
+// Examples: what is given and expected, as values of the types of the names; and whether all that is needed is given.
+#include <algorithm>
+
+#include "check/definitions.h"
+#include "check/figures.h"
+#include "check/needs.h"
+#include "check/scopes.h"
+
+namespace meruit::check {
+
+namespace {
+
+// Types are known only of names that checked; others have been reported.
+std::optional<Type> type_of(const Builder& b, const Symbol& symbol) {
+  if (symbol.kind == Symbol::Kind::Field && b.fields[symbol.index].known) return b.model.fields[symbol.index].type;
+  if (symbol.kind == Symbol::Kind::Rule && b.rules[symbol.index].known) return b.model.rules[symbol.index].type;
+  if (symbol.kind == Symbol::Kind::Parameter && b.parameters[symbol.index].known)
+    return b.model.parameters[symbol.index].type;
+  return std::nullopt;
+}
+
+ExprId example_value(Builder& b, ast::ExprId written, const Type& type, const Symbol& symbol, const std::string& name) {
+  Place place;
+  place.scope = {0};
+  place.allowed = Level::Constant;
+  place.owner = "an example";
+  const ExprId value = check_expr(b, place, written, &type);
+  return fit(b, value, {type, symbol.span, in_ticks(name) + " is " + words(b, type), true});
+}
+
+std::string name_of(const ast::Path& path) {
+  std::string name;
+  for (const ast::Name& part : path.parts) name += (name.empty() ? "" : ".") + part.text;
+  return name;
+}
+
+bool give_term(Builder& b, const ast::Given& given, Example& example) {
+  Place place;
+  place.scope = {0};
+  place.allowed = Level::Constant;
+  place.owner = "an example";
+  const ExprId value = check_expr(b, place, given.value);
+  if (!value.given()) return false;
+  const auto* period =
+      b.expr(value).op == Op::Literal ? std::get_if<calendar::Period>(&b.expr(value).items[0]) : nullptr;
+  if (period == nullptr) {
+    report(b, DiagnosticKind::WrongType, b.expr(value).span, "the term is two dates",
+           "write `term: 2024-01-01 to 2024-12-31`");
+    return false;
+  }
+  example.term = *period;
+  return true;
+}
+
+Rebinding::Kind kind_of(const Symbol& symbol) {
+  if (symbol.kind == Symbol::Kind::Field) return Rebinding::Kind::Field;
+  return symbol.kind == Symbol::Kind::Rule ? Rebinding::Kind::Rule : Rebinding::Kind::Parameter;
+}
+
+bool give(Builder& b, const ast::Given& given, Example& example) {
+  const std::string name = name_of(given.name);
+  if (name == "term") return give_term(b, given, example);
+  const std::optional<Symbol> symbol = find_given(b, {0}, given.name);
+  if (!symbol) return false;
+  const Rebinding::Kind kind = kind_of(*symbol);
+  for (const Rebinding& other : example.given)
+    if (other.kind == kind && other.index == symbol->index) {
+      Diagnostic& d = report(b, DiagnosticKind::DuplicateName, given.name.span, in_ticks(name) + " is given twice");
+      label(d, other.span, "the first");
+      return false;
+    }
+  const std::optional<Type> type = type_of(b, *symbol);
+  if (!type) return false;
+  const ExprId value = example_value(b, given.value, *type, *symbol, name);
+  if (!value.given()) return false;
+  if (symbol->kind == Symbol::Kind::Parameter) b.parameters[symbol->index].used = true;
+  example.given.push_back({kind, symbol->index, value, given.span});
+  return true;
+}
+
+bool expect(Builder& b, const ast::Expect& written, Example& example) {
+  const std::string name = name_of(written.name);
+  const std::optional<Symbol> symbol = find_given(b, {0}, written.name);
+  if (!symbol) return false;
+  if (symbol->kind != Symbol::Kind::Rule) {
+    Diagnostic& d = report(b, DiagnosticKind::NotRebindable, written.name.span,
+                           "an example expects the value of a rule or a payment, and " + in_ticks(name) +
+                               (symbol->kind == Symbol::Kind::Field ? " is a field" : " is a parameter"),
+                           "put it into what is given");
+    label(d, symbol->span, "defined here");
+    return false;
+  }
+  const std::optional<Type> type = type_of(b, *symbol);
+  if (!type) return false;
+  const ExprId value = example_value(b, written.value, *type, *symbol, name);
+  if (!value.given()) return false;
+  Expectation expectation{{symbol->index}, std::nullopt, value, std::nullopt, {}, written.span};
+  if (written.rounding) {
+    Type plain = *type;
+    plain.may_be_missing = false;
+    const ExprId rounded =
+        add_round(b, add(b, Op::Rule, plain, written.name.span, {}, Level::Row), *written.rounding, {0}, written.span);
+    if (!rounded.given()) return false;
+    expectation.quantum = b.expr(rounded).quantum;
+    expectation.mode = b.expr(rounded).mode;
+  }
+  example.expect.push_back(std::move(expectation));
+  return true;
+}
+
+// ---- what is needed ---------------------------------------------------------------------------------------
+
+// An optional field that is needed and not given is missing.
+void give_absences(Builder& b, Example& example, const Needs& needs, const Rebound& instead) {
+  for (const FieldId id : b.scopes[0].fields) {
+    if (!needs.fields[id.index] || instead.fields.count(id.index) > 0) continue;
+    const Field& field = b.model.fields[id.index];
+    if (!field.type.may_be_missing) continue;
+    const ExprId missing = add(b, Op::Missing, field.type, example.span);
+    example.given.push_back({Rebinding::Kind::Field, id.index, missing, example.span});
+  }
+}
+
+void report_lacking(Builder& b, const Example& example, const Needs& needs, const Rebound& instead) {
+  std::vector<std::string> lacking;
+  for (const FieldId id : b.scopes[0].fields)
+    if (needs.fields[id.index] && instead.fields.count(id.index) == 0 && !b.model.fields[id.index].type.may_be_missing)
+      lacking.push_back(in_ticks(b.model.fields[id.index].name));
+  for (const ExprId id : needs.required) {
+    const Expr& figure = b.expr(id);
+    lacking.push_back(in_ticks(figure.op == Op::Parameter ? b.model.parameters[figure.index].name
+                                                          : b.model.bands[figure.index].name));
+  }
+  if (lacking.empty()) return;
+  report(b, DiagnosticKind::ExampleNeeds, example.span,
+         "what this example expects needs " + joined(lacking) + ", which it does not give",
+         "add " + std::string(lacking.size() == 1 ? "it" : "them") + " to what is given");
+}
+
+void check_needs(Builder& b, Example& example) {
+  const Rebound instead = rebound(example.given);
+  if (!parameters_end(b.model, instead, b.sink)) return;
+  std::vector<RuleId> outputs;
+  for (const Expectation& expectation : example.expect) outputs.push_back(expectation.rule);
+  const Needs needs = find_needs(b.model, outputs, {}, instead);
+  report_lacking(b, example, needs, instead);
+  report_dates(b.model, needs, example.term ? example.term : b.model.term, example.span, b.sink);
+  give_absences(b, example, needs, instead);
+}
+
+}  // namespace
+
+void check_examples(Builder& b) {
+  for (const ast::Example& written : b.scopes[0].file->examples) {
+    Example example;
+    example.title = written.title.value;
+    example.evidence = written.evidence;
+    example.evidence_source = written.evidence_source ? written.evidence_source->value : "";
+    example.span = written.title.span;
+    bool good = true;
+    for (const ast::Given& given : written.given) good = give(b, given, example) && good;
+    for (const ast::Expect& expected : written.expect) good = expect(b, expected, example) && good;
+    if (!good) continue;
+    check_needs(b, example);
+    b.model.examples.push_back(std::move(example));
+  }
+}
+
+}  // namespace meruit::check

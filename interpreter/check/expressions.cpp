@@ -1,0 +1,197 @@
+// The way into an expression: literals and the small phrases here, everything else in the file of its topic.
+#include "check/expressions.h"
+
+namespace meruit::check {
+
+namespace {
+
+template <class... Ts>
+struct Visitor : Ts... {
+  using Ts::operator()...;
+};
+
+ExprId number_literal(Builder& b, const ast::NumberLiteral& literal, Span span) {
+  number::Unit unit;
+  if (literal.unit) unit = unit_of(b, *literal.unit);
+  if (literal.money && !(literal.unit && literal.unit->money)) unit = multiply(unit, money_type(b).unit);
+  return add_literal(b, literal.value, number_type(std::move(unit)), span);
+}
+
+ExprId need(Builder& b, ExprId id, TypeKind kind, const char* what) {
+  if (!present(b, id)) return {};
+  const Expr& expr = b.expr(id);
+  if (expr.type.kind == kind) return id;
+  report(b, DiagnosticKind::WrongType, expr.span,
+         in_ticks(b, expr.span) + " is " + words(b, expr.type) + "; " + what + " is needed");
+  return {};
+}
+
+ExprId check_period(Builder& b, Place& place, const ast::PeriodLiteral& period, Span span) {
+  const Type date = plain_type(TypeKind::Date);
+  const ExprId first = need(b, check_expr(b, place, period.first, &date), TypeKind::Date, "a date");
+  const ExprId last = need(b, check_expr(b, place, period.last, &date), TypeKind::Date, "a date");
+  if (!first.given() || !last.given()) return {};
+  const Type type = plain_type(TypeKind::Period);
+  if (b.expr(first).op != Op::Literal || b.expr(last).op != Op::Literal)
+    return add(b, Op::MakePeriod, type, span, {first, last});
+  const calendar::Period value{std::get<calendar::Date>(b.expr(first).items[0]),
+                               std::get<calendar::Date>(b.expr(last).items[0])};
+  if (value.first <= value.last) return add_literal(b, value, type, span);
+  report(b, DiagnosticKind::PeriodBackwards, span, "the period ends before it begins", "write the earlier day first");
+  return {};
+}
+
+ExprId check_part(Builder& b, Place& place, const ast::PartOf& part, Span span) {
+  const bool year = part.part == ast::PeriodPart::Year;
+  const Type hint = plain_type(year ? TypeKind::Date : TypeKind::Period);
+  const ExprId operand = check_expr(b, place, part.operand, &hint);
+  if (!operand.given()) return {};
+  if (year && b.type(operand).kind == TypeKind::Date) {
+    if (!present(b, operand)) return {};
+  } else if (!need(b, operand, TypeKind::Period, year ? "a date or a period" : "a period").given()) {
+    return {};
+  }
+  if (year) return add(b, Op::YearOf, number_type(), span, {operand});
+  return add(b, part.part == ast::PeriodPart::Start ? Op::StartOf : Op::EndOf, plain_type(TypeKind::Date), span,
+             {operand});
+}
+
+// Absence may stand here and is dealt with.
+ExprId check_absent(Builder& b, Place& place, ast::ExprId value, const Type* expected) {
+  place.value_may_be_missing = true;
+  const ExprId id = check_expr(b, place, value, expected);
+  place.value_may_be_missing = false;
+  if (id.given() && !b.type(id).may_be_missing && subject_of(b, id) == 0)
+    report(b, DiagnosticKind::NeverMissing, b.expr(id).span, in_ticks(b, b.expr(id).span) + " is never missing");
+  return id;
+}
+
+ExprId check_if_missing(Builder& b, Place& place, const ast::IfMissing& node, Span span, const Type* expected) {
+  const bool missing_allowed = place.value_may_be_missing;
+  const ExprId value = check_absent(b, place, node.value, expected);
+  const Type hint = value.given() ? b.type(value) : Type();
+  const bool lazy = std::exchange(place.lazy, true);
+  place.value_may_be_missing = missing_allowed;
+  const ExprId fallback = check_expr(b, place, node.fallback, value.given() ? &hint : expected);
+  place.value_may_be_missing = false;
+  place.lazy = lazy;
+  if (!value.given() || !fallback.given()) return {};
+  const bool missing = b.type(fallback).may_be_missing;
+  std::vector<ExprId> both{value, fallback};
+  Type type;
+  if (!unify(b, both, expected, true, type)) return {};
+  type.may_be_missing = missing;
+  return add(b, Op::IfMissing, type, span, both);
+}
+
+ExprId check_required(Builder& b, Place& place, const ast::Required& node, Span span, const Type* expected) {
+  const ExprId value = check_absent(b, place, node.value, expected);
+  if (!value.given()) return {};
+  Type type = b.type(value);
+  type.may_be_missing = false;
+  return add(b, Op::Required, type, span, {value});
+}
+
+ExprId check_on_date(Builder& b, Place& place, const ast::OnDate& node, Span span, const Type* expected) {
+  const Type hint = plain_type(TypeKind::Date);
+  const ExprId date = need(b, check_expr(b, place, node.date, &hint), TypeKind::Date, "a date");
+  const ExprId outer = std::exchange(place.on_date, date);
+  const bool seen = std::exchange(place.dated_seen, false);
+  const ExprId value = check_expr(b, place, node.value, expected);
+  const bool dated = std::exchange(place.dated_seen, seen);
+  place.on_date = outer;
+  if (!date.given() || !value.given()) return {};
+  if (!dated)
+    report(b, DiagnosticKind::NothingDated, span,
+           "nothing in " + in_ticks(b, b.expr(value).span) + " changes with a date",
+           "`on` picks the figure of a dated parameter, table or bands that is named inside the parentheses");
+  return dated ? value : ExprId{};
+}
+
+ExprId only_in_mapping(Builder& b, Span span, const char* what) {
+  report(b, DiagnosticKind::MappingOnly, span, std::string(what) + " stands only in a mapping",
+         "a contract names fields; the mapping says which column supplies them");
+  return {};
+}
+
+ExprId dispatch(Builder& b, Place& place, const ast::Expr& node, const Type* expected) {
+  const Span span = node.span;
+  return std::visit(
+      Visitor{
+          [&](const ast::Error&) { return ExprId{}; },
+          [&](const ast::NumberLiteral& x) { return number_literal(b, x, span); },
+          [&](const ast::TextLiteral& x) { return add_literal(b, x.value, plain_type(TypeKind::Text), span); },
+          [&](const ast::YesNoLiteral& x) { return add_literal(b, x.value, plain_type(TypeKind::YesNo), span); },
+          [&](const ast::DateLiteral& x) { return add_literal(b, x.date, plain_type(TypeKind::Date), span); },
+          [&](const ast::Missing&) {
+            Type type = expected != nullptr ? *expected : number_type();
+            type.may_be_missing = true;
+            return add(b, Op::Missing, type, span);
+          },
+          [&](const ast::Unpublished&) {
+            report(b, DiagnosticKind::NotConstant, span, "`unpublished` stands only for a whole figure",
+                   "it is written in the rows of a parameter, a table or bands");
+            return ExprId{};
+          },
+          [&](const ast::Term&) { return add(b, Op::Term, plain_type(TypeKind::Period), span); },
+          [&](const ast::Reference& x) { return check_reference(b, place, x.name, expected); },
+          [&](const ast::Column& x) {
+            return place.in_mapping ? check_column(b, place, x.name, span, expected)
+                                    : only_in_mapping(b, span, "a column");
+          },
+          [&](const ast::Member& x) { return check_member(b, place, x, span, expected); },
+          [&](const ast::Call& x) {
+            return is_function(x.callee.text) ? check_function(b, place, x, span, expected)
+                                              : check_call(b, place, x, span, expected);
+          },
+          [&](const ast::Unary& x) { return check_unary(b, place, x, span, expected); },
+          [&](const ast::Binary& x) {
+            if (x.op <= ast::BinaryOp::Divide) return check_arithmetic(b, place, x, span, expected);
+            if (x.op == ast::BinaryOp::And || x.op == ast::BinaryOp::Or) return check_logic(b, place, x, span);
+            return check_comparison(b, place, x, span);
+          },
+          [&](const ast::InSet& x) { return check_in_set(b, place, x, span); },
+          [&](const ast::PeriodLiteral& x) { return check_period(b, place, x, span); },
+          [&](const ast::PartOf& x) { return check_part(b, place, x, span); },
+          [&](const ast::GivenTest& x) { return check_given_test(b, place, x, span); },
+          [&](const ast::IfMissing& x) { return check_if_missing(b, place, x, span, expected); },
+          [&](const ast::Required& x) { return check_required(b, place, x, span, expected); },
+          [&](const ast::OnDate& x) { return check_on_date(b, place, x, span, expected); },
+          [&](const ast::Rounded& x) { return check_rounded(b, place, x, span, expected); },
+          [&](const ast::Aggregate& x) { return check_aggregate(b, place, x, span, expected); },
+          [&](const ast::Cast& x) {
+            return place.in_mapping ? check_cast(b, place, x, span, expected) : only_in_mapping(b, span, "`as`");
+          },
+      },
+      node.node);
+}
+
+bool keeps_absence(const ast::ExprNode& node) {
+  return std::holds_alternative<ast::Reference>(node) || std::holds_alternative<ast::Column>(node) ||
+         std::holds_alternative<ast::Cast>(node) || std::holds_alternative<ast::IfMissing>(node);
+}
+
+}  // namespace
+
+ExprId check_expr(Builder& b, Place& place, ast::ExprId id, const Type* expected) {
+  if (!id.given()) return {};
+  const ast::Expr& node = (*b.scope(place.scope).file)[id];
+  const bool missing_allowed = place.value_may_be_missing;
+  place.value_may_be_missing = missing_allowed && keeps_absence(node.node);
+  const ExprId result = dispatch(b, place, node, expected);
+  place.value_may_be_missing = missing_allowed;
+  return result;
+}
+
+ExprId check_number(Builder& b, Place& place, ast::ExprId id, const Type* expected) {
+  const Type plain = number_type();
+  const bool useful = expected != nullptr && expected->kind == TypeKind::Number;
+  return need(b, check_expr(b, place, id, useful ? expected : &plain), TypeKind::Number, "a number");
+}
+
+ExprId check_condition(Builder& b, Place& place, ast::ExprId id) {
+  const Type hint = plain_type(TypeKind::YesNo);
+  return need(b, check_expr(b, place, id, &hint), TypeKind::YesNo, "a condition, yes or no,");
+}
+
+}  // namespace meruit::check

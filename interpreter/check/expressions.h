@@ -1,0 +1,79 @@
+// Checking of expressions: a tree of the writer's words to typed expressions of the model. A result of none means
+// that a message has been given; whoever gets one stays silent.
+#pragma once
+
+#include "check/builder.h"
+#include "check/types.h"
+
+namespace meruit::check {
+
+// Where an expression stands: what it may see, and what is known there.
+struct Place {
+  ScopeId scope;
+  Level allowed = Level::Row;  // Constant: figures only; Overall: aggregates; Row: the record's own values
+  std::string owner;           // "a parameter", for messages at Constant level
+  bool inside_aggregate = false;
+  bool in_mapping = false;            // bare names are columns
+  bool lazy = false;                  // mapping: may not be evaluated for every row
+  bool value_may_be_missing = false;  // mapping: a column here supplies an optional field
+  const Cast* cast = nullptr;         // mapping: how columns here are read, and as what
+  Type cast_type;
+  ExprId on_date;  // inside `(… on DATE)`
+  bool dated_seen = false;
+  std::vector<std::uint64_t> given;  // subjects known to be given here
+
+  [[nodiscard]] bool knows(std::uint64_t subject) const;
+};
+
+// `expected` is a hint that settles words and columns; the result may be of another type.
+ExprId check_expr(Builder&, Place&, ast::ExprId, const Type* expected = nullptr);
+// A number, or a yes/no, that is present.
+ExprId check_number(Builder&, Place&, ast::ExprId, const Type* expected = nullptr);
+ExprId check_condition(Builder&, Place&, ast::ExprId);
+// The whole right side of a rule; `expected` is the declared type, if any.
+ExprId check_body(Builder&, Place&, const ast::Body&, bool first_that_applies, const Type* expected,
+                  bool may_be_missing);
+
+// ---- the parts, one file each -----------------------------------------------------------------------------
+ExprId check_reference(Builder&, Place&, const ast::Name&, const Type* expected);
+ExprId check_member(Builder&, Place&, const ast::Member&, Span, const Type* expected);
+ExprId check_call(Builder&, Place&, const ast::Call&, Span, const Type* expected, const ast::Name* column = nullptr);
+ExprId check_unary(Builder&, Place&, const ast::Unary&, Span, const Type* expected);
+ExprId check_arithmetic(Builder&, Place&, const ast::Binary&, Span, const Type* expected);
+ExprId check_function(Builder&, Place&, const ast::Call&, Span, const Type* expected);
+ExprId check_comparison(Builder&, Place&, const ast::Binary&, Span);
+ExprId check_logic(Builder&, Place&, const ast::Binary&, Span);
+ExprId check_in_set(Builder&, Place&, const ast::InSet&, Span);
+ExprId check_given_test(Builder&, Place&, const ast::GivenTest&, Span);
+ExprId check_rounded(Builder&, Place&, const ast::Rounded&, Span, const Type* expected);
+ExprId check_aggregate(Builder&, Place&, const ast::Aggregate&, Span, const Type* expected);
+ExprId check_cast(Builder&, Place&, const ast::Cast&, Span, const Type* expected);
+ExprId check_column(Builder&, Place&, const std::string& name, Span, const Type* expected);
+ExprId check_parameter(Builder&, Place&, std::uint32_t index, Span);
+
+[[nodiscard]] bool is_function(std::string_view name);  // min, max, clamp, absolute
+// A bare word or column, which takes its type from what it is compared or combined with.
+[[nodiscard]] bool is_untyped(Builder&, const Place&, ast::ExprId);
+ExprId add_round(Builder&, ExprId value, const ast::RoundingText&, ScopeId, Span);
+
+// ---- absence: what a condition says about which values are given ---------------------------------------------
+[[nodiscard]] std::uint64_t subject_of(const Builder&, ExprId);  // 0: not a thing that can be asked about
+void facts_when(const Builder&, ExprId condition, bool holds, std::vector<std::uint64_t>& facts);
+
+// Facts added for as long as this lives.
+class Narrowed {
+ public:
+  Narrowed(const Builder&, Place&, ExprId condition, bool holds);
+  ~Narrowed() { place_.given.resize(size_); }
+  Narrowed(const Narrowed&) = delete;
+  Narrowed& operator=(const Narrowed&) = delete;
+
+ private:
+  Place& place_;
+  std::size_t size_;
+};
+
+// Cases proved to overlap, to leave a gap or never to be reached, each with a witness.
+void prove_cases(Builder&, ExprId cases, const ast::Body&);
+
+}  // namespace meruit::check

@@ -1,0 +1,119 @@
+// Figures as written: what may stand in a cell, the one type of a column's cells, and percentages that look wrong.
+#include "check/figures.h"
+
+#include <algorithm>
+
+#include "number/rational.h"
+
+namespace meruit::check {
+
+namespace {
+
+// Literals and `+ - * /` on them; a bare word is left to the caller's list.
+bool is_plain_figure(const Builder& b, ScopeId scope, ast::ExprId id) {
+  const ast::File& file = *b.scopes[scope.index].file;
+  const ast::ExprNode& node = file[id].node;
+  if (const auto* unary = std::get_if<ast::Unary>(&node))
+    return unary->op == ast::UnaryOp::Negate && is_plain_figure(b, scope, unary->operand);
+  if (const auto* binary = std::get_if<ast::Binary>(&node))
+    return binary->op <= ast::BinaryOp::Divide && is_plain_figure(b, scope, binary->left) &&
+           is_plain_figure(b, scope, binary->right);
+  if (const auto* reference = std::get_if<ast::Reference>(&node))
+    return b.scopes[scope.index].names.count(reference->name.text) == 0;
+  return std::holds_alternative<ast::NumberLiteral>(node) || std::holds_alternative<ast::TextLiteral>(node) ||
+         std::holds_alternative<ast::YesNoLiteral>(node) || std::holds_alternative<ast::DateLiteral>(node) ||
+         std::holds_alternative<ast::Error>(node);
+}
+
+struct Percentage {
+  Rational size;
+  Span span;
+};
+
+const ast::NumberLiteral* percentage(const ast::File& file, ast::ExprId id) {
+  const ast::Expr* node = &file[id];
+  if (const auto* unary = std::get_if<ast::Unary>(&node->node)) node = &file[unary->operand];
+  const auto* literal = std::get_if<ast::NumberLiteral>(&node->node);
+  return literal != nullptr && literal->percent ? literal : nullptr;
+}
+
+}  // namespace
+
+bool is_unpublished(const Builder& b, ScopeId scope, ast::ExprId id) {
+  return id.given() && std::holds_alternative<ast::Unpublished>((*b.scopes[scope.index].file)[id].node);
+}
+
+ExprId check_figure(Builder& b, ScopeId scope, ast::ExprId id, const Type* expected) {
+  if (!id.given()) return {};
+  const Span span = (*b.scope(scope).file)[id].span;
+  if (!is_plain_figure(b, scope, id)) {
+    report(b, DiagnosticKind::NotConstant, span, in_ticks(b, span) + " is not a figure written out",
+           "rows take numbers, words, dates, yes/no or `unpublished`; a rule computes");
+    return {};
+  }
+  Place place;
+  place.scope = scope;
+  place.allowed = Level::Constant;
+  place.owner = "a figure";
+  const ExprId figure = check_expr(b, place, id, expected);
+  if (!figure.given() || b.expr(figure).op == Op::Literal) return figure;
+  report(b, DiagnosticKind::NotConstant, span, in_ticks(b, span) + " has no value", "it divides by zero");
+  return {};
+}
+
+bool check_figures(Builder& b, Figures& all) {
+  std::vector<ExprId> figures;
+  bool good = true;
+  const Type* expected = all.declared ? &*all.declared : nullptr;
+  for (const ast::ExprId written : all.written) {
+    if (is_unpublished(b, all.scope, written)) {
+      figures.push_back({});
+      continue;
+    }
+    ExprId figure = check_figure(b, all.scope, written, expected);
+    if (all.declared)
+      figure = fit(b, figure, {*all.declared, all.declared_span, "the header says " + words(b, *all.declared), true});
+    good = good && figure.given();
+    figures.push_back(figure);
+  }
+  if (!good) return false;
+  std::vector<ExprId> published;
+  for (const ExprId figure : figures)
+    if (figure.given()) published.push_back(figure);
+  all.type = all.declared.value_or(number_type());
+  if (!all.declared && !published.empty() && !unify(b, published, nullptr, false, all.type)) return false;
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    Cell cell{std::nullopt, (*b.scope(all.scope).file)[all.written[i]].span};
+    if (figures[i].given()) cell.value = b.expr(published[next++]).items[0];
+    all.cells.push_back(std::move(cell));
+  }
+  warn_of_percentages(b, all.scope, all.written);
+  return true;
+}
+
+void warn_of_percentages(Builder& b, ScopeId scope, std::span<const ast::ExprId> written) {
+  const ast::File& file = *b.scope(scope).file;
+  std::vector<Percentage> found;
+  for (const ast::ExprId id : written)
+    if (const auto* literal = percentage(file, id); literal != nullptr && literal->value != 0)
+      found.push_back({literal->value, file[id].span});
+  if (found.size() < 3) return;
+  std::vector<Rational> sizes;
+  for (const Percentage& one : found) sizes.push_back(one.size);
+  std::sort(sizes.begin(), sizes.end());
+  const Rational median = sizes[(sizes.size() - 1) / 2];
+  for (const Percentage& one : found) {
+    const Rational ratio = one.size / median;
+    if (ratio < 100 && (ratio < 30 || one.size <= 1)) continue;
+    Diagnostic& d =
+        report(b, DiagnosticKind::SuspiciousPercentage, one.span,
+               in_ticks(b, one.span) + " stands among percentages of about " + number::to_plain(median * 100) + "%",
+               "was " + number::to_plain(one.size) + "% meant?");
+    const auto neighbour =
+        std::find_if(found.begin(), found.end(), [&](const Percentage& other) { return other.size == median; });
+    label(d, neighbour->span, "its neighbours are like this");
+  }
+}
+
+}  // namespace meruit::check

@@ -1,0 +1,63 @@
+// Figures that a contract publishes: parameters, tables and bands, with their dates.
+#pragma once
+
+#include <span>
+
+#include "check/expressions.h"
+
+namespace meruit::check {
+
+// What the rows of tables and bands say, into model.tables and model.bands. Needs the names of all scopes.
+void check_table(Builder&, TableId);
+void check_bands(Builder&, BandsId);
+
+// A figure written out: literals, `+ - * /` on them, or a word. None after a message. Unpublished: see below.
+ExprId check_figure(Builder&, ScopeId, ast::ExprId, const Type* expected);
+[[nodiscard]] bool is_unpublished(const Builder&, ScopeId, ast::ExprId);
+
+// The cells of one column (or the bands of one list) as values of one type, which is worked out when it is not
+// declared. False after a message.
+struct Figures {
+  ScopeId scope;
+  std::vector<ast::ExprId> written;
+  std::optional<Type> declared;
+  Span declared_span;
+  Type type;                // result
+  std::vector<Cell> cells;  // result, one for each written
+};
+bool check_figures(Builder&, Figures&);
+
+// Every combination of finite keys is covered once; every other twice is refused.
+void check_table_coverage(Builder&, const Table&, const TableBlock&);
+// One block's rows to bands that ascend and touch; false after a message.
+bool check_band_block(Builder&, const ast::Bands&, const ast::BandBlock&, const std::vector<Cell>& cells,
+                      const std::vector<std::pair<std::optional<Rational>, std::optional<Rational>>>& edges,
+                      BandBlock&);
+
+// A percentage a hundred times its neighbours: a slip of the decimal point.
+void warn_of_percentages(Builder&, ScopeId, std::span<const ast::ExprId> written);
+
+// `from` dates ascend and are said of each block or of none. False after a message.
+template <class Block>
+bool dates_ascend(Builder& b, const std::vector<Block>& blocks, const std::string& name) {
+  for (std::size_t i = 1; i < blocks.size(); ++i) {
+    const bool dated = blocks[i].from && blocks[i - 1].from;
+    if (dated && *blocks[i - 1].from < *blocks[i].from) continue;
+    const bool twice = dated && *blocks[i - 1].from == *blocks[i].from;
+    Diagnostic& d = report(b, DiagnosticKind::DatesOrder, blocks[i].span,
+                           !dated  ? "the figures of `" + name + "` are dated in part only"
+                           : twice ? "`" + name + "` has two figures from " + calendar::to_text(*blocks[i].from)
+                                   : "the dates of `" + name + "` do not ascend",
+                           dated ? "keep one figure a date, the earliest first" : "say `from DATE` for each");
+    label(d, blocks[i - 1].span, "the one before");
+    return false;
+  }
+  return true;
+}
+
+template <class Block>
+[[nodiscard]] bool is_dated(const std::vector<Block>& blocks) {
+  return !blocks.empty() && blocks.front().from.has_value();
+}
+
+}  // namespace meruit::check

@@ -1,0 +1,159 @@
+// One value to another's type: what adapts (a literal zero, a bare figure), what is converted (the scale of a
+// unit), and what is refused with both sides in words.
+#include "check/types.h"
+
+namespace meruit::check {
+
+namespace {
+
+bool is_literal(const Builder& b, ExprId id) { return b.expr(id).op == Op::Literal; }
+
+// A literal takes a unit: its number is now meant in that unit.
+void retype(Builder& b, ExprId id, const number::Unit& unit) { b.model.exprs[id.index].type.unit = unit; }
+
+// A figure written bare, or with the dollar sign only, under a header that states the unit.
+bool takes_unit(const Builder& b, ExprId id, const number::Unit& wanted) {
+  if (!is_literal(b, id)) return false;
+  const number::Unit& own = b.type(id).unit;
+  return own.plain() || (own == money_type(b).unit && is_money(b, wanted));
+}
+
+void report_kind(Builder& b, ExprId id, const Wanted& wanted) {
+  const Type& found = b.type(id);
+  const bool lists = found.kind == TypeKind::OneOf && wanted.type.kind == TypeKind::OneOf;
+  const Expr& expr = b.expr(id);
+  const bool units = found.kind == TypeKind::Number && wanted.type.kind == TypeKind::Number;
+  std::string help;
+  if (lists) help = "two lists are the same only when they have the same words in the same order";
+  Diagnostic& d = report(
+      b, units ? DiagnosticKind::UnitMismatch : DiagnosticKind::WrongType, expr.span,
+      in_ticks(b, expr.span) + " is " + words(b, found) + "; " + words(b, wanted.type) + " is needed", std::move(help));
+  if (!wanted.what.empty()) label(d, wanted.span, wanted.what);
+}
+
+}  // namespace
+
+bool is_zero(const Builder& b, ExprId id) {
+  const Expr& expr = b.expr(id);
+  return expr.op == Op::Literal && expr.type.kind == TypeKind::Number && std::get<Rational>(expr.items[0]) == 0;
+}
+
+bool present(Builder& b, ExprId id) {
+  if (!id.given()) return false;
+  const Expr& expr = b.expr(id);
+  if (!expr.type.may_be_missing) return true;
+  if (expr.op == Op::Missing) {
+    report(b, DiagnosticKind::MissingUsed, expr.span, "`missing` where a value is needed");
+    return false;
+  }
+  const std::string name = in_ticks(b, expr.span);
+  std::string bare = name.substr(1, name.size() - 2);
+  if (name.front() != '`') bare = "x";
+  report(b, DiagnosticKind::MissingUsed, expr.span, name + " may be missing here, and a value is needed",
+         "ask for it first (`when " + bare + " is given`), say what stands for it (`(" + bare +
+             " if missing 0)`), or demand it (`(required " + bare + ")`)");
+  return false;
+}
+
+ExprId convert(Builder& b, ExprId id, const number::Unit& to) {
+  const Expr expr = b.expr(id);
+  if (expr.type.unit.scale == to.scale) return id;
+  const Rational ratio = expr.type.unit.scale / to.scale;
+  Type type = expr.type;
+  type.unit = to;
+  if (expr.op == Op::Literal)
+    return add_literal(b, Rational(std::get<Rational>(expr.items[0]) * ratio), type, expr.span);
+  return add(b, Op::Multiply, type, expr.span, {id, add_literal(b, ratio, number_type(), expr.span)});
+}
+
+ExprId fit(Builder& b, ExprId id, const Wanted& wanted) {
+  if (!id.given()) return id;
+  if (!wanted.type.may_be_missing && !present(b, id)) return {};
+  if (b.expr(id).op == Op::Missing) {
+    b.model.exprs[id.index].type = wanted.type;
+    return id;
+  }
+  const Type found = b.type(id);
+  if (found.kind != wanted.type.kind ||
+      (found.kind == TypeKind::OneOf && !same_words(b, found.list, wanted.type.list))) {
+    report_kind(b, id, wanted);
+    return {};
+  }
+  if (found.kind != TypeKind::Number) return id;
+  if (is_zero(b, id) || (wanted.adapt && takes_unit(b, id, wanted.type.unit))) {
+    retype(b, id, wanted.type.unit);
+    return id;
+  }
+  if (!found.unit.same_dimension(wanted.type.unit)) {
+    report_kind(b, id, wanted);
+    return {};
+  }
+  return convert(b, id, wanted.type.unit);
+}
+
+namespace {
+
+// The value whose type the others follow: the first that is neither `missing` nor a zero without a unit.
+ExprId leader(const Builder& b, const std::vector<ExprId>& ids) {
+  ExprId best;
+  for (const ExprId id : ids) {
+    if (b.expr(id).op == Op::Missing) continue;
+    if (!is_zero(b, id) || !b.type(id).unit.plain()) return id;
+    if (!best.given()) best = id;
+  }
+  return best;
+}
+
+void report_clash(Builder& b, ExprId first, ExprId other) {
+  const Expr& x = b.expr(first);
+  const Expr& y = b.expr(other);
+  const bool units = x.type.kind == TypeKind::Number && y.type.kind == TypeKind::Number;
+  Diagnostic& d =
+      report(b, units ? DiagnosticKind::UnitMismatch : DiagnosticKind::WrongType, y.span,
+             in_ticks(b, x.span) + " is " + words(b, x.type) + "; " + in_ticks(b, y.span) + " is " + words(b, y.type),
+             units ? "multiply or divide by what is missing, so that both count the same" : "");
+  label(d, x.span, words(b, x.type));
+}
+
+bool follow(Builder& b, ExprId& id, ExprId first, const Type& type) {
+  if (b.expr(id).op == Op::Missing) {
+    b.model.exprs[id.index].type = type;
+    b.model.exprs[id.index].type.may_be_missing = true;
+    return true;
+  }
+  const Type found = b.type(id);
+  const bool same_kind =
+      found.kind == type.kind && (found.kind != TypeKind::OneOf || same_words(b, found.list, type.list));
+  if (same_kind && found.kind == TypeKind::Number && is_zero(b, id)) retype(b, id, type.unit);
+  if (!same_kind || (found.kind == TypeKind::Number && !b.type(id).unit.same_dimension(type.unit))) {
+    report_clash(b, first, id);
+    return false;
+  }
+  if (found.kind == TypeKind::Number) id = convert(b, id, type.unit);
+  return true;
+}
+
+}  // namespace
+
+bool unify(Builder& b, std::vector<ExprId>& ids, const Type* expected, bool may_be_missing, Type& result) {
+  bool missing = false;
+  for (const ExprId id : ids) {
+    if (!id.given() || (!may_be_missing && !present(b, id))) return false;
+    missing = missing || b.type(id).may_be_missing;
+  }
+  const ExprId first = leader(b, ids);
+  if (first.given()) {
+    result = b.type(first);
+    if (expected != nullptr && expected->kind == TypeKind::Number && result.kind == TypeKind::Number &&
+        (is_zero(b, first) || result.unit.same_dimension(expected->unit)))
+      result.unit = expected->unit;
+  } else {
+    result = expected != nullptr ? *expected : number_type();
+  }
+  result.may_be_missing = missing;
+  for (ExprId& id : ids)
+    if (!follow(b, id, first, result)) return false;
+  return true;
+}
+
+}  // namespace meruit::check

@@ -1,0 +1,190 @@
+// A mapping's rows to the values of fields; without a mapping, each field is the column of its name.
+#include <algorithm>
+
+#include "check/definitions.h"
+#include "check/expressions.h"
+
+namespace meruit::check {
+
+namespace {
+
+bool is_supplied(const Builder& b, FieldId id) {
+  return b.fields[id.index].scope.index == 0 && b.fields[id.index].instead.given == nullptr &&
+         !b.fields[id.index].bound.given();
+}
+
+// ---- without a mapping ------------------------------------------------------------------------------------
+
+ExprId period_columns(Builder& b, const Field& field) {
+  Type date = plain_type(TypeKind::Date);
+  date.may_be_missing = field.type.may_be_missing;
+  const Cast cast = cast_for(b, date);
+  const ExprId first = add_input(b, field.name + "_first", cast, date, field.span);
+  const ExprId last = add_input(b, field.name + "_last", cast, date, field.span);
+  Type period = field.type;
+  if (!period.may_be_missing) return add(b, Op::MakePeriod, period, field.span, {first, last});
+  const Type yes = plain_type(TypeKind::YesNo);
+  const ExprId both =
+      add(b, Op::And, yes, field.span,
+          {add(b, Op::IsGiven, yes, field.span, {first}), add(b, Op::IsGiven, yes, field.span, {last})});
+  const Type plain = plain_type(TypeKind::Date);
+  const ExprId made = add(b, Op::MakePeriod, plain_type(TypeKind::Period), field.span,
+                          {add_input(b, field.name + "_first", cast, date, field.span),
+                           add_input(b, field.name + "_last", cast, date, field.span)});
+  for (const ExprId operand : b.expr(made).operands) b.model.exprs[operand.index].type = plain;
+  const ExprId cases = add(b, Op::Cases, period, field.span, {both, made, add(b, Op::Missing, period, field.span)});
+  b.model.exprs[cases.index].first_that_applies = true;
+  b.model.exprs[cases.index].has_otherwise = true;
+  return cases;
+}
+
+void supply_by_name(Builder& b) {
+  const std::vector<FieldId> fields = b.scopes[0].fields;
+  for (const FieldId id : fields) {
+    const Field field = b.model.fields[id.index];
+    if (!is_supplied(b, id)) continue;
+    b.model.fields[id.index].value = field.type.kind == TypeKind::Period
+                                         ? period_columns(b, field)
+                                         : add_input(b, field.name, cast_for(b, field.type), field.type, field.span);
+  }
+}
+
+// ---- with one ---------------------------------------------------------------------------------------------
+
+// A computed plain number counts in the field's unit, as the bare number of a cell does.
+ExprId in_unit_of(Builder& b, ExprId value, const Type& wanted) {
+  if (!value.given() || wanted.kind != TypeKind::Number || b.type(value).kind != TypeKind::Number) return value;
+  if (wanted.unit.plain() || !b.type(value).unit.plain() || b.expr(value).op == Op::Literal ||
+      b.expr(value).op == Op::Missing)
+    return value;
+  Type type = b.type(value);
+  type.unit = wanted.unit;
+  const Span span = b.expr(value).span;
+  return add(b, Op::Multiply, type, span, {value, add_literal(b, Rational(1), number_type(wanted.unit), span)});
+}
+
+Place mapping_place(ScopeId scope) {
+  Place place;
+  place.scope = scope;
+  place.in_mapping = true;
+  return place;
+}
+
+void supply_field(Builder& b, ScopeId scope, const ast::SupplyField& row, FieldId id) {
+  const Field field = b.model.fields[id.index];
+  if (!b.fields[id.index].known) return;
+  Place place = mapping_place(scope);
+  ExprId value = check_body(b, place, row.body, row.first_that_applies, &field.type, field.type.may_be_missing);
+  if (!field.type.may_be_missing && value.given() && b.expr(value).op == Op::Missing) {
+    Diagnostic& d = report(b, DiagnosticKind::MissingUsed, row.span,
+                           "the field " + in_ticks(field.name) + " is not optional, so it cannot be missing",
+                           "supply it from a column or `assumed VALUE because \"…\"`, or make the field `, optional`");
+    label(d, field.span, "the field");
+    return;
+  }
+  value = in_unit_of(b, value, field.type);
+  value = fit(b, value,
+              {field.type, field.span, "the field " + in_ticks(field.name) + " is " + words(b, field.type), true});
+  if (!value.given()) return;
+  if (field.key && b.expr(value).op != Op::Input) {
+    Diagnostic& d =
+        report(b, DiagnosticKind::KeyNotColumn, row.span, "the key " + in_ticks(field.name) + " is not simply a column",
+               "name the column that tells one record from another");
+    label(d, field.span, "the key");
+    return;
+  }
+  b.model.fields[id.index].value = value;
+  if (row.because) b.model.fields[id.index].assumed = row.because->value;
+}
+
+struct Supplied {
+  std::unordered_map<std::uint32_t, Span> rows;  // by field
+};
+
+void supply_row(Builder& b, ScopeId scope, const ast::SupplyField& row, Supplied& supplied) {
+  const Scope& contract = b.scopes[0];
+  const auto found = contract.names.find(row.name.text);
+  const bool field = found != contract.names.end() && found->second.kind == Symbol::Kind::Field;
+  if (!field) {
+    std::vector<std::string> known;
+    for (const FieldId id : contract.fields) known.push_back(b.model.fields[id.index].name);
+    Diagnostic& d = report(b, DiagnosticKind::UnknownName, row.name.span,
+                           "the record " + in_ticks(contract.record) + " has no field " + in_ticks(row.name.text),
+                           did_you_mean(row.name.text, known));
+    label(d, b.model.relations[0].span, "the record");
+    return;
+  }
+  const auto [at, fresh] = supplied.rows.emplace(found->second.index, row.name.span);
+  if (!fresh) {
+    Diagnostic& d = report(b, DiagnosticKind::DuplicateName, row.name.span,
+                           "the field " + in_ticks(row.name.text) + " is supplied twice");
+    label(d, at->second, "the first");
+    return;
+  }
+  supply_field(b, scope, row, {found->second.index});
+}
+
+void report_unsupplied(Builder& b, const ast::Supply& supply, const Supplied& supplied) {
+  std::vector<std::string> lacking;
+  for (const FieldId id : b.scopes[0].fields)
+    if (is_supplied(b, id) && supplied.rows.count(id.index) == 0)
+      lacking.push_back(in_ticks(b.model.fields[id.index].name));
+  if (lacking.empty()) return;
+  report(b, DiagnosticKind::FieldNotSupplied, supply.record.span, "the mapping does not supply " + joined(lacking),
+         "name a column, or say `assumed VALUE because \"…\"` or `missing because \"…\"`");
+}
+
+bool mapping_fits(Builder& b, const ast::File& file) {
+  if (!file.mapping) return false;
+  const ast::Mapping& mapping = *file.mapping;
+  if (mapping.model.text != b.model.name) {
+    Diagnostic& d =
+        report(b, DiagnosticKind::MappingModel, mapping.model.span,
+               "the mapping is for " + in_ticks(mapping.model.text) + "; this is " + in_ticks(b.model.name));
+    if (b.scopes[0].file->header) label(d, b.scopes[0].file->header->name.span, "the contract");
+    return false;
+  }
+  return true;
+}
+
+void supply_by_mapping(Builder& b, const ast::File& file) {
+  if (!mapping_fits(b, file)) return;
+  const ScopeId scope{static_cast<std::uint32_t>(b.scopes.size())};
+  b.scopes.emplace_back();
+  b.scopes.back().file = &file;
+  b.model.unknown_columns_ignored = file.mapping->unknown_columns_ignored;
+  if (!file.mapping->missing_marks.empty()) {
+    b.model.missing_marks.clear();
+    for (const ast::Text& mark : file.mapping->missing_marks) b.model.missing_marks.push_back(mark.value);
+  }
+  Supplied supplied;
+  for (const ast::Supply& supply : file.supplies) {
+    if (supply.record.text != b.scopes[0].record) {
+      report(b, DiagnosticKind::UnknownName, supply.record.span, "there is no record " + in_ticks(supply.record.text),
+             "the record is " + in_ticks(b.scopes[0].record));
+      return;
+    }
+    for (const ast::SupplyField& row : supply.fields) supply_row(b, scope, row, supplied);
+  }
+  if (file.supplies.empty())
+    report(b, DiagnosticKind::FieldNotSupplied, file.mapping->name.span, "the mapping supplies nothing",
+           "write `supply " + b.scopes[0].record + " from csv`");
+  else
+    report_unsupplied(b, file.supplies.front(), supplied);
+  for (const ast::ExpectStatement& expect : file.expectations) {
+    Place place = mapping_place(scope);
+    const ExprId condition = check_condition(b, place, expect.condition);
+    if (condition.given()) b.model.expectations.push_back(condition);
+  }
+}
+
+}  // namespace
+
+void supply_fields(Builder& b, const ast::File* mapping) {
+  if (mapping == nullptr)
+    supply_by_name(b);
+  else
+    supply_by_mapping(b, *mapping);
+}
+
+}  // namespace meruit::check

@@ -1,0 +1,159 @@
+// Dependencies by name, read off the syntax tree, and a walk that puts each definition after what it names. The walk
+// keeps its own stack, so that a chain of any length is no deeper for the machine.
+#include "check/order.h"
+
+#include <algorithm>
+
+#include "check/ast_walk.h"
+
+namespace meruit::check {
+
+namespace {
+
+struct Hop {
+  std::uint32_t node = 0;
+  Span span;  // where it is named
+};
+
+// Rules, parameters and fields numbered through.
+struct Graph {
+  Builder& b;
+  std::uint32_t parameters = 0, fields = 0, size = 0;  // where they start
+  std::vector<std::vector<Hop>> uses;
+
+  [[nodiscard]] std::uint32_t node(const Symbol& symbol) const {
+    if (symbol.kind == Symbol::Kind::Rule) return symbol.index;
+    return (symbol.kind == Symbol::Kind::Parameter ? parameters : fields) + symbol.index;
+  }
+  [[nodiscard]] Definition definition(std::uint32_t node) const {
+    if (node < parameters) return {Symbol::Kind::Rule, node};
+    if (node < fields) return {Symbol::Kind::Parameter, node - parameters};
+    return {Symbol::Kind::Field, node - fields};
+  }
+  [[nodiscard]] const std::string& name(std::uint32_t node) const {
+    const Definition it = definition(node);
+    if (it.kind == Symbol::Kind::Rule) return b.model.rules[it.index].name;
+    return it.kind == Symbol::Kind::Parameter ? b.model.parameters[it.index].name : b.model.fields[it.index].name;
+  }
+};
+
+bool is_definition(const Symbol& symbol) {
+  return symbol.kind == Symbol::Kind::Rule || symbol.kind == Symbol::Kind::Parameter ||
+         symbol.kind == Symbol::Kind::Field;
+}
+
+void collect(Graph& graph, ScopeId scope, ast::ExprId root, std::vector<Hop>& hops) {
+  if (!root.given()) return;
+  const Scope& names = graph.b.scope(scope);
+  std::vector<ast::ExprId> open{root};
+  while (!open.empty()) {
+    const ast::Expr& expr = (*names.file)[open.back()];
+    open.pop_back();
+    const std::size_t size = open.size();
+    each_part(expr.node, [&](ast::ExprId part) { open.push_back(part); });
+    std::reverse(open.begin() + static_cast<std::ptrdiff_t>(size), open.end());
+    if (const auto* reference = std::get_if<ast::Reference>(&expr.node)) {
+      const auto found = names.names.find(reference->name.text);
+      if (found != names.names.end() && is_definition(found->second))
+        hops.push_back({graph.node(found->second), expr.span});
+    }
+    if (const auto* member = std::get_if<ast::Member>(&expr.node)) {
+      const auto* base = std::get_if<ast::Reference>(&(*names.file)[member->base].node);
+      if (base == nullptr) continue;
+      const auto use = names.names.find(base->name.text);
+      if (use == names.names.end() || use->second.kind != Symbol::Kind::Use || use->second.index == ScopeId::kNone)
+        continue;
+      const Scope& inner = graph.b.scopes[use->second.index];
+      const auto found = inner.names.find(member->name.text);
+      if (found != inner.names.end() && is_definition(found->second))
+        hops.push_back({graph.node(found->second), expr.span});
+    }
+  }
+}
+
+void collect_rule(Graph& graph, const RuleSource& source, std::vector<Hop>& hops) {
+  if (source.instead.given != nullptr) return collect(graph, source.instead.scope, source.instead.given->value, hops);
+  for (const ast::Case& one : source.rule->body.cases) {
+    collect(graph, source.scope, one.condition, hops);
+    collect(graph, source.scope, one.value, hops);
+  }
+}
+
+void collect_parameter(Graph& graph, const ParameterSource& source, std::vector<Hop>& hops) {
+  if (source.instead.given != nullptr) return collect(graph, source.instead.scope, source.instead.given->value, hops);
+  for (const ast::DatedExpr& value : source.parameter->values) collect(graph, source.scope, value.value, hops);
+}
+
+Graph make_graph(Builder& b) {
+  Graph graph{b, static_cast<std::uint32_t>(b.rules.size()), 0, 0, {}};
+  graph.fields = graph.parameters + static_cast<std::uint32_t>(b.parameters.size());
+  graph.size = graph.fields + static_cast<std::uint32_t>(b.fields.size());
+  graph.uses.resize(graph.size);
+  for (std::uint32_t i = 0; i < b.rules.size(); ++i) collect_rule(graph, b.rules[i], graph.uses[i]);
+  for (std::uint32_t i = 0; i < b.parameters.size(); ++i)
+    collect_parameter(graph, b.parameters[i], graph.uses[graph.parameters + i]);
+  for (std::uint32_t i = 0; i < b.fields.size(); ++i) {
+    const FieldSource& source = b.fields[i];
+    std::vector<Hop>& hops = graph.uses[graph.fields + i];
+    if (source.instead.given != nullptr)
+      collect(graph, source.instead.scope, source.instead.given->value, hops);
+    else if (source.bound.given())
+      hops.push_back({graph.fields + source.bound.index, b.model.fields[i].span});
+  }
+  return graph;
+}
+
+void report_cycle(Graph& graph, const std::vector<Hop>& path, const Hop& closing) {
+  const auto start = std::find_if(path.begin(), path.end(), [&](const Hop& hop) { return hop.node == closing.node; });
+  std::vector<Hop> hops(start + 1, path.end());
+  hops.push_back(closing);
+  std::string text = in_ticks(graph.name(closing.node));
+  for (const Hop& hop : hops) text += " uses " + in_ticks(graph.name(hop.node));
+  if (hops.size() == 1) text = in_ticks(graph.name(closing.node)) + " uses itself";
+  Diagnostic& d = report(graph.b, DiagnosticKind::Cycle, hops.front().span, std::move(text),
+                         hops.size() == 1 ? "a rule is worked out from other values, never from its own"
+                                          : "one of these must be worked out from something else");
+  for (std::size_t i = 1; i < hops.size(); ++i)
+    label(d, hops[i].span, "which uses " + in_ticks(graph.name(hops[i].node)));
+}
+
+}  // namespace
+
+std::vector<Definition> order_definitions(Builder& b) {
+  Graph graph = make_graph(b);
+  enum class State : std::uint8_t { New, Open, Done, Circular };
+  std::vector<State> states(graph.size, State::New);
+  std::vector<std::size_t> next(graph.size, 0);
+  std::vector<Definition> order;
+  std::vector<Hop> path;
+  for (std::uint32_t root = 0; root < graph.size; ++root) {
+    if (states[root] != State::New) continue;
+    path.push_back({root, {}});
+    states[root] = State::Open;
+    while (!path.empty()) {
+      const std::uint32_t node = path.back().node;
+      if (next[node] == graph.uses[node].size()) {
+        if (states[node] == State::Open) {
+          states[node] = State::Done;
+          order.push_back(graph.definition(node));
+        }
+        path.pop_back();
+        continue;
+      }
+      const Hop hop = graph.uses[node][next[node]++];
+      if (states[hop.node] == State::New) {
+        states[hop.node] = State::Open;
+        path.push_back(hop);
+      } else if (states[hop.node] == State::Open) {
+        report_cycle(graph, path, hop);
+        for (auto at = path.rbegin();; ++at) {
+          states[at->node] = State::Circular;
+          if (at->node == hop.node) break;
+        }
+      }
+    }
+  }
+  return order;
+}
+
+}  // namespace meruit::check

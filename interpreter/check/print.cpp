@@ -1,0 +1,234 @@
+// A model as text: one statement a line, expressions fully bracketed, units in words. What two models mean is the
+// same exactly when their prints are, so this is also what fingerprint() digests.
+#include "check/check.h"
+#include "check/print_expr.h"
+#include "number/rational.h"
+
+namespace meruit::check {
+
+namespace {
+
+const char* words(Level level) {
+  return level == Level::Constant ? "constant" : level == Level::Overall ? "overall" : "each";
+}
+
+const char* words(CastKind kind) {
+  switch (kind) {
+    case CastKind::Number:
+      return "number";
+    case CastKind::Dollars:
+      return "dollars";
+    case CastKind::Percent:
+      return "percent";
+    case CastKind::Fraction:
+      return "fraction";
+    case CastKind::Text:
+      return "text";
+    case CastKind::Date:
+      return "date";
+    case CastKind::YesNo:
+      return "yes/no";
+    case CastKind::Codes:
+      return "codes";
+  }
+  return "";
+}
+
+std::string titled(const std::string& name, const std::string& title) {
+  return title.empty() ? name : name + " \"" + title + "\"";
+}
+
+std::string cited(const std::vector<std::string>& cites) {
+  std::string text;
+  for (const std::string& cite : cites) text += "  cites: \"" + cite + "\"\n";
+  return text;
+}
+
+std::string from(const std::optional<calendar::Date>& date) {
+  return date ? "from " + calendar::to_text(*date) + ": " : "";
+}
+
+std::string cell(const Model& model, const Cell& it, const Type& type) {
+  return it.value ? value_text(model, *it.value, type) : "unpublished";
+}
+
+std::string header(const Model& model) {
+  std::string text = (model.is_model ? "model " : "contract ") + titled(model.name, model.title) + "\n";
+  if (!model.version.empty()) text += "  version: \"" + model.version + "\"\n";
+  if (model.term) text += "  term: " + calendar::to_text(*model.term) + "\n";
+  if (!model.currency.empty()) text += "  currency: " + model.currency + "\n";
+  if (model.rounding) text += std::string("  rounding: ") + number::words(*model.rounding) + "\n";
+  text += cited(model.cites);
+  for (const NamedTerm& term : model.terms)
+    text += "term " + term.label + " is " + calendar::to_text(term.period) + "\n";
+  for (const auto& [name, title] : model.parties) text += "party " + titled(name, title) + "\n";
+  for (const std::string& question : model.open_questions) text += "open question \"" + question + "\"\n";
+  for (const List& list : model.lists) {
+    text += "list " + titled(list.name, list.title) + " is";
+    for (std::size_t i = 0; i < list.words.size(); ++i) text += (i > 0 ? ", " : " ") + list.words[i];
+    text += "\n";
+  }
+  return text;
+}
+
+std::string constraints(const Constraints& limits) {
+  std::string text;
+  if (limits.whole) text += ", whole";
+  if (limits.from) text += " from " + number::to_plain(*limits.from) + " to " + number::to_plain(limits.to.value_or(0));
+  if (limits.places) text += " with " + std::to_string(*limits.places) + " places";
+  return text;
+}
+
+std::string fields(const Model& model) {
+  std::string text;
+  for (const Relation& relation : model.relations)
+    text += "record " + titled(relation.name, relation.title) + ", plural " + relation.plural + "\n";
+  for (const Field& field : model.fields) {
+    text += std::string("  ") + (field.key ? "key " : "") + titled(field.name, field.title) + ": " +
+            type_text(model, field.type) + constraints(field.constraints);
+    text += " = " + expr_text(model, field.value);
+    if (!field.assumed.empty()) text += " because \"" + field.assumed + "\"";
+    text += "\n";
+  }
+  for (const Input& input : model.inputs) {
+    text += "  column \"" + input.column + "\" as " + words(input.cast.kind);
+    if (!input.cast.date_form.empty()) text += " \"" + input.cast.date_form + "\"";
+    for (const auto& [code, value] : input.cast.codes) text += " " + code + "=" + value_text(model, value, input.type);
+    text += ": " + type_text(model, input.type) + "\n";
+  }
+  if (model.unknown_columns_ignored) text += "  unknown columns ignored\n";
+  for (const std::string& mark : model.missing_marks)
+    if (!mark.empty()) text += "  missing \"" + mark + "\"\n";
+  for (const ExprId expectation : model.expectations) text += "  expect " + expr_text(model, expectation) + "\n";
+  return text;
+}
+
+std::string parameters(const Model& model) {
+  std::string text;
+  for (const Parameter& parameter : model.parameters) {
+    text += "parameter " + titled(parameter.name, parameter.title) + ": " + type_text(model, parameter.type);
+    if (parameter.values.empty()) text += " required";
+    text += "\n";
+    for (const DatedValue& value : parameter.values)
+      text += "  " + from(value.from) + (value.value.given() ? expr_text(model, value.value) : "unpublished") + "\n";
+    text += cited(parameter.cites);
+  }
+  return text;
+}
+
+std::string key_text(const Model& model, const KeyCell& key, const Type& type) {
+  std::string text = key.any ? "any" : "";
+  for (const Value& value : key.values) text += (text.empty() ? "" : " or ") + value_text(model, value, type);
+  return text;
+}
+
+std::string tables(const Model& model) {
+  std::string text;
+  for (const Table& table : model.tables) {
+    text += "table " + titled(table.name, table.title) + (table.first_that_applies ? ", the first that applies" : "") +
+            "\n";
+    for (const Column& key : table.keys) text += "  key " + key.name + ": " + type_text(model, key.type) + "\n";
+    for (const Column& column : table.columns)
+      text += "  column " + column.name + ": " + type_text(model, column.type) + "\n";
+    for (const TableBlock& block : table.blocks) {
+      if (block.from) text += "  " + from(block.from) + "\n";
+      for (const TableRow& row : block.rows) {
+        text += "  ";
+        for (std::size_t i = 0; i < row.keys.size(); ++i)
+          text += (i > 0 ? " and " : "") + key_text(model, row.keys[i], table.keys[i].type);
+        for (std::size_t i = 0; i < row.cells.size(); ++i)
+          text += (i > 0 ? ", " : ": ") + cell(model, row.cells[i], table.columns[i].type);
+        text += "\n";
+      }
+    }
+    text += cited(table.cites);
+  }
+  return text;
+}
+
+std::string band_text(const Band& band) {
+  std::string text = band.low_inside ? "[" : "(";
+  text += band.low ? number::to_plain(*band.low) : "…";
+  text += ", " + (band.high ? number::to_plain(*band.high) : std::string("…"));
+  return text + (band.high_inside ? "]" : ")");
+}
+
+const char* words(ast::Losses losses) {
+  switch (losses) {
+    case ast::Losses::Unsaid:
+      return "";
+    case ast::Losses::Mirrored:
+      return ", losses mirrored";
+    case ast::Losses::Separate:
+      return ", losses separate";
+    case ast::Losses::None:
+      return ", losses none";
+  }
+  return "";
+}
+
+std::string all_bands(const Model& model) {
+  std::string text;
+  for (const Bands& bands : model.bands) {
+    text += "bands " + titled(bands.name, bands.title) + (bands.graduated ? " graduated" : " stepped");
+    text += std::string(bands.share ? " on a share" : "") + words(bands.losses) + (bands.whole ? ", whole" : "") +
+            ": " + type_text(model, bands.value);
+    text += std::string(bands.blocks.empty() ? " required" : "") + "\n";
+    for (const BandBlock& block : bands.blocks) {
+      if (block.from) text += "  " + from(block.from) + "\n";
+      for (const Band& band : block.bands)
+        text += "  " + band_text(band) + ": " + cell(model, band.cell, bands.value) + "\n";
+    }
+    text += cited(bands.cites);
+  }
+  return text;
+}
+
+std::string rules(const Model& model) {
+  std::string text;
+  for (const Rule& rule : model.rules) {
+    text += std::string(rule.payment ? "pay " : "rule ") + titled(rule.name, rule.title) + " " + words(rule.level);
+    if (!rule.payer.empty()) text += " from " + rule.payer + " to " + rule.payee;
+    text += std::string(rule.reported ? ", reported" : "") + ": " + type_text(model, rule.type) + "\n    " +
+            expr_text(model, rule.body) + "\n" + cited(rule.cites);
+  }
+  const auto listed = [&](const char* what, const std::vector<RuleId>& ids) {
+    text += what;
+    for (const RuleId id : ids) text += " " + model.rules[id.index].name;
+    text += "\n";
+  };
+  listed("order:", model.order);
+  listed("outputs:", model.outputs);
+  return text;
+}
+
+std::string name_of(const Model& model, const Rebinding& one) {
+  if (one.kind == Rebinding::Kind::Field) return model.fields[one.index].name;
+  return one.kind == Rebinding::Kind::Rule ? model.rules[one.index].name : model.parameters[one.index].name;
+}
+
+std::string examples(const Model& model) {
+  std::string text;
+  for (const Example& example : model.examples) {
+    text += "example \"" + example.title + "\"\n";
+    if (example.term) text += "  given term: " + calendar::to_text(*example.term) + "\n";
+    for (const Rebinding& given : example.given)
+      text += "  given " + name_of(model, given) + ": " + expr_text(model, given.value) + "\n";
+    for (const Expectation& expectation : example.expect) {
+      text += "  expect " + model.rules[expectation.rule.index].name;
+      if (expectation.quantum)
+        text += " rounded to " + number::to_plain(*expectation.quantum) + " " + number::words(expectation.mode);
+      text += ": " + expr_text(model, expectation.value) + "\n";
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string print(const Model& model) {
+  return header(model) + fields(model) + parameters(model) + tables(model) + all_bands(model) + rules(model) +
+         examples(model);
+}
+
+}  // namespace meruit::check

@@ -1,0 +1,129 @@
+// Expressions as text, every operation in brackets of its own, so that nothing rests on precedence.
+#include "check/print_expr.h"
+
+#include "number/rational.h"
+
+namespace meruit::check {
+
+namespace {
+
+std::string arguments(const Model& model, const Expr& expr) {
+  std::string text = "(";
+  const std::size_t count = expr.operands.size() - (expr.has_date ? 1 : 0);
+  for (std::size_t i = 0; i < count; ++i) text += (i > 0 ? ", " : "") + expr_text(model, expr.operands[i]);
+  text += ")";
+  if (expr.has_date) text += " on " + expr_text(model, expr.operands.back());
+  return text;
+}
+
+std::string cases(const Model& model, const Expr& expr) {
+  std::string text = expr.first_that_applies ? "cases in order {" : "cases {";
+  const std::size_t pairs = expr.operands.size() / 2;
+  for (std::size_t i = 0; i < pairs; ++i)
+    text += " when " + expr_text(model, expr.operands[2 * i]) + ": " + expr_text(model, expr.operands[2 * i + 1]) + ";";
+  if (expr.has_otherwise) text += " otherwise: " + expr_text(model, expr.operands.back()) + ";";
+  return text + " }";
+}
+
+std::string aggregate(const Model& model, const Expr& expr) {
+  static constexpr const char* kWords[] = {"sum", "count", "smallest", "largest", "any", "every"};
+  std::string text = std::string("(") + kWords[static_cast<std::size_t>(expr.aggregate)];
+  const bool has_body = expr.operands.size() > (expr.has_where ? 1U : 0U);
+  if (has_body) text += " " + expr_text(model, expr.operands[0]);
+  if (expr.has_where) text += " where " + expr_text(model, expr.operands.back());
+  return text + ")";
+}
+
+std::string set(const Model& model, const Expr& expr) {
+  std::string text = "(" + expr_text(model, expr.operands[0]) + " in (";
+  for (std::size_t i = 0; i < expr.items.size(); ++i)
+    text += (i > 0 ? ", " : "") + value_text(model, expr.items[i], model[expr.operands[0]].type);
+  return text + "))";
+}
+
+std::string operation(const Model& model, const Expr& expr) {
+  const std::string name = check::name(expr.op);
+  if (expr.operands.size() == 1) {
+    const bool after = expr.op == Op::IsGiven || expr.op == Op::IsMissing;
+    const std::string operand = expr_text(model, expr.operands[0]);
+    return after ? "(" + operand + " " + name + ")" : "(" + name + " " + operand + ")";
+  }
+  const bool called = expr.op == Op::Minimum || expr.op == Op::Maximum || expr.op == Op::Clamp;
+  if (called) return name + arguments(model, expr);
+  return "(" + expr_text(model, expr.operands[0]) + " " + name + " " + expr_text(model, expr.operands[1]) + ")";
+}
+
+}  // namespace
+
+std::string type_text(const Model& model, const Type& type) {
+  std::string text;
+  switch (type.kind) {
+    case TypeKind::Number:
+      text = number::to_words(type.unit, model.currency.empty() ? "money" : model.currency);
+      break;
+    case TypeKind::YesNo:
+      text = "yes/no";
+      break;
+    case TypeKind::Text:
+      text = "text";
+      break;
+    case TypeKind::Date:
+      text = "date";
+      break;
+    case TypeKind::Period:
+      text = "period";
+      break;
+    case TypeKind::OneOf:
+      text = model.lists[type.list.index].name;
+      break;
+  }
+  return text + (type.may_be_missing ? ", optional" : "");
+}
+
+std::string value_text(const Model& model, const Value& value, const Type& type) {
+  if (const auto* number = std::get_if<Rational>(&value)) return number::to_plain(*number);
+  if (const auto* yes = std::get_if<bool>(&value)) return *yes ? "yes" : "no";
+  if (const auto* text = std::get_if<std::string>(&value)) return "\"" + *text + "\"";
+  if (const auto* date = std::get_if<calendar::Date>(&value)) return calendar::to_text(*date);
+  if (const auto* period = std::get_if<calendar::Period>(&value)) return calendar::to_text(*period);
+  return model.lists[type.list.index].words[std::get<Word>(value).ordinal];
+}
+
+std::string expr_text(const Model& model, ExprId id) {
+  if (!id.given()) return "(none)";
+  const Expr& expr = model[id];
+  switch (expr.op) {
+    case Op::Literal:
+      return value_text(model, expr.items[0], expr.type);
+    case Op::Missing:
+    case Op::Term:
+      return name(expr.op);
+    case Op::Input:
+      return "column \"" + model.inputs[expr.index].column + "\"";
+    case Op::Field:
+      return model.fields[expr.index].name;
+    case Op::Rule:
+      return model.rules[expr.index].name;
+    case Op::Parameter:
+      return expr.has_date ? "(" + model.parameters[expr.index].name + " on " + expr_text(model, expr.operands[0]) + ")"
+                           : model.parameters[expr.index].name;
+    case Op::Lookup:
+      return model.tables[expr.index].name + arguments(model, expr) + "." +
+             model.tables[expr.index].columns[expr.column].name;
+    case Op::Band:
+      return model.bands[expr.index].name + arguments(model, expr);
+    case Op::Round:
+      return "(" + expr_text(model, expr.operands[0]) + " rounded to " + number::to_plain(expr.quantum) + " " +
+             number::words(expr.mode) + ")";
+    case Op::Cases:
+      return cases(model, expr);
+    case Op::Aggregate:
+      return aggregate(model, expr);
+    case Op::InSet:
+      return set(model, expr);
+    default:
+      return operation(model, expr);
+  }
+}
+
+}  // namespace meruit::check

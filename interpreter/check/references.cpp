@@ -1,0 +1,189 @@
+// Names to what they stand for: fields, rules, figures, words of lists; and what may be named where.
+#include <algorithm>
+
+#include "check/expressions.h"
+
+namespace meruit::check {
+
+namespace {
+
+constexpr std::uint64_t subject(std::uint64_t kind, std::uint32_t index) { return kind << 32 | index; }
+
+bool level_fits(Builder& b, const Place& place, Level level, const std::string& name, Span span) {
+  if (level <= place.allowed) return true;
+  const Scope& scope = b.scope(place.scope);
+  if (place.allowed == Level::Constant) {
+    report(b, DiagnosticKind::WrongLevel, span,
+           in_ticks(name) + " is known only with the data; " + place.owner + " is the same for all",
+           "use figures only: numbers, parameters, `term`");
+    return false;
+  }
+  report(b, DiagnosticKind::WrongLevel, span,
+         in_ticks(name) + " has a value for each " + scope.record + "; an overall rule has one for all",
+         "gather it: `sum of " + name + " over " + scope.plural + "`");
+  return false;
+}
+
+ExprId named(Builder& b, Place& place, Op op, std::uint32_t index, Type type, Level level, const std::string& name,
+             Span span) {
+  if (!level_fits(b, place, level, name, span)) return {};
+  if (type.may_be_missing && place.knows(subject(op == Op::Field ? 1 : 2, index))) type.may_be_missing = false;
+  const ExprId id = add(b, op, std::move(type), span, {}, level);
+  b.model.exprs[id.index].index = index;
+  return id;
+}
+
+ExprId word(Builder& b, ListId list, const std::string& name, Span span) {
+  const std::vector<std::string>& all = b.model.lists[list.index].words;
+  const auto at = std::find(all.begin(), all.end(), name);
+  if (at == all.end()) return {};
+  Type type = plain_type(TypeKind::OneOf);
+  type.list = list;
+  return add_literal(b, Word{static_cast<std::uint32_t>(at - all.begin())}, type, span);
+}
+
+ExprId unknown(Builder& b, const Scope& scope, const ast::Name& name, const Type* expected) {
+  if (expected != nullptr && expected->kind == TypeKind::OneOf) {
+    const List& list = b.model.lists[expected->list.index];
+    std::string help = did_you_mean(name.text, list.words);
+    if (help.empty()) help = "the words are " + joined(list.words);
+    Diagnostic& d = report(b, DiagnosticKind::WordNotInList, name.span,
+                           in_ticks(name.text) + " is not " + words(b, *expected), std::move(help));
+    label(d, list.span, "the words are declared here");
+    return {};
+  }
+  std::vector<std::string> known = value_names(scope);
+  for (const auto& entry : scope.words) known.push_back(entry.first);
+  std::sort(known.begin(), known.end());
+  report(b, DiagnosticKind::UnknownName, name.span, "nothing here is called " + in_ticks(name.text),
+         did_you_mean(name.text, known));
+  return {};
+}
+
+ExprId check_word(Builder& b, const Scope& scope, const ast::Name& name, const Type* expected) {
+  if (expected != nullptr && expected->kind == TypeKind::OneOf) {
+    const ExprId id = word(b, expected->list, name.text, name.span);
+    return id.given() ? id : unknown(b, scope, name, expected);
+  }
+  const auto found = scope.words.find(name.text);
+  if (found == scope.words.end()) return unknown(b, scope, name, expected);
+  const std::vector<ListId>& lists = found->second;
+  for (const ListId list : lists) {
+    if (same_words(b, list, lists.front())) continue;
+    Diagnostic& d = report(b, DiagnosticKind::AmbiguousName, name.span,
+                           in_ticks(name.text) + " is a word of two lists, and nothing says which is meant",
+                           "say the list in the header: `in LIST`");
+    label(d, b.model.lists[lists.front().index].span, "here");
+    label(d, b.model.lists[list.index].span, "and here");
+    return {};
+  }
+  return word(b, lists.front(), name.text, name.span);
+}
+
+ExprId check_symbol(Builder& b, Place& place, const Symbol& symbol, const std::string& name, Span span) {
+  switch (symbol.kind) {
+    case Symbol::Kind::Field:
+      if (!b.fields[symbol.index].known) return {};
+      return named(b, place, Op::Field, symbol.index, b.model.fields[symbol.index].type, Level::Row, name, span);
+    case Symbol::Kind::Rule:
+      if (!b.rules[symbol.index].known) return {};
+      return named(b, place, Op::Rule, symbol.index, b.model.rules[symbol.index].type,
+                   b.model.rules[symbol.index].level, name, span);
+    case Symbol::Kind::Parameter:
+      return check_parameter(b, place, symbol.index, span);
+    case Symbol::Kind::Table:
+    case Symbol::Kind::Bands: {
+      const bool table = symbol.kind == Symbol::Kind::Table;
+      (table ? b.tables[symbol.index].used : b.bands[symbol.index].used) = true;
+      const std::string input =
+          table ? b.model.tables[symbol.index].keys.empty() ? "key" : b.model.tables[symbol.index].keys[0].name
+          : b.model.bands[symbol.index].inputs.empty() ? "input"
+                                                       : b.model.bands[symbol.index].inputs[0];
+      report(b, DiagnosticKind::WrongType, span,
+             in_ticks(name) + (table ? " is a table" : " is a list of bands") + ", not one figure",
+             "look it up: `" + name + "(" + input + ")`");
+      return {};
+    }
+    case Symbol::Kind::Use:
+      report(b, DiagnosticKind::WrongType, span, in_ticks(name) + " is a model, not a value",
+             "name one of its rules: `" + name + ".RULE`");
+      return {};
+  }
+  return {};
+}
+
+}  // namespace
+
+bool Place::knows(std::uint64_t wanted) const { return std::find(given.begin(), given.end(), wanted) != given.end(); }
+
+ExprId check_reference(Builder& b, Place& place, const ast::Name& name, const Type* expected) {
+  const Scope& scope = b.scope(place.scope);
+  if (place.in_mapping) {
+    if (expected != nullptr && expected->kind == TypeKind::OneOf && place.cast == nullptr) {
+      const ExprId id = word(b, expected->list, name.text, name.span);
+      if (id.given()) return id;
+    }
+    return check_column(b, place, name.text, name.span, expected);
+  }
+  const auto found = scope.names.find(name.text);
+  if (found != scope.names.end()) return check_symbol(b, place, found->second, name.text, name.span);
+  return check_word(b, scope, name, expected);
+}
+
+ExprId check_member(Builder& b, Place& place, const ast::Member& member, Span span, const Type* expected) {
+  const Scope& scope = b.scope(place.scope);
+  const ast::Expr& base = (*scope.file)[member.base];
+  if (const auto* call = std::get_if<ast::Call>(&base.node))
+    return check_call(b, place, *call, span, expected, &member.name);
+  const auto* reference = std::get_if<ast::Reference>(&base.node);
+  if (reference == nullptr) {
+    if (!std::holds_alternative<ast::Error>(base.node))
+      report(b, DiagnosticKind::WrongType, span, "only a used model or a row of a table has parts");
+    return {};
+  }
+  const auto use = scope.names.find(reference->name.text);
+  if (use == scope.names.end()) return unknown(b, scope, reference->name, nullptr);
+  if (use->second.kind != Symbol::Kind::Use) {
+    report(b, DiagnosticKind::WrongType, span, in_ticks(reference->name.text) + " has no parts",
+           "a dot follows a used model (`model.rule`) or a row of a table (`table(key).column`)");
+    return {};
+  }
+  if (use->second.index == ScopeId::kNone) return {};
+  const Scope& inner = b.scopes[use->second.index];
+  const auto found = inner.names.find(member.name.text);
+  if (found == inner.names.end() || found->second.kind != Symbol::Kind::Rule) {
+    std::vector<std::string> known;
+    for (const auto& entry : inner.names)
+      if (entry.second.kind == Symbol::Kind::Rule) known.push_back(entry.first);
+    std::sort(known.begin(), known.end());
+    report(b, DiagnosticKind::UnknownName, member.name.span,
+           in_ticks(reference->name.text) + " has no rule " + in_ticks(member.name.text),
+           did_you_mean(member.name.text, known));
+    return {};
+  }
+  return check_symbol(b, place, found->second, reference->name.text + "." + member.name.text, span);
+}
+
+bool is_untyped(Builder& b, const Place& place, ast::ExprId id) {
+  const ast::Expr& node = (*b.scope(place.scope).file)[id];
+  if (const auto* unary = std::get_if<ast::Unary>(&node.node))
+    return place.in_mapping && is_untyped(b, place, unary->operand);
+  if (std::holds_alternative<ast::Column>(node.node)) return true;
+  const auto* reference = std::get_if<ast::Reference>(&node.node);
+  if (reference == nullptr) return false;
+  return place.in_mapping || b.scope(place.scope).names.count(reference->name.text) == 0;
+}
+
+std::uint64_t subject_of(const Builder& b, ExprId id) {
+  const Expr& expr = b.expr(id);
+  if (expr.op == Op::Field) return subject(1, expr.index);
+  if (expr.op == Op::Rule) return subject(2, expr.index);
+  if (expr.op == Op::Required) return 0;
+  if (expr.op != Op::Input) return 0;
+  const std::vector<Input>& inputs = b.model.inputs;
+  const auto same = std::find_if(inputs.begin(), inputs.end(),
+                                 [&](const Input& input) { return input.column == inputs[expr.index].column; });
+  return subject(3, static_cast<std::uint32_t>(same - inputs.begin()));
+}
+
+}  // namespace meruit::check

@@ -1,0 +1,28 @@
+// Opening the texts of a contract: names, lists, the record, and the models it uses, each in a scope of its own.
+#pragma once
+
+#include "check/builder.h"
+#include "check/types.h"
+
+namespace meruit::check {
+
+// Declares everything one text defines, the models it uses first; figures and rules are not looked into yet.
+ScopeId open_scope(Builder&, const ast::File&, std::string prefix);
+
+// The pieces, one file each.
+void declare_lists(Builder&, ScopeId);
+void declare_record(Builder&, ScopeId);
+void open_uses(Builder&, ScopeId, std::vector<ScopeId>& opened);
+void connect_uses(Builder&, ScopeId, const std::vector<ScopeId>& opened);  // after the record is declared
+
+// The field, parameter or rule that a `given` or an `expect` names; none after a message.
+std::optional<Symbol> find_given(Builder&, ScopeId, const ast::Path&);
+
+// A value's name; false, and one message, when it is taken.
+bool declare(Builder&, ScopeId, const ast::Name&, Symbol::Kind, std::uint32_t index);
+ListId add_list(Builder&, std::string name, const std::optional<ast::Text>& title, const std::vector<ast::Name>& words,
+                Span);
+void enter_list(Builder&, ScopeId, const std::string& name, ListId);
+FieldId add_field(Builder&, ScopeId, Field, const ast::Field*);
+
+}  // namespace meruit::check

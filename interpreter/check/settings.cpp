@@ -1,0 +1,83 @@
+// `--set NAME=VALUE`: the scope of a finished model, and one expression checked in it.
+#include <algorithm>
+
+#include "check/expressions.h"
+#include "source/nearest.h"
+
+namespace meruit::check {
+
+namespace {
+
+// The names of a model that has been checked before.
+void reopen(Builder& b, const ast::File& file) {
+  b.scopes.emplace_back();
+  Scope& scope = b.scopes.back();
+  scope.file = &file;
+  scope.rounding = b.model.rounding;
+  scope.record = b.model.relations.empty() ? "" : b.model.relations[0].name;
+  if (!b.model.currency.empty()) b.currency = b.model.currency;
+  b.parameters.resize(b.model.parameters.size());
+  for (std::uint32_t i = 0; i < b.model.parameters.size(); ++i) {
+    b.parameters[i].known = true;
+    scope.names.emplace(b.model.parameters[i].name, Symbol{Symbol::Kind::Parameter, i, b.model.parameters[i].span});
+  }
+  b.rules.resize(b.model.rules.size());
+  for (std::uint32_t i = 0; i < b.model.rules.size(); ++i) {
+    b.rules[i].known = true;
+    scope.names.emplace(b.model.rules[i].name, Symbol{Symbol::Kind::Rule, i, b.model.rules[i].span});
+  }
+  b.fields.resize(b.model.fields.size());
+  for (std::uint32_t i = 0; i < b.model.fields.size(); ++i)
+    scope.names.emplace(b.model.fields[i].name, Symbol{Symbol::Kind::Field, i, b.model.fields[i].span});
+}
+
+struct Target {
+  Rebinding::Kind kind;
+  Type type;
+};
+
+Target target_of(const Model& model, const Symbol& symbol) {
+  if (symbol.kind == Symbol::Kind::Parameter) return {Rebinding::Kind::Parameter, model.parameters[symbol.index].type};
+  if (symbol.kind == Symbol::Kind::Field) return {Rebinding::Kind::Field, model.fields[symbol.index].type};
+  return {Rebinding::Kind::Rule, model.rules[symbol.index].type};
+}
+
+std::optional<Rebinding> bind(Builder& b, const syntax::ParsedExpr& parsed, Span whole, std::string_view name) {
+  const Scope& scope = b.scopes[0];
+  const auto found = scope.names.find(std::string(name));
+  if (found == scope.names.end()) {
+    report(b, DiagnosticKind::UnknownName, whole, "there is no field, parameter or rule " + in_ticks(name),
+           did_you_mean(name, value_names(scope)));
+    return std::nullopt;
+  }
+  const Symbol symbol = found->second;
+  const Target target = target_of(b.model, symbol);
+  Place place;
+  place.scope = {0};
+  place.allowed = Level::Constant;
+  place.owner = "a setting";
+  const ExprId value = check_expr(b, place, parsed.expr, &target.type);
+  const ExprId fitting =
+      fit(b, value, {target.type, symbol.span, in_ticks(name) + " is " + words(b, target.type), true});
+  if (!fitting.given()) return std::nullopt;
+  return Rebinding{target.kind, symbol.index, fitting, whole};
+}
+
+}  // namespace
+
+std::optional<Rebinding> check_setting(Model& model, Files files, std::string_view name, std::string_view value,
+                                       source::Diagnostics& sink) {
+  const source::SourceId source = files.sources.add("--set " + std::string(name), std::string(value));
+  const std::size_t errors = sink.error_count();
+  const syntax::ParsedExpr parsed = syntax::parse_expression(files.sources, source, sink, files.limits);
+  if (sink.error_count() > errors) return std::nullopt;
+  Builder b(std::move(files), sink);
+  b.model = std::move(model);
+  reopen(b, parsed.file);
+  const Span whole{source, 0, static_cast<std::uint32_t>(value.size())};
+  std::optional<Rebinding> result = bind(b, parsed, whole, name);
+  model = std::move(b.model);
+  return result;
+}
+
+}  // namespace meruit::check

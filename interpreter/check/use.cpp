@@ -1,0 +1,221 @@
+// `use`: another model's text inlined in a scope of its own, its fields connected to the user's, its names rebound
+// by `given`.
+#include <algorithm>
+
+#include "check/scopes.h"
+
+namespace meruit::check {
+
+namespace {
+
+std::string path_of(const Builder& b, const ast::File& user, const ast::Use& use) {
+  const std::string wanted = use.path ? use.path->value : use.model.text + ".meruit";
+  if (wanted.starts_with('/')) return wanted;
+  const std::string& own = b.files.sources[user.source].path;
+  std::string folder = own.substr(0, own.rfind('/') + 1);
+  std::string_view rest = wanted;
+  while (rest.starts_with("../") || rest.starts_with("./")) {
+    const bool up = rest.starts_with("../");
+    if (up && (folder.empty() || folder.ends_with("../"))) break;
+    if (up) folder = folder.substr(0, folder.size() - 1), folder = folder.substr(0, folder.rfind('/') + 1);
+    rest.remove_prefix(up ? 3 : 2);
+  }
+  return folder + std::string(rest);
+}
+
+Span place_of(const ast::Use& use) { return use.path ? use.path->span : use.model.span; }
+
+bool report_circle(Builder& b, const ast::Use& use, const std::string& path) {
+  const auto start = std::find(b.opening.begin(), b.opening.end(), path);
+  if (start == b.opening.end()) return false;
+  std::vector<std::string> hops(start, b.opening.end());
+  hops.push_back(path);
+  std::string text;
+  for (const std::string& hop : hops) text += (text.empty() ? "" : " uses ") + in_ticks(hop);
+  report(b, DiagnosticKind::UseCycle, place_of(use), "models that use each other in a circle: " + text,
+         "move what both need into a third model");
+  return true;
+}
+
+const ast::File* load(Builder& b, const ast::Use& use, const std::string& path) {
+  const auto known = b.loaded_paths.find(path);
+  if (known != b.loaded_paths.end()) return known->second;
+  const std::optional<std::string> text = b.files.load ? b.files.load(path) : std::nullopt;
+  if (!text) {
+    report(b, DiagnosticKind::UseNotFound, place_of(use), "there is no file " + in_ticks(path),
+           use.path ? "the path is relative to this file"
+                    : "say where it is: `use " + use.model.text + " from \"FOLDER/FILE.meruit\"`");
+    return nullptr;
+  }
+  const source::SourceId source = b.files.sources.add(path, *text);
+  const std::size_t errors = b.sink.error_count();
+  b.loaded.push_back(syntax::parse(b.files.sources, source, b.sink, b.files.limits));
+  const ast::File* file = b.sink.error_count() == errors ? &b.loaded.back() : nullptr;
+  b.loaded_paths.emplace(path, file);
+  return file;
+}
+
+bool header_fits(Builder& b, const ast::Use& use, const ast::File& file, const std::string& path) {
+  if (!file.header || file.header->name.text != use.model.text) {
+    Diagnostic& d = report(b, DiagnosticKind::UseNotFound, use.model.span,
+                           in_ticks(path) + " does not hold the model " + in_ticks(use.model.text),
+                           file.header ? "it holds " + in_ticks(file.header->name.text) : "");
+    if (file.header) label(d, file.header->name.span, "the model of that file");
+    return false;
+  }
+  const std::string& currency = file.header->currency.text;
+  if (currency.empty() || b.currency == currency) return true;
+  if (b.currency == "money") {
+    b.currency = currency;
+    b.model.currency = currency;
+    return true;
+  }
+  Diagnostic& d = report(b, DiagnosticKind::UseConflict, use.model.span,
+                         in_ticks(use.model.text) + " counts in " + currency + ", this contract in " + b.currency);
+  label(d, file.header->currency.span, currency);
+  return false;
+}
+
+std::optional<ScopeId> open_one(Builder& b, ScopeId id, const ast::Use& use) {
+  const ast::File& user = *b.scope(id).file;
+  const std::string path = path_of(b, user, use);
+  if (report_circle(b, use, path)) return std::nullopt;
+  const ast::File* file = load(b, use, path);
+  if (file == nullptr || !header_fits(b, use, *file, path)) return std::nullopt;
+  b.opening.push_back(path);
+  const std::string& alias = use.alias.given() ? use.alias.text : use.model.text;
+  const ScopeId opened = open_scope(b, *file, b.scope(id).prefix + alias + ".");
+  b.opening.pop_back();
+  return opened;
+}
+
+// ---- given ------------------------------------------------------------------------------------------------
+
+std::vector<std::string> names_that_can_be_given(const Scope& scope) {
+  std::vector<std::string> known;
+  for (const auto& [name, symbol] : scope.names)
+    if (symbol.kind != Symbol::Kind::Table && symbol.kind != Symbol::Kind::Bands) known.push_back(name);
+  std::sort(known.begin(), known.end());
+  return known;
+}
+
+}  // namespace
+
+std::optional<Symbol> find_given(Builder& b, ScopeId id, const ast::Path& path) {
+  for (std::size_t i = 0; i < path.parts.size(); ++i) {
+    const ast::Name& part = path.parts[i];
+    const Scope& scope = b.scope(id);
+    const auto found = scope.names.find(part.text);
+    if (found == scope.names.end()) {
+      report(b, DiagnosticKind::UnknownName, part.span,
+             "there is no field, parameter or rule " + in_ticks(scope.prefix + part.text),
+             did_you_mean(part.text, names_that_can_be_given(scope)));
+      return std::nullopt;
+    }
+    const Symbol& symbol = found->second;
+    const bool last = i + 1 == path.parts.size();
+    if (symbol.kind == Symbol::Kind::Use && !last) {
+      if (symbol.index == ScopeId::kNone) return std::nullopt;
+      id = {symbol.index};
+      continue;
+    }
+    const bool value = symbol.kind == Symbol::Kind::Field || symbol.kind == Symbol::Kind::Parameter ||
+                       symbol.kind == Symbol::Kind::Rule;
+    if (last && value) return symbol;
+    Diagnostic& d = report(b, DiagnosticKind::NotRebindable, part.span,
+                           in_ticks(part.text) + " is not a field, a parameter or a rule",
+                           "give the parameter or the rule that uses it");
+    label(d, symbol.span, "defined here");
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+namespace {
+
+void rebind(Builder& b, ScopeId user, ScopeId used, const ast::Given& given) {
+  const std::optional<Symbol> symbol = find_given(b, used, given.name);
+  if (!symbol) return;
+  Override* instead = nullptr;
+  if (symbol->kind == Symbol::Kind::Field) instead = &b.fields[symbol->index].instead;
+  if (symbol->kind == Symbol::Kind::Parameter) instead = &b.parameters[symbol->index].instead;
+  if (symbol->kind == Symbol::Kind::Rule) instead = &b.rules[symbol->index].instead;
+  if (instead->given != nullptr) {
+    Diagnostic& d =
+        report(b, DiagnosticKind::DuplicateName, given.name.span, in_ticks(b, given.name.span) + " is given twice");
+    label(d, instead->given->name.span, "the first");
+    return;
+  }
+  *instead = {&given, user};
+}
+
+std::string bare_name(const Builder& b, ScopeId scope, FieldId field) {
+  return b.model.fields[field.index].name.substr(b.scopes[scope.index].prefix.size());
+}
+
+// A user without a record of its own has the fields of the models it uses.
+FieldId take_field(Builder& b, ScopeId user, ScopeId used, FieldId from, const ast::Use& use) {
+  const std::string name = bare_name(b, used, from);
+  Field field = b.model.fields[from.index];
+  field.name = b.scope(user).prefix + name;
+  const ast::Field* written = b.fields[from.index].field;
+  field.key = written != nullptr && written->key;
+  const FieldId id = add_field(b, user, std::move(field), written);
+  declare(b, user, {name, use.model.span}, Symbol::Kind::Field, id.index);
+  const Field& taken = b.model.fields[id.index];
+  if (taken.type.kind == TypeKind::OneOf) enter_list(b, user, name, taken.type.list);
+  return id;
+}
+
+void connect_field(Builder& b, ScopeId user, ScopeId used, FieldId field, const ast::Use& use) {
+  if (b.fields[field.index].instead.given != nullptr) return;
+  const std::string name = bare_name(b, used, field);
+  const Scope& scope = b.scope(user);
+  const auto own = scope.names.find(name);
+  const bool takes = scope.file->records.empty();
+  if (own != scope.names.end() && own->second.kind == Symbol::Kind::Field) {
+    b.fields[field.index].bound = {own->second.index};
+  } else if (takes && own == scope.names.end()) {
+    const FieldId taken = take_field(b, user, used, field, use);
+    b.fields[field.index].bound = taken;
+  } else {
+    b.fields[field.index].known = false;
+    Diagnostic& d = report(b, DiagnosticKind::UseInput, use.model.span,
+                           in_ticks(use.model.text) + " needs " + in_ticks(name) + ", and nothing here supplies it",
+                           "add a field `" + name + "` to the record, or say `given " + name + ": …`");
+    label(d, b.model.fields[field.index].span, "the field");
+  }
+}
+
+void take_record(Builder& b, ScopeId user, ScopeId used) {
+  Scope& scope = b.scope(user);
+  if (!scope.record.empty() || !scope.file->records.empty()) return;
+  scope.record = b.scope(used).record;
+  scope.plural = b.scope(used).plural;
+  if (user.index != 0) return;
+  b.model.relations[0].name = scope.record;
+  b.model.relations[0].plural = scope.plural;
+}
+
+}  // namespace
+
+void open_uses(Builder& b, ScopeId id, std::vector<ScopeId>& opened) {
+  for (const ast::Use& use : b.scope(id).file->uses) {
+    const std::optional<ScopeId> scope = open_one(b, id, use);
+    opened.push_back(scope.value_or(ScopeId{}));
+    declare(b, id, use.alias.given() ? use.alias : use.model, Symbol::Kind::Use, opened.back().index);
+  }
+}
+
+void connect_uses(Builder& b, ScopeId id, const std::vector<ScopeId>& opened) {
+  const std::vector<ast::Use>& uses = b.scope(id).file->uses;
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    if (!opened[i].given()) continue;
+    take_record(b, id, opened[i]);
+    for (const ast::Given& given : uses[i].given) rebind(b, id, opened[i], given);
+    const std::vector<FieldId> fields = b.scope(opened[i]).fields;
+    for (const FieldId field : fields) connect_field(b, id, opened[i], field, uses[i]);
+  }
+}
+
+}  // namespace meruit::check

@@ -1,0 +1,39 @@
+// Names of operations and faults, from their tables.
+#include "check/model.h"
+
+namespace meruit::check {
+
+const char* name(Op op) {
+  switch (op) {
+#define MERUIT_OP(name, words) \
+  case Op::name:               \
+    return words;
+#include "check/operations.def"
+#undef MERUIT_OP
+  }
+  return "";
+}
+
+const char* code(FaultKind kind) {
+  switch (kind) {
+#define MERUIT_FAULT(name, code, text) \
+  case FaultKind::name:                \
+    return code;
+#include "check/faults.def"
+#undef MERUIT_FAULT
+  }
+  return "";
+}
+
+const char* text(FaultKind kind) {
+  switch (kind) {
+#define MERUIT_FAULT(name, code, text) \
+  case FaultKind::name:                \
+    return text;
+#include "check/faults.def"
+#undef MERUIT_FAULT
+  }
+  return "";
+}
+
+}  // namespace meruit::check
