@@ -23,10 +23,11 @@ struct Setting {
   std::string name, value;  // the value as an expression of the language
 };
 
+// Every member has an initializer, so that `{.term = "2023"}` names only what it sets.
 struct RunOptions {
-  std::string term;  // "2023", a label the contract defines, or "2021-04-01/2021-12-31"; empty: the contract's own
-  std::vector<Setting> settings;
-  std::vector<std::string> outputs;  // names of rules; empty: reported rules and payments
+  std::string term{};  // "2023", a label the contract defines, or "2021-04-01/2021-12-31"; empty: the contract's own
+  std::vector<Setting> settings{};
+  std::vector<std::string> outputs{};  // names of rules; empty: reported rules and payments
   bool all = false;                  // every rule, those of used models too; `outputs` must then be empty
   int threads = 0;                   // 0: all cores. Results never depend on it
   std::size_t batch_rows = 2048;     // rows worked on at a time; results never depend on it

@@ -1,0 +1,96 @@
+#include "cli/csv_file.h"
+
+#include <doctest/doctest.h>
+
+#include "folder.h"
+
+namespace {
+
+using namespace meruit;
+using meruit::cli::testing::Folder;
+
+// The table as text: one row a line, `line: cell|cell`.
+std::string shown(const Table& table) {
+  ArrowArrayStream stream{};
+  if (!table.stream(&stream)) return "?";
+  ArrowSchema schema{};
+  ArrowArray batch{};
+  stream.get_schema(&stream, &schema);
+  stream.get_next(&stream, &batch);
+  std::string text;
+  for (std::int64_t i = 0; i < schema.n_children; ++i)
+    text += (i == 0 ? "" : "|") + std::string(schema.children[i]->name);
+  for (std::int64_t row = 0; row < batch.length; ++row) {
+    text += "\n" + std::to_string(table.lines()[static_cast<std::size_t>(row)]) + ": ";
+    for (std::int64_t i = 0; i < batch.n_children; ++i) {
+      const auto* ends = static_cast<const std::int64_t*>(batch.children[i]->buffers[1]);
+      const auto* bytes = static_cast<const char*>(batch.children[i]->buffers[2]);
+      text += (i == 0 ? "" : "|") + std::string(bytes + ends[row], bytes + ends[row + 1]);
+    }
+  }
+  batch.release(&batch);
+  schema.release(&schema);
+  stream.release(&stream);
+  return text;
+}
+
+std::string read(std::string_view text) {
+  const Folder folder;
+  const auto file = cli::read_csv(folder.write("x.csv", text));
+  if (file) return shown(file->table);
+  std::string message = file.error().message;
+  for (std::size_t at; (at = message.find(folder.path(""))) != std::string::npos;)
+    message.erase(at, folder.path("").size());
+  return message;
+}
+
+}  // namespace
+
+TEST_CASE("rows, columns and lines") {
+  CHECK(read("a,b\n1,2\n3,4\n") == "a|b\n2: 1|2\n3: 3|4");
+  CHECK(read("a,b\n1,2") == "a|b\n2: 1|2");
+  CHECK(read("a\n") == "a");
+}
+
+TEST_CASE("CRLF, empty lines and a byte-order mark") {
+  CHECK(read("\xEF\xBB\xBF"
+             "a,b\r\n1,2\r\n\r\n3,4\r\n") == "a|b\n2: 1|2\n4: 3|4");
+  CHECK(read("a,b\n\n\n1,2\n") == "a|b\n4: 1|2");
+}
+
+TEST_CASE("quotes, commas, doubled quotes and line ends within cells") {
+  CHECK(read("a,b\n\"x, y\",\"say \"\"hi\"\"\"\n") == "a|b\n2: x, y|say \"hi\"");
+  CHECK(read("a,b\n\"one\ntwo\",2\n3,4\n") == "a|b\n2: one\ntwo|2\n4: 3|4");
+  CHECK(read("a,b\r\n\"one\r\ntwo\",2\r\n3,4\r\n") == "a|b\n2: one\r\ntwo|2\n4: 3|4");
+}
+
+TEST_CASE("blanks belong to the cell, empty cells are cells") {
+  CHECK(read("a,b\n 1 , \n,\n") == "a|b\n2:  1 | \n3: |");
+}
+
+TEST_CASE("ragged rows, several at once") {
+  CHECK(read("a,b\n1\n1,2\n1,2,3\n") ==
+        "x.csv:2: found 1 cells, expected 2 as in the line that names the columns\n"
+        "x.csv:4: found 3 cells, expected 2 as in the line that names the columns");
+}
+
+TEST_CASE("quotes that are no CSV") {
+  CHECK(read("a,b\n1,x\"y\n") ==
+        "x.csv:2: a quote stands where none can be: quote the whole cell and double the quotes in it");
+  CHECK(read("a,b\n1,2\n1,\"x\n\n\n") == "x.csv:3: a quote that opens in this row is never closed");
+}
+
+TEST_CASE("an empty file, and one that is not there") {
+  CHECK(read("") == "x.csv:1: found nothing, expected a line that names the columns");
+  const auto absent = cli::read_csv("/no/such/file.csv");
+  REQUIRE(!absent);
+  CHECK(absent.error().kind == ErrorKind::Environment);
+  CHECK(absent.error().message == "cannot read `/no/such/file.csv`: No such file or directory");
+}
+
+TEST_CASE("the digest is that of the file's bytes") {
+  const Folder folder;
+  const auto file = cli::read_csv(folder.write("x.csv", "a\n1\n"));
+  REQUIRE(file);
+  CHECK(file->sha256 == "309b0e45a73d3fc5325e2b6ed0a01ef8b9cde6b05a5633c1f893f970d52bfddc");
+}
