@@ -84,6 +84,12 @@ std::vector<std::string> values_of(const Aligner& in, std::size_t begin, std::si
   return values;
 }
 
+std::size_t widest(const std::vector<std::string>& texts) {
+  std::size_t width = 0;
+  for (const std::string& text : texts) width = std::max(width, width_of(text));
+  return width;
+}
+
 // Edges of bands in one column: `up to  5%` above `up to 10%`, when all are a word or two and a plain number.
 std::vector<std::string> labels_of(const Aligner& in, std::size_t begin, std::size_t end) {
   std::vector<std::string> labels;
@@ -97,8 +103,7 @@ std::vector<std::string> labels_of(const Aligner& in, std::size_t begin, std::si
             plain_figure(in.words, row.value - 2, row.value - 1);
   }
   if (!edges) return labels;
-  std::size_t width = 0;
-  for (const std::string& label : labels) width = std::max(width, width_of(label));
+  const std::size_t width = widest(labels);
   for (std::string& label : labels) label.insert(heads.front(), width - width_of(label), ' ');
   return labels;
 }
@@ -123,7 +128,7 @@ void align_run(const Aligner& in, std::size_t begin, std::size_t end, std::vecto
   const std::vector<std::string> labels = labels_of(in, begin, end);
   const std::vector<std::string> values = values_of(in, begin, end);
   const bool clauses = in.rows[begin].kind == RowKind::Clause;  // `given`, `expect`: always in one column
-  const std::size_t column = clauses ? std::string_view("expect").size() : shared_column(in, begin, labels, values);
+  const std::size_t column = clauses ? widest(labels) : shared_column(in, begin, labels, values);
   for (std::size_t at = begin; at < end; ++at) {
     Aligned& row = found[at];
     const bool in_column = width_of(labels[at - begin]) <= column;

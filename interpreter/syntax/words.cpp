@@ -127,6 +127,21 @@ Words split(std::string_view text, std::size_t limit) {
   return words;
 }
 
+const std::map<std::string, std::size_t>& language_words() {
+  static const std::map<std::string, std::size_t> words = [] {
+    std::map<std::string, std::size_t> found;
+    antlr4::ANTLRInputStream nothing{std::string()};
+    const grammar::MeruitLexer lexer(&nothing);
+    for (std::size_t type = G::CONTRACT; type <= G::ZERO; ++type) {
+      const std::string literal = lexer.getVocabulary().getLiteralName(type);  // in single quotes
+      if (literal.size() > 2 && !is_later(type)) found[literal.substr(1, literal.size() - 2)] = type;
+    }
+    found["places"] = G::PLACES;
+    return found;
+  }();
+  return words;
+}
+
 bool may_be_name(std::size_t type) { return type >= G::A && type <= G::NAME; }
 
 bool is_reserved(std::size_t type) { return type >= G::CONTRACT && type <= G::PERIOD_TYPE; }

@@ -5,6 +5,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -29,6 +31,9 @@ using Words = std::vector<Word>;
 [[nodiscard]] bool is_reserved(std::size_t type);   // a word that cannot be a name
 [[nodiscard]] bool is_later(std::size_t type);      // opens a statement of a later version
 [[nodiscard]] bool is_statement(std::size_t type);  // opens a statement; `term`, `open` and `expect` may mean more
+
+// The words of this version of the language as written, with their types.
+[[nodiscard]] const std::map<std::string, std::size_t>& language_words();
 
 [[nodiscard]] inline std::string_view text_of(std::string_view text, const Word& word) {
   return text.substr(word.begin, word.end - word.begin);

@@ -1,0 +1,122 @@
+// One sign or word for another, and constructs that later versions of the language bring.
+#include <algorithm>
+
+#include "syntax/antlr.h"
+#include "syntax/messages.h"
+
+namespace meruit::syntax {
+
+namespace {
+
+using G = Grammar;
+
+source::Diagnostic not_yet(const Scene& scene, std::size_t at, const std::string& what) {
+  return say(scene.span(at), what + " not part of this version of the language", "leave it out for now");
+}
+
+// `is` and `=` and `:` in each other's places.
+Explanation wrong_sign(const Scene& scene) {
+  const std::size_t at = scene.mistake.word;
+  if (at > 0 && scene.type(at - 1) == G::IS && scene.repairs.replace(at - 1, G::EQ))
+    return say(scene.span(at - 1), "`is` asks only `is given` and `is missing`",
+               "to compare, use `=`: `" + (at > 1 ? scene.written(at - 2) + " " : "") + "= " + scene.written(at) + "`");
+  const std::size_t type = scene.type(at);
+  if ((type == G::EQ || type == G::COLON) && scene.repairs.replace(at, G::IS))
+    return say(scene.span(at), "a definition uses `is`, not " + scene.quoted(at), "write `is`");
+  if ((type == G::EQ || type == G::IS) && scene.repairs.replace(at, G::COLON))
+    return say(scene.span(at), "a row uses `:` between its label and its value, not " + scene.quoted(at), "write `:`");
+  if (at > 0 && scene.type(at - 1) == G::IS && scene.repairs.replace(at - 1, G::COLON))
+    return say(scene.span(at - 1), "a row uses `:` between its label and its value, not `is`", "write `:`");
+  if (type == G::COLON && scene.repairs.replace(at, G::COMMA))
+    return say(scene.span(at), "a `:` where the next value begins", "write `,`");
+  if (type == G::COMMA && scene.repairs.replace(at, G::COLON))
+    return say(scene.span(at), "a `,` where the value of the row begins", "write `:`");
+  if (type == G::COMMA && scene.repairs.replace(at, G::DOT) && scene.inside(G::RuleOperation))
+    return say(scene.span(at), "a `,` in the middle of a value", "a decimal point is `.`");
+  return std::nullopt;
+}
+
+// A phrase reaches to the end of its whole expression, so inside a longer one it stands in parentheses.
+Explanation bare_phrase(const Scene& scene) {
+  const std::size_t at = scene.mistake.word;
+  const std::size_t before = at > 0 ? scene.type(at - 1) : 0;
+  const bool folds = before == G::SUM || before == G::COUNT || before == G::SMALLEST || before == G::LARGEST;
+  if (scene.type(at) == G::OF && folds) {
+    const std::string word = scene.written(at - 1);
+    return say(source::join(scene.span(at - 1), scene.span(at)),
+               "`" + word + " of …` is a phrase inside a longer expression",
+               "put the phrase in parentheses: `(" + word + " of … )`");
+  }
+  const bool quantifier = scene.type(at) == G::ANY || (before == G::EVERY && may_be_name(scene.type(at)));
+  if (quantifier && scene.could_stand(G::LPAREN))
+    return say(scene.span(at), scene.quoted(at) + " begins a phrase inside a longer expression",
+               "put the phrase in parentheses: `(any … where …)`");
+  return std::nullopt;
+}
+
+// A second phrase behind one that already stands alone.
+Explanation second_phrase(const Scene& scene) {
+  const std::size_t at = scene.mistake.word;
+  switch (scene.type(at)) {
+    case G::IF:
+    case G::ROUNDED:
+    case G::ON:
+    case G::OVER:
+    case G::WHERE:
+      break;
+    case G::REQUIRED:
+      return say(scene.span(at), "`required …` is a phrase inside a longer expression",
+                 "put the phrase in parentheses: `(required …)`");
+    default:
+      return std::nullopt;
+  }
+  if (scene.type(at) == G::ROUNDED && at > 0 && scene.repairs.insert(at, G::COMMA)) return std::nullopt;
+  return say(scene.span(at), "how far " + scene.quoted(at) + " reaches is not clear here",
+             "put the phrase before it in parentheses, as in `(sum of x over y) rounded to cents`");
+}
+
+Explanation minus(const Scene& scene) {
+  const std::size_t at = scene.mistake.word;
+  if (scene.type(at) == G::UNARY_MINUS && scene.repairs.replace(at, G::MINUS))
+    return say(scene.span(at), "a minus that touches only the value behind it makes that value negative",
+               "to subtract, put blanks on both sides of the `-`");
+  if (scene.type(at) == G::MINUS && scene.repairs.replace(at, G::UNARY_MINUS))
+    return say(scene.span(at), "a minus with nothing before it to subtract from",
+               "the minus of a single value touches it, as in `-x`");
+  return std::nullopt;
+}
+
+Explanation bracket(const Scene& scene) {
+  const std::size_t at = scene.mistake.word;
+  if (at == 0) return std::nullopt;
+  if (scene.type(at) == G::RPAREN && scene.type(at - 1) == G::CALL_OPEN)
+    return say(source::join(scene.span(at - 1), scene.span(at)), "brackets with nothing in them",
+               "leave them out: a value without inputs is named without brackets");
+  if (scene.type(at) == G::LPAREN && may_be_name(scene.type(at - 1)) && scene.repairs.replace(at, G::CALL_OPEN))
+    return say(scene.span(at), "a blank between " + scene.quoted(at - 1) + " and its bracket",
+               "close the gap, as in `" + scene.written(at - 1) + "(`; or write the operator that is missing");
+  return std::nullopt;
+}
+
+}  // namespace
+
+Explanation explain_later(const Scene& scene) {
+  const std::size_t at = scene.mistake.word;
+  const bool between = scene.mistake.rules.size() == 1;
+  if (is_later(scene.type(at)) && between) return not_yet(scene, at, scene.quoted(at) + " is");
+  if (scene.inside(G::RuleRecord) && !scene.inside(G::RuleField)) {
+    const std::size_t before = at > 0 ? scene.type(at - 1) : 0;
+    if (scene.type(at) == G::OF || scene.type(at) == G::FROM)
+      return not_yet(scene, at, "a record below another, or made from another, is");
+    if (before == G::COMMA && scene.type(at) == G::NO) return not_yet(scene, at, "a record without a key is");
+  }
+  return std::nullopt;
+}
+
+Explanation explain_confusion(const Scene& scene) {
+  for (const auto& explanation : {bracket, minus, bare_phrase, wrong_sign, second_phrase})
+    if (Explanation found = explanation(scene)) return found;
+  return std::nullopt;
+}
+
+}  // namespace meruit::syntax
