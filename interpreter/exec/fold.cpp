@@ -6,9 +6,17 @@ namespace meruit::exec {
 
 using ast::AggregateKind;
 
+KeyOrder::KeyOrder(const plan::Plan& plan, const data::Relation& relation) {
+  for (const std::uint32_t input : plan.keys) {
+    const data::Column& key = relation.columns[input];
+    const bool is_number = !key.i64.empty() || !key.i128.empty() || !key.big.empty();
+    if (is_number || !key.texts.empty() || !key.ordinals.empty() || !key.yes.empty()) keys_.push_back(&key);
+  }
+}
+
 bool KeyOrder::before(std::size_t a, std::size_t b) const {
-  for (const std::uint32_t input : plan_.keys)
-    if (const int order = data::compare_cells(relation_.columns[input], a, b); order != 0) return order < 0;
+  for (const data::Column* key : keys_)
+    if (const int order = data::compare_cells(*key, a, b); order != 0) return order < 0;
   return a < b;
 }
 

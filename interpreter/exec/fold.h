@@ -15,12 +15,11 @@ namespace meruit::exec {
 // Orders rows by the record's key; of rows with equal keys, the earlier first.
 class KeyOrder {
  public:
-  KeyOrder(const plan::Plan& plan, const data::Relation& relation) : plan_(plan), relation_(relation) {}
+  KeyOrder(const plan::Plan&, const data::Relation&);
   [[nodiscard]] bool before(std::size_t a, std::size_t b) const;
 
  private:
-  const plan::Plan& plan_;
-  const data::Relation& relation_;
+  std::vector<const data::Column*> keys_;  // those that the caller supplied
 };
 
 // Sums of numerators by reduced denominator; more than kMostDenominators of them, and the sum is given up.

@@ -87,10 +87,11 @@ Results run(const plan::Plan& plan, const data::Relation& relation, const Settin
   for (const plan::Output& output : plan.outputs)
     results.outputs.emplace_back(output.type, output.overall, output.pair, output.denominator, &plan.sites);
 
-  std::vector<SlotValue> slots(plan.slots.size());
+  const auto slots = std::make_shared<std::vector<SlotValue>>(plan.slots.size());
+  results.owner = slots;
   std::vector<Partial::Found> found;
   for (std::uint32_t stage = 0; stage < plan.stages.size(); ++stage)
-    run_stage(plan, stage, relation, settings, slots, found, results);
+    run_stage(plan, stage, relation, settings, *slots, found, results);
 
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
     return a.violation.row != b.violation.row ? a.violation.row < b.violation.row : a.order < b.order;

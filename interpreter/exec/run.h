@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include "check/value.h"
@@ -22,6 +23,7 @@ struct Settings {
 struct Results {
   std::vector<OutputColumn> outputs;         // by position in plan.outputs
   std::vector<check::Violation> violations;  // by row, then fields in order, then expectations
+  std::shared_ptr<const void> owner;         // of texts that come from all records
 };
 
 [[nodiscard]] Results run(const plan::Plan&, const data::Relation&, const Settings& = {});

@@ -1,2 +1,101 @@
+// A plan as text: a stage a paragraph, a step a line, inner blocks under the section they belong to.
 #include "plan/plan.h"
-namespace meruit::plan { std::string print(const Plan&, const check::Model&) { return {}; } }
+#include "plan/print_step.h"
+
+#include "plan/lowering.h"
+
+namespace meruit::plan {
+
+namespace {
+
+const char* words(const Register& of) {
+  switch (of.kind) {
+    case check::TypeKind::Number: return of.pair ? "pair" : "number";
+    case check::TypeKind::YesNo: return "yes/no";
+    case check::TypeKind::Text: return "text";
+    case check::TypeKind::Date: return "date";
+    case check::TypeKind::Period: return "period";
+    case check::TypeKind::OneOf: return "position";
+  }
+  return "";
+}
+
+const char* words(ast::AggregateKind kind) {
+  switch (kind) {
+    case ast::AggregateKind::Sum: return "sum";
+    case ast::AggregateKind::Count: return "count";
+    case ast::AggregateKind::Smallest: return "smallest";
+    case ast::AggregateKind::Largest: return "largest";
+    case ast::AggregateKind::Any: return "any";
+    case ast::AggregateKind::Every: return "every";
+  }
+  return "";
+}
+
+const char* words(check::Violation::Kind kind) {
+  switch (kind) {
+    case check::Violation::Kind::Whole: return "whole";
+    case check::Violation::Kind::Range: return "range";
+    case check::Violation::Kind::Places: return "places";
+    case check::Violation::Kind::Expectation: return "expectation";
+  }
+  return "";
+}
+
+void print_section(const Section& section, const char* name, const Plan& plan, const check::Model& model, std::string& out) {
+  for (std::uint32_t b = 0; b < section.blocks.size(); ++b) {
+    const Block& block = section.blocks[b];
+    if (block.steps.empty()) continue;
+    out += "  " + (b == 0 ? std::string(name) : block_name({b})) + "\n";
+    for (const Block::Capture& capture : block.captures)
+      out += "    " + register_name(capture.inner) + " <- " + register_name(capture.outer) + " of the rows taken\n";
+    for (const Step& step : block.steps) {
+      const RegisterId to = written(step);
+      out += "    " + register_name(to) + " " + words(section.registers[to.index]) + " <- " + print_step(step, plan, model) + "\n";
+    }
+  }
+}
+
+std::string over(const Integer& denominator, bool pair) {
+  const std::string row = pair ? " * d" : "";
+  return denominator == 1 && !pair ? "" : " / " + (denominator == 1 ? "d" : denominator.str() + row);
+}
+
+void print_outputs(const Plan& plan, std::uint32_t stage, bool overall, const check::Model& model, std::string& out) {
+  for (const Output& output : plan.outputs)
+    if (output.stage == stage && output.overall == overall)
+      out += "  output " + model.rules[output.rule.index].name + " <- " + register_name(output.of) +
+             over(output.denominator, output.pair) + "\n";
+}
+
+void print_stage(const Plan& plan, std::uint32_t index, const check::Model& model, std::string& out) {
+  const Stage& stage = plan.stages[index];
+  out += "stage " + std::to_string(index) + "\n";
+  print_section(stage.rows, "each row", plan, model, out);
+  for (const Check& check : stage.checks) {
+    const bool field = check.kind != check::Violation::Kind::Expectation;
+    out += std::string("  check ") + words(check.kind) + " of " + register_name(check.of) +
+           (field ? " as " + model.fields[check.index].name : "") + "\n";
+  }
+  for (const Fold& fold : stage.folds) {
+    out += "  fold s" + std::to_string(fold.slot.index) + " <- " + words(fold.kind);
+    if (fold.body.given()) out += " of " + register_name(fold.body);
+    if (fold.where.given()) out += " where " + register_name(fold.where);
+    out += "\n";
+  }
+  print_outputs(plan, index, false, model, out);
+  print_section(stage.overall, "overall", plan, model, out);
+  for (const Export& exported : stage.exports)
+    out += "  s" + std::to_string(exported.slot.index) + " <- " + register_name(exported.of) + "\n";
+  print_outputs(plan, index, true, model, out);
+}
+
+}  // namespace
+
+std::string print(const Plan& plan, const check::Model& model) {
+  std::string out;
+  for (std::uint32_t k = 0; k < plan.stages.size(); ++k) print_stage(plan, k, model, out);
+  return out;
+}
+
+}  // namespace meruit::plan

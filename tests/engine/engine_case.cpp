@@ -1,0 +1,79 @@
+#include "engine_case.h"
+
+#include <doctest/doctest.h>
+
+#include "source/render.h"
+#include "syntax/parse.h"
+
+namespace meruit::engine_test {
+
+Outcome number(std::string_view decimal) { return Value(number::parse_decimal(decimal).value()); }
+
+std::vector<Outcome> numbers(const std::vector<std::string>& decimals) {
+  std::vector<Outcome> outcomes;
+  for (const std::string& decimal : decimals) outcomes.push_back(number(decimal));
+  return outcomes;
+}
+
+std::vector<Outcome> keys(std::size_t rows) {
+  std::vector<Outcome> outcomes;
+  for (std::size_t i = 0; i < rows; ++i) {
+    std::string digits = std::to_string(i);
+    digits.insert(0, digits.size() < 4 ? 4 - digits.size() : 0, '0');
+    outcomes.emplace_back(Value("k" + digits));
+  }
+  return outcomes;
+}
+
+Case make_case(std::string_view record_fields, std::string_view body, const Columns& columns) {
+  std::string text = "contract t for each aco\n  term: 2023-01-01 to 2023-12-31\n  currency: USD\n  rounding: half up\n";
+  text += "record aco\n  key id: text\n";
+  text += record_fields;
+  text += "\n";
+  text += body;
+
+  source::Sources sources;
+  source::Diagnostics diagnostics;
+  const ast::File tree = syntax::parse(sources, sources.add("t.meruit", text), diagnostics);
+  std::optional<check::Model> model;
+  if (!diagnostics.has_errors()) {
+    model = check::check(tree, nullptr, {sources, [](std::string_view) { return std::nullopt; }, {}}, diagnostics);
+    check::Scenario scenario;
+    if (model) {
+      for (std::uint32_t i = 0; i < model->rules.size(); ++i) scenario.outputs.push_back({i});
+      model = check::specialise(*model, scenario, diagnostics);
+    }
+  }
+  std::string messages;
+  for (const source::Diagnostic& diagnostic : diagnostics.sorted()) messages += source::render_framed(sources, diagnostic) + "\n";
+  INFO(messages);
+  REQUIRE(model.has_value());
+
+  Case made{std::move(*model), {}};
+  made.relation.id = {0};
+  made.relation.rows = columns.empty() ? 0 : columns.begin()->second.size();
+  for (const check::Input& input : made.model.inputs) {
+    const auto found = columns.find(input.column);
+    made.relation.columns.push_back(found != columns.end() ? data::make_column(input.type.kind, found->second)
+                                                           : data::make_column(input.type.kind, keys(made.relation.rows)));
+  }
+  return made;
+}
+
+std::size_t Case::output_of(std::string_view rule) const {
+  for (std::size_t i = 0; i < model.outputs.size(); ++i)
+    if (model.rules[model.outputs[i].index].name == rule) return i;
+  FAIL("no rule ", std::string(rule));
+  return 0;
+}
+
+std::vector<Outcome> Case::run(std::string_view rule, const exec::Settings& settings, const plan::Options& options) const {
+  const plan::Plan plan = plan::lower(model, relation, options);
+  const exec::Results results = exec::run(plan, relation, settings);
+  const exec::OutputColumn& output = results.outputs[output_of(rule)];
+  std::vector<Outcome> outcomes;
+  for (std::size_t row = 0; row < output.rows(); ++row) outcomes.push_back(output.at(row));
+  return outcomes;
+}
+
+}  // namespace meruit::engine_test

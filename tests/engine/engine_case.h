@@ -1,0 +1,41 @@
+// A contract's text and the columns of its record, ready for the engine; and what came out, row by row.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "check/check.h"
+#include "data/relation.h"
+#include "exec/run.h"
+#include "plan/plan.h"
+
+namespace meruit::engine_test {
+
+using check::Absence;
+using check::Fault;
+using check::FaultKind;
+using check::Outcome;
+using check::Value;
+
+using Columns = std::map<std::string, std::vector<Outcome>>;  // by field
+
+struct Case {
+  check::Model model;       // specialised
+  data::Relation relation;
+
+  // What the engine yields for a rule, by name.
+  [[nodiscard]] std::vector<Outcome> run(std::string_view rule, const exec::Settings& = {}, const plan::Options& = {}) const;
+  [[nodiscard]] std::size_t output_of(std::string_view rule) const;
+};
+
+// `body` stands after a header with a term of 2023, dollars and half up, and a record `aco`; all its rules are asked
+// for. Fails the test with the messages when it does not check.
+[[nodiscard]] Case make_case(std::string_view record_fields, std::string_view body, const Columns&);
+
+[[nodiscard]] Outcome number(std::string_view decimal);
+[[nodiscard]] std::vector<Outcome> numbers(const std::vector<std::string>& decimals);
+[[nodiscard]] std::vector<Outcome> keys(std::size_t rows);  // "k00", "k01" …
+
+}  // namespace meruit::engine_test

@@ -1,0 +1,80 @@
+// Values from all records and back down: stages, partitions, the fault of the smallest key.
+#include <doctest/doctest.h>
+
+#include "engine_case.h"
+#include "exec/partition.h"
+
+using namespace meruit;
+using namespace meruit::engine_test;
+
+TEST_CASE("an overall value comes down to the records, and its result goes up again") {
+  const Case of = make_case("  a: number",
+                            "rule total overall is sum of a over acos\n"
+                            "rule share is a / total\n"
+                            "rule large overall is count of acos where share > 30%\n"
+                            "rule relative is large * a",
+                            {{"a", numbers({"10", "20", "30", "40"})}});
+  const plan::Plan plan = plan::lower(of.model, of.relation);
+  CHECK(plan.stages.size() == 3);
+  CHECK(of.run("total") == numbers({"100"}));
+  CHECK(of.run("share") == numbers({"0.1", "0.2", "0.3", "0.4"}));
+  CHECK(of.run("large") == numbers({"1"}));
+  CHECK(of.run("relative", {2, 1, plan::Width::I64}) == numbers({"10", "20", "30", "40"}));
+}
+
+TEST_CASE("the fold's fault is that of the smallest key, whatever the order of rows and partitions") {
+  const Case of = make_case("  a: number", "rule each is 1 / a\nrule total overall is sum of each over acos",
+                            {{"a", numbers({"1", "0", "0"})},
+                             {"id", {Value(std::string("c")), Value(std::string("b")), Value(std::string("a"))}}});
+  const std::vector<Outcome> total = of.run("total", {2, 1, plan::Width::I64});
+  REQUIRE(total.size() == 1);
+  const Fault* fault = std::get_if<Fault>(&total.front());
+  REQUIRE(fault != nullptr);
+  CHECK(fault->kind == FaultKind::DivisionByZero);
+}
+
+TEST_CASE("partial states merge in any order to the same value") {
+  const Case of = make_case("  a: number\n  b: number", "rule total overall is sum of a / b over acos",
+                            {{"a", numbers({"1", "2", "3", "4", "5"})}, {"b", numbers({"3", "7", "3", "11", "2"})}});
+  const plan::Plan plan = plan::lower(of.model, of.relation);
+  const std::vector<exec::SlotValue> slots(plan.slots.size());
+  std::vector<exec::Partial> partials;
+  for (std::size_t row = 0; row < 5; ++row)
+    partials.push_back(exec::run_partition(plan, 0, of.relation, slots, {row, 1}, {}));
+
+  std::vector<exec::FoldState> forward(plan.stages[0].folds.size()), backward = forward;
+  for (std::size_t i = 0; i < 5; ++i) {
+    exec::merge(plan, 0, of.relation, partials[i].folds, forward);
+    exec::merge(plan, 0, of.relation, partials[4 - i].folds, backward);
+  }
+  std::vector<exec::SlotValue> one = slots, other = slots;
+  (void)exec::finish_stage(plan, 0, forward, {}, one);
+  (void)exec::finish_stage(plan, 0, backward, {}, other);
+  CHECK(one.front().n == 2129);
+  CHECK(one.front().d == 462);
+  CHECK(other.front().n == one.front().n);
+  CHECK(other.front().d == one.front().d);
+}
+
+TEST_CASE("more than 65,536 different denominators stop the sum") {
+  const auto total_of = [](std::size_t rows) {
+    std::vector<Outcome> divisors;
+    for (std::size_t i = 0; i < rows; ++i) divisors.emplace_back(Value(Rational(i + 1)));
+    const Case of = make_case("  b: number, whole", "rule total overall is (sum of 1 / b over acos) > 1", {{"b", divisors}, {"id", keys(rows)}});
+    return of.run("total", {2, 2048, plan::Width::I64}).front();
+  };
+  CHECK(total_of(65'536) == Outcome(Value(true)));
+  const Outcome stopped = total_of(65'537);
+  REQUIRE(std::holds_alternative<Fault>(stopped));
+  CHECK(std::get<Fault>(stopped).kind == FaultKind::TooManyDenominators);
+}
+
+TEST_CASE("no rows at all") {
+  const Case of = make_case("  a: number", "rule total overall is sum of a over acos\nrule least overall is smallest of a over acos",
+                            {{"a", {}}});
+  CHECK(of.run("total") == numbers({"0"}));
+  const std::vector<Outcome> least = of.run("least");
+  REQUIRE(least.size() == 1);
+  REQUIRE(std::holds_alternative<Fault>(least.front()));
+  CHECK(std::get<Fault>(least.front()).kind == FaultKind::Empty);
+}
