@@ -51,6 +51,8 @@ Compiled compile_texts(std::string_view contract_path, const SourceLoader& loade
   const ast::File contract = syntax::parse(*sources, *contract_source, sink);
   std::optional<ast::File> mapping;
   if (mapping_source) mapping = syntax::parse(*sources, *mapping_source, sink);
+  syntax::must_be_contract(*sources, contract, sink);
+  if (mapping) syntax::must_be_mapping(*sources, *mapping, sink);
   // What could not be read would only lead to further messages about what is missing.
   std::optional<check::Model> model;
   if (!sink.has_errors())

@@ -81,7 +81,7 @@ Explanation missing_glue(const Scene& scene) {
   if (at == 0) return std::nullopt;
   const bool any_name = scene.repairs.insert(at, G::NAME);  // then a word that may be a name proves nothing
   for (const Glue& glue : kGlue) {
-    if (any_name && may_be_name(glue.type)) continue;
+    if (any_name && (may_be_name(glue.type) || glue.type == G::MISSING)) continue;
     if (!scene.repairs.insert(at, glue.type)) continue;
     return say(
         scene.behind(at - 1),

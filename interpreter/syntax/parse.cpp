@@ -24,12 +24,29 @@ auto reporter(source::SourceId id, std::string_view text, const Words& words, so
   };
 }
 
+// A file says first what it is.
+void need_header(const Words& words, const ast::File& file, source::Diagnostics& diagnostics) {
+  if (file.header || file.mapping) return;
+  const bool in_mapping = is_mapping(words);
+  source::Span where{file.source, 0, 0};
+  if (!words.empty()) where = {file.source, words.front().begin, words.front().end};
+  diagnostics.add(DiagnosticKind::SyntaxError, where,
+                  words.empty() ? "the file holds no statement"
+                  : in_mapping  ? "the file does not say for which model the mapping is"
+                                : "the file does not say which contract this is",
+                  in_mapping
+                      ? "begin with `mapping NAME for MODEL`"
+                      : "begin with `contract NAME \"Title\" for each RECORD`, or `model …` where the term is open");
+}
+
 void read_file(std::string_view text, const Words& words, ast::File& file, source::Diagnostics& diagnostics) {
+  const std::size_t errors = diagnostics.error_count();
   Reading reading(text, words, reporter(file.source, text, words, diagnostics));
   G::FileContext* tree = reading.parser.file();
   Build build{text, words, file, diagnostics, is_mapping(words)};
   for (G::StatementContext* one : tree->statement())
     if (!reading.recovery->failed(one)) statement(build, one);
+  if (diagnostics.error_count() == errors) need_header(words, file, diagnostics);
 }
 
 ast::ExprId read_expression(std::string_view text, const Words& words, ast::File& file,
@@ -66,6 +83,22 @@ ast::File parse(const source::Sources& sources, source::SourceId id, source::Dia
     if (words) read_file(text, *words, file, diagnostics);
   });
   return file;
+}
+
+bool must_be_contract(const source::Sources& sources, const ast::File& file, source::Diagnostics& diagnostics) {
+  if (!file.mapping) return true;
+  diagnostics.add(DiagnosticKind::SyntaxError, file.mapping->name.span,
+                  "`" + sources[file.source].path + "` is a mapping, and a contract or model is needed here",
+                  "name the contract first, and the mapping behind `--map`");
+  return false;
+}
+
+bool must_be_mapping(const source::Sources& sources, const ast::File& file, source::Diagnostics& diagnostics) {
+  if (!file.header) return true;
+  diagnostics.add(DiagnosticKind::SyntaxError, file.header->name.span,
+                  "`" + sources[file.source].path + "` is a contract or model, and a mapping is needed here",
+                  "a mapping begins with `mapping NAME for MODEL`");
+  return false;
 }
 
 ParsedExpr parse_expression(const source::Sources& sources, source::SourceId id, source::Diagnostics& diagnostics,
