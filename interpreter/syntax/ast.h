@@ -48,73 +48,130 @@ enum class TypeKind : std::uint8_t { Number, Money, YesNo, Text, Date, Period, O
 
 struct TypeText {
   TypeKind kind = TypeKind::Number;
-  UnitText unit;             // Number, Money
-  std::vector<Name> words;   // OneOf
-  Name name;                 // Named: a list
+  UnitText unit;            // Number, Money
+  std::vector<Name> words;  // OneOf
+  Name name;                // Named: a list
   bool whole = false;
   bool optional = false;
-  ExprId from, to;           // `from 0% to 100%`, both ends inside
-  std::optional<int> places; // `with 4 places`
+  ExprId from, to;            // `from 0% to 100%`, both ends inside
+  std::optional<int> places;  // `with 4 places`
   Span span;
 };
 
 // ---- expressions ----------------------------------------------------------------------------------------
 
 struct RoundingText {
-  Rational quantum = 1;                         // 1/100 for cents, 10^-N for N places, 1/1000 for 0.1%
+  Rational quantum = 1;  // 1/100 for cents, 10^-N for N places, 1/1000 for 0.1%
   enum class Kind : std::uint8_t { Cents, Money, Places, Percent, Plain } kind = Kind::Plain;
-  std::optional<number::RoundingMode> mode;     // none: the contract's `rounding`; `up`/`down` are Ceiling/Floor
-  Span span;                                    // from `rounded` to the last word
+  std::optional<number::RoundingMode> mode;  // none: the contract's `rounding`; `up`/`down` are Ceiling/Floor
+  Span span;                                 // from `rounded` to the last word
 };
 
 enum class UnaryOp : std::uint8_t { Negate, Not };
 enum class BinaryOp : std::uint8_t {
-  Add, Subtract, Multiply, Divide, Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual, And, Or,
-  In,        // date in period
+  Add,
+  Subtract,
+  Multiply,
+  Divide,
+  Equal,
+  NotEqual,
+  Less,
+  LessEqual,
+  Greater,
+  GreaterEqual,
+  And,
+  Or,
+  In,  // date in period
   Overlaps,
 };
 enum class PeriodPart : std::uint8_t { Start, End, Year };
 enum class AggregateKind : std::uint8_t { Sum, Count, Smallest, Largest, Any, Every };
 enum class CastKind : std::uint8_t { Number, Dollars, Percent, Fraction, Text, Date, Codes };
 
-struct Error {};                 // could not be parsed; already reported
+struct Error {};  // could not be parsed; already reported
 struct NumberLiteral {
-  Rational value;                // 3.5% is 7/200
+  Rational value;  // 3.5% is 7/200
   bool money = false;
   bool percent = false;
   std::optional<UnitText> unit;  // `1 member-month`, `$30 per member per month`
 };
-struct TextLiteral { std::string value; };
-struct YesNoLiteral { bool value; };
-struct DateLiteral { calendar::Date date; };
+struct TextLiteral {
+  std::string value;
+};
+struct YesNoLiteral {
+  bool value;
+};
+struct DateLiteral {
+  calendar::Date date;
+};
 struct Missing {};
 struct Unpublished {};
-struct Term {};                  // the word `term`
-struct Reference { Name name; }; // a bare name: field, rule, parameter, word of a list, column (in mappings)
-struct Column { std::string name; };             // mapping only: column "Q1*3"
-struct Member { ExprId base; Name name; };       // base.name: base is a Reference (use alias) or a Call (table)
-struct Call { Name callee; std::vector<ExprId> arguments; };
-struct Unary { UnaryOp op; ExprId operand; };
-struct Binary { BinaryOp op; ExprId left, right; Span op_span; };
-struct InSet { ExprId subject; std::vector<ExprId> items; };        // x in (a, b)
-struct PeriodLiteral { ExprId first, last; };                      // D to E
-struct PartOf { PeriodPart part; ExprId operand; };                // start of term
-struct GivenTest { ExprId subject; bool missing; };                // is given / is missing
-struct IfMissing { ExprId value, fallback; };
-struct Required { ExprId value; };
-struct OnDate { ExprId value, date; };
-struct Rounded { ExprId value; RoundingText rounding; };
+struct Term {};  // the word `term`
+struct Reference {
+  Name name;
+};  // a bare name: field, rule, parameter, word of a list, column (in mappings)
+struct Column {
+  std::string name;
+};  // mapping only: column "Q1*3"
+struct Member {
+  ExprId base;
+  Name name;
+};  // base.name: base is a Reference (use alias) or a Call (table)
+struct Call {
+  Name callee;
+  std::vector<ExprId> arguments;
+};
+struct Unary {
+  UnaryOp op;
+  ExprId operand;
+};
+struct Binary {
+  BinaryOp op;
+  ExprId left, right;
+  Span op_span;
+};
+struct InSet {
+  ExprId subject;
+  std::vector<ExprId> items;
+};  // x in (a, b)
+struct PeriodLiteral {
+  ExprId first, last;
+};  // D to E
+struct PartOf {
+  PeriodPart part;
+  ExprId operand;
+};  // start of term
+struct GivenTest {
+  ExprId subject;
+  bool missing;
+};  // is given / is missing
+struct IfMissing {
+  ExprId value, fallback;
+};
+struct Required {
+  ExprId value;
+};
+struct OnDate {
+  ExprId value, date;
+};
+struct Rounded {
+  ExprId value;
+  RoundingText rounding;
+};
 struct Aggregate {
   AggregateKind kind;
-  ExprId body;                   // none for Count; the condition for Any (where …) and Every (has …)
-  Name collection;               // as written: `acos`, `aco`
-  ExprId where;                  // none for Any, Every
+  ExprId body;      // none for Count; the condition for Any (where …) and Every (has …)
+  Name collection;  // as written: `acos`, `aco`
+  ExprId where;     // none for Any, Every
 };
-struct Cast {                    // mapping only: COL as percent, COL as A: a, B: b
+struct Cast {  // mapping only: COL as percent, COL as A: a, B: b
   ExprId value;
   CastKind kind;
-  std::string date_form;         // as date "MM/DD/YYYY"
-  struct Code { Text from; ExprId to; };  // from: unquoted code or quoted text, as the file writes it
+  std::string date_form;  // as date "MM/DD/YYYY"
+  struct Code {
+    Text from;
+    ExprId to;
+  };  // from: unquoted code or quoted text, as the file writes it
   std::vector<Code> codes;
 };
 
@@ -157,33 +214,74 @@ struct Header {  // contract NAME … / model NAME …
   std::optional<Text> title;
   Level level;
   std::optional<Text> version;
-  ExprId term;                                  // a PeriodLiteral
+  ExprId term;  // a PeriodLiteral
   Name currency;
   std::optional<number::RoundingMode> rounding;
   Span rounding_span;
   std::vector<Text> cites;
   Span span;
 };
-struct TermStatement { Name label; ExprId period; Span span; };
-struct Party { Name name; std::optional<Text> title; Span span; };
-struct List { Name name; std::optional<Text> title; std::vector<Name> words; Span span; };
-struct Field { bool key = false; Name name; std::optional<Text> title; TypeText type; Span span; };
-struct Record { Name name; std::optional<Text> title; Name plural; std::vector<Field> fields; Span span; };
+struct TermStatement {
+  Name label;
+  ExprId period;
+  Span span;
+};
+struct Party {
+  Name name;
+  std::optional<Text> title;
+  Span span;
+};
+struct List {
+  Name name;
+  std::optional<Text> title;
+  std::vector<Name> words;
+  Span span;
+};
+struct Field {
+  bool key = false;
+  Name name;
+  std::optional<Text> title;
+  TypeText type;
+  Span span;
+};
+struct Record {
+  Name name;
+  std::optional<Text> title;
+  Name plural;
+  std::vector<Field> fields;
+  Span span;
+};
 
-struct DatedExpr { std::optional<calendar::Date> from; ExprId value; Span span; };
+struct DatedExpr {
+  std::optional<calendar::Date> from;
+  ExprId value;
+  Span span;
+};
 struct Parameter {
   Name name;
   std::optional<Text> title;
-  std::optional<UnitText> unit;   // `in UNIT`; a list name parses as a unit with that one numerator name
+  std::optional<UnitText> unit;  // `in UNIT`; a list name parses as a unit with that one numerator name
   bool required = false;
   std::vector<DatedExpr> values;  // one without a date for `is EXPR`
   std::vector<Text> cites;
   Span span;
 };
 
-struct KeyCell { bool any = false; std::vector<ExprId> values; Span span; };
-struct TableRow { std::vector<KeyCell> keys; std::vector<ExprId> cells; Span span; };  // the header row is a row too
-struct TableBlock { std::optional<calendar::Date> from; std::vector<TableRow> rows; Span span; };
+struct KeyCell {
+  bool any = false;
+  std::vector<ExprId> values;
+  Span span;
+};
+struct TableRow {
+  std::vector<KeyCell> keys;
+  std::vector<ExprId> cells;
+  Span span;
+};  // the header row is a row too
+struct TableBlock {
+  std::optional<calendar::Date> from;
+  std::vector<TableRow> rows;
+  Span span;
+};
 struct Table {
   Name name;
   std::optional<Text> title;
@@ -196,15 +294,24 @@ struct Table {
 };
 
 enum class EdgeKind : std::uint8_t { Below, UpTo, FromTo, FromToUnder, Above, AtLeast };
-struct Band { EdgeKind kind; ExprId low, high; ExprId cell; Span span; };  // low: From…, Above, AtLeast; high: Below, UpTo, From…
-struct BandBlock { std::optional<calendar::Date> from; std::vector<Band> bands; Span span; };
+struct Band {
+  EdgeKind kind;
+  ExprId low, high;
+  ExprId cell;
+  Span span;
+};  // low: From…, Above, AtLeast; high: Below, UpTo, From…
+struct BandBlock {
+  std::optional<calendar::Date> from;
+  std::vector<Band> bands;
+  Span span;
+};
 enum class Losses : std::uint8_t { Unsaid, Mirrored, Separate, None };
 struct Bands {
   Name name;
   std::optional<Text> title;
   std::vector<Name> inputs;
   bool graduated = false;
-  Name share_of, share_base;      // on SHARE_OF as a share of SHARE_BASE
+  Name share_of, share_base;  // on SHARE_OF as a share of SHARE_BASE
   Losses losses = Losses::Unsaid;
   bool whole = false;
   bool required = false;
@@ -214,11 +321,11 @@ struct Bands {
   Span span;
 };
 
-struct Rule {                     // also a payment: pay NAME from … to …
+struct Rule {  // also a payment: pay NAME from … to …
   bool payment = false;
   Name name;
   std::optional<Text> title;
-  Name payer, payee;              // payment only
+  Name payer, payee;  // payment only
   Level level;
   std::optional<UnitText> unit;
   std::optional<RoundingText> rounding;
@@ -228,11 +335,29 @@ struct Rule {                     // also a payment: pay NAME from … to …
   Span span;
 };
 
-struct Path { std::vector<Name> parts; Span span; };  // `cost` or `reach_benchmark.cost`
-struct Given { Path name; ExprId value; Span span; }; // the name may be `term`
-struct Use { Name model; std::optional<Text> path; Name alias; std::vector<Given> given; Span span; };
+struct Path {
+  std::vector<Name> parts;
+  Span span;
+};  // `cost` or `reach_benchmark.cost`
+struct Given {
+  Path name;
+  ExprId value;
+  Span span;
+};  // the name may be `term`
+struct Use {
+  Name model;
+  std::optional<Text> path;
+  Name alias;
+  std::vector<Given> given;
+  Span span;
+};
 
-struct Expect { Path name; std::optional<RoundingText> rounding; ExprId value; Span span; };
+struct Expect {
+  Path name;
+  std::optional<RoundingText> rounding;
+  ExprId value;
+  Span span;
+};
 enum class Evidence : std::uint8_t { Unsaid, Published, Derived, Constructed };
 struct Example {
   Text title;
@@ -242,9 +367,12 @@ struct Example {
   std::vector<Expect> expect;
   Span span;
 };
-struct OpenQuestion { Text text; Span span; };
+struct OpenQuestion {
+  Text text;
+  Span span;
+};
 
-struct Mapping {                  // mapping NAME … for MODEL
+struct Mapping {  // mapping NAME … for MODEL
   Name name;
   std::optional<Text> title;
   Name model;
@@ -254,14 +382,22 @@ struct Mapping {                  // mapping NAME … for MODEL
 };
 struct SupplyField {
   Name name;
-  Body body;                      // values may be Cast, Missing …
-  bool assumed = false;           // assumed VALUE because "…"
+  Body body;             // values may be Cast, Missing …
+  bool assumed = false;  // assumed VALUE because "…"
   bool first_that_applies = false;
-  std::optional<Text> because;    // of `assumed`, or of `missing because "…"` as the whole row
+  std::optional<Text> because;  // of `assumed`, or of `missing because "…"` as the whole row
   Span span;
 };
-struct Supply { Name record; Name format; std::vector<SupplyField> fields; Span span; };
-struct ExpectStatement { ExprId condition; Span span; };
+struct Supply {
+  Name record;
+  Name format;
+  std::vector<SupplyField> fields;
+  Span span;
+};
+struct ExpectStatement {
+  ExprId condition;
+  Span span;
+};
 
 // One file, contract or mapping. Statements are kept by kind, each in order of appearance.
 struct File {
@@ -276,7 +412,7 @@ struct File {
   std::vector<Parameter> parameters;
   std::vector<Table> tables;
   std::vector<Bands> bands;
-  std::vector<Rule> rules;        // rules and payments, in order
+  std::vector<Rule> rules;  // rules and payments, in order
   std::vector<Use> uses;
   std::vector<Example> examples;
   std::vector<OpenQuestion> questions;

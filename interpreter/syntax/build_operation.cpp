@@ -68,12 +68,12 @@ G::ParenthesisedContext* parenthesised(G::OperationContext* context) {
   return inner == nullptr ? nullptr : dynamic_cast<G::ParenthesisedContext*>(inner->primary());
 }
 
-// `x in (a, b)` lists values; `d in term` and `d in (D to E)` name a period.
+// `x in (a, b)` lists values; `d in term`, `d in (D to E)` and `d in (p if missing q)` name a period.
 ast::ExprId membership(Build& build, G::MembershipContext* context) {
   refuse_chain(build, context, context->operation(0));
   G::ParenthesisedContext* list = parenthesised(context->operation(1));
   const bool period =
-      list != nullptr && list->whole().size() == 1 && dynamic_cast<G::PeriodPhraseContext*>(list->whole(0)) != nullptr;
+      list != nullptr && list->whole().size() == 1 && dynamic_cast<G::PlainContext*>(list->whole(0)) == nullptr;
   if (list == nullptr || period)
     return binary(build, context, ast::BinaryOp::In, sign_of(context), context->operation(0), context->operation(1));
   const ast::ExprId subject = operation(build, context->operation(0));

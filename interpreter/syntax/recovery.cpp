@@ -10,6 +10,11 @@ using G = Grammar;
 
 bool opens_line(std::string_view text, const Word& word) { return word.begin == 0 || text[word.begin - 1] == '\n'; }
 
+bool first_on_line(std::string_view text, const Word& word) {
+  const std::size_t before = text.substr(0, word.begin).find_last_not_of(" \t");
+  return before == std::string_view::npos || text[before] == '\n';
+}
+
 std::size_t type_at(const Words& words, std::size_t at) { return at < words.size() ? words[at].type : 0; }
 
 const antlr4::ParserRuleContext* statement_of(antlr4::ParserRuleContext* context) {
@@ -45,8 +50,14 @@ void Recovery::reportError(antlr4::Parser* parser, const antlr4::RecognitionExce
       if (rule->getRuleIndex() == G::RuleStatement) mistake.statement = rule->start->getTokenIndex();
     }
   mistake.expected = parser->getExpectedTokens();
+  const bool known = same_mistake();
   mistaken_ = mistake.word + 1;
-  report_(mistake);
+  if (!known) report_(mistake);
+}
+
+// A statement that seemed to begin at the mistaken word, or right behind it, and fails in its turn.
+bool Recovery::same_mistake() const {
+  return mistaken_ > 0 && (statement_ + 1 == mistaken_ || statement_ == mistaken_);
 }
 
 void Recovery::recover(antlr4::Parser* parser, std::exception_ptr) {
@@ -60,8 +71,14 @@ antlr4::Token* Recovery::recoverInline(antlr4::Parser* parser) { throw antlr4::I
 void Recovery::sync(antlr4::Parser* parser) {
   if (parser->getContext()->getRuleIndex() != G::RuleFile) return;
   const std::size_t type = parser->getCurrentToken()->getType();
-  if (type == antlr4::Token::EOF || (is_statement(type) && !is_later(type))) return;
+  if (type == antlr4::Token::EOF) return;
+  if (is_statement(type)) statement_ = parser->getCurrentToken()->getTokenIndex();
+  if (is_statement(type) && !is_later(type)) return;
   endErrorCondition(parser);  // a statement of its own, whatever went wrong before it
+  // What follows a statement on its line was meant to belong to it, so that it is not what the writer meant either.
+  const std::size_t at = parser->getCurrentToken()->getTokenIndex();
+  if (!is_later(type) && !first_on_line(text_, words_[at]) && !parser->getContext()->children.empty())
+    failed_.insert(dynamic_cast<antlr4::ParserRuleContext*>(parser->getContext()->children.back()));
   reportError(parser, antlr4::InputMismatchException(parser));
   skip(parser);
   sync(parser);

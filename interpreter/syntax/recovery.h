@@ -39,13 +39,15 @@ class Recovery : public antlr4::DefaultErrorStrategy {
 
  private:
   void skip(antlr4::Parser*);
+  [[nodiscard]] bool same_mistake() const;
 
   std::string_view text_;
   const Words& words_;
   bool in_mapping_;
   std::function<void(const Mistake&)> report_;
   std::set<const antlr4::ParserRuleContext*> failed_;
-  std::size_t mistaken_ = 0;  // one past the word of the last mistake: skipping goes on from there
+  std::size_t mistaken_ = 0;   // one past the word of the last mistake: skipping goes on from there
+  std::size_t statement_ = 0;  // the first word of the statement that is read, or was read last
 };
 
 }  // namespace meruit::syntax

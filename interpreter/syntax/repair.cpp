@@ -55,6 +55,7 @@ std::size_t Repairs::reads_to(const Words& changed) const {
 }
 
 bool Repairs::insert(std::size_t at, std::size_t type) const {
+  if (at < first_ || at > stop_) return false;
   Words changed = copy(stop_);
   const std::uint32_t place = at < words_.size() ? words_[at].begin : static_cast<std::uint32_t>(text_.size());
   changed.insert(changed.begin() + static_cast<std::ptrdiff_t>(at - first_), Word{type, place, place});
