@@ -14,7 +14,7 @@ Integer floor_of(const Rational& value) {
 }
 
 // A number of the stretch; nullopt where whole numbers leave it empty.
-std::optional<Rational> sample(const Subject& subject, std::size_t position) {
+std::optional<Rational> any_number(const Subject& subject, std::size_t position) {
   const std::size_t edge = position / 2;
   if (position % 2 == 1) return subject.edges[edge];
   if (subject.edges.empty()) return Rational(0);
@@ -29,6 +29,21 @@ std::optional<Rational> sample(const Subject& subject, std::size_t position) {
   return std::nullopt;
 }
 
+const Constraints* limits_of(const Builder& b, const Subject& subject) {
+  const Expr& expr = b.expr(subject.expr);
+  return expr.op == Op::Field && !subject.less.given() ? &b.model.fields[expr.index].constraints : nullptr;
+}
+
+// One that the field's declaration allows, if any is.
+std::optional<Rational> sample(const Builder& b, const Subject& subject, std::size_t position) {
+  std::optional<Rational> value = any_number(subject, position);
+  const Constraints* limits = limits_of(b, subject);
+  if (!value || limits == nullptr) return value;
+  if (limits->from && *value < *limits->from) value = limits->from;
+  if (limits->to && *value > *limits->to) value = limits->to;
+  return value;
+}
+
 std::string shown(const Builder& b, const Subject& subject, const Rational& value) {
   const Type& type = b.type(subject.expr);
   if (type.kind == TypeKind::Date)
@@ -40,9 +55,9 @@ std::string shown(const Builder& b, const Subject& subject, const Rational& valu
 
 std::string number_words(const Builder& b, const Subject& subject, std::size_t position) {
   const std::string name = in_ticks(b, b.expr(subject.expr).span);
-  if (!subject.less.given()) return name + " is " + shown(b, subject, sample(subject, position).value_or(0));
+  if (!subject.less.given()) return name + " is " + shown(b, subject, sample(b, subject, position).value_or(0));
   const std::string other = in_ticks(b, b.expr(subject.less).span);
-  const Rational value = sample(subject, position).value_or(0);
+  const Rational value = sample(b, subject, position).value_or(0);
   const bool only_zero = subject.edges.size() == 1 && subject.edges[0] == 0;
   if (value == 0) return name + " equals " + other;
   if (only_zero) return name + (value < 0 ? " is below " : " is above ") + other;
@@ -112,18 +127,18 @@ bool same_thing(const Builder& b, const Subject& x, const Subject& y) {
 
 bool possible(const Builder& b, const Subject& subject, std::size_t position) {
   if (subject.kind != Subject::Kind::Number) return true;
-  const std::optional<Rational> value = sample(subject, position);
+  const std::optional<Rational> value = any_number(subject, position);
   if (!value) return false;
-  const Expr& expr = b.expr(subject.expr);
-  if (expr.op != Op::Field || subject.less.given()) return true;
-  const Constraints& limits = b.model.fields[expr.index].constraints;
+  const Constraints* limits = limits_of(b, subject);
+  if (limits == nullptr) return true;
   const bool odd = position % 2 == 1;
   const std::size_t edge = position / 2;
   // An open stretch lies outside when it starts at or beyond the limit.
-  if (limits.to && (odd ? *value > *limits.to : edge > 0 && subject.edges[edge - 1] >= *limits.to)) return false;
-  if (limits.from && (odd ? *value < *limits.from : edge < subject.edges.size() && subject.edges[edge] <= *limits.from))
+  if (limits->to && (odd ? *value > *limits->to : edge > 0 && subject.edges[edge - 1] >= *limits->to)) return false;
+  if (limits->from &&
+      (odd ? *value < *limits->from : edge < subject.edges.size() && subject.edges[edge] <= *limits->from))
     return false;
-  return !(subject.integral && expr.type.kind == TypeKind::Number && odd && denominator(*value) != 1);
+  return !(limits->whole && odd && denominator(*value) != 1);
 }
 
 std::string witness(const Builder& b, const ConditionSpace& space, const Point& point,
@@ -139,6 +154,7 @@ bool independent(const Builder& b, const ConditionSpace& space, const std::set<s
   for (const std::size_t index : subjects) {
     const Subject& subject = space.subjects[index];
     std::set<std::uint64_t> own = support(b, subject);
+    if (own.empty()) return false;  // a constant: no value of it can be chosen
     for (const auto& [other, rests] : seen) {
       if (same_thing(b, subject, *other)) continue;
       for (const std::uint64_t one : own)
