@@ -11,6 +11,9 @@ namespace meruit::cli {
 // 0 done; 1 the contract or an example is wrong; 2 the data; 3 the command line; 4 a file, memory, the disk.
 enum ExitCode : int { Done = 0, WrongContract = 1, WrongData = 2, WrongUsage = 3, WrongEnvironment = 4 };
 
+// What is wrong with the command line itself.
+[[nodiscard]] Error misuse(std::string message);
+
 [[nodiscard]] ExitCode exit_code(ErrorKind);
 // Of diagnostics with errors among them: 4 when a file could not be read, otherwise 1.
 [[nodiscard]] ExitCode exit_code(const std::vector<Diagnostic>&);

@@ -8,8 +8,6 @@ namespace meruit::cli {
 
 namespace {
 
-Error misuse(std::string message) { return {ErrorKind::Usage, "data", std::move(message), {}, {}, {}, 0}; }
-
 std::string example_for(const Contract& contract) {
   return contract.relations().empty() ? "" : ": --data " + contract.relations().front().name + "=FILE";
 }

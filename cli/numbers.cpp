@@ -29,4 +29,12 @@ std::string grouped(std::string_view number, std::size_t places) {
   return result;
 }
 
+std::string grouped_to(std::string_view number, std::size_t places, std::size_t most) {
+  std::string text = grouped(number, places);
+  if (is_fraction(text) || most == 0) return text;
+  // The point is as wide as a decimal.
+  const std::size_t own = decimals(text);
+  return text + std::string(most - own + (own == 0 ? 1 : 0), ' ');
+}
+
 }  // namespace meruit::cli

@@ -16,6 +16,7 @@ struct RunResults {
   std::vector<InputFile> files;
   std::optional<ResultTable> records;  // rules of each record
   std::optional<ResultTable> overall;  // one row
+  std::optional<ResultTable> fields;   // with --of: what these records' fields were read as
   bool picked = false;                 // `records` is cut to those asked for by --of
 };
 
@@ -29,7 +30,8 @@ struct RunResults {
 
 // The parts of table().
 [[nodiscard]] std::string aligned(const RunResults&, const ResultTable&, bool color);
-[[nodiscard]] std::string listing(const RunResults&, const ResultTable&, bool color);
+// Records one below the other; `fields` has the same rows, or is null.
+[[nodiscard]] std::string listing(const RunResults&, const ResultTable* fields, const ResultTable&, bool color);
 // What the payments come to, what became of the records, assumptions, open questions, term and settings.
 [[nodiscard]] std::string report(const Summary&, const std::vector<OutputInfo>& outputs);
 [[nodiscard]] std::string accounting(const Summary&);

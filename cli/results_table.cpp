@@ -40,21 +40,16 @@ void measure(ShownColumn& column, const std::string& title) {
   for (const std::string& line : column.header) column.width = std::max(column.width, width(line));
 }
 
-// Decimals that a whole column is shown with, so that its points stand under each other.
-std::size_t places_of(const ResultColumn& column) {
-  std::size_t places = column.money ? 2 : 0;
-  for (const auto& value : column.values)
-    if (value) places = std::max(places, decimals(*value));
-  return std::max(places, decimals(column.total));
-}
-
 ShownColumn shown(const ResultColumn& column, bool with_total) {
   ShownColumn result;
   result.right = column.kind == ValueKind::Number && !column.key;
-  const std::size_t places = places_of(column);
+  const std::size_t places = column.money ? 2 : 0;
+  std::size_t most = std::max(places, decimals(column.total));
   for (const auto& value : column.values)
-    result.cells.push_back(!value ? "" : result.right ? grouped(*value, places) : *value);
-  if (with_total) result.cells.push_back(column.total.empty() ? "" : grouped(column.total, places));
+    if (value) most = std::max(most, decimals(*value));
+  for (const auto& value : column.values)
+    result.cells.push_back(!value ? "" : result.right ? grouped_to(*value, places, most) : *value);
+  if (with_total) result.cells.push_back(column.total.empty() ? "" : grouped_to(column.total, places, most));
   measure(result, column.title.empty() ? column.name : column.title);
   return result;
 }
@@ -137,10 +132,14 @@ std::string table(const RunResults& results, bool color) {
   if (summary.term) text += ", " + summary.term->first + " to " + summary.term->last;
   text += "\n\n";
   if (results.records)
-    text +=
-        (results.picked ? listing(results, *results.records, color) : aligned(results, *results.records, color)) + "\n";
-  if (results.overall && results.overall->rows > 0) text += listing(results, *results.overall, color) + "\n";
-  return text + report(summary, results.outputs);
+    text += (results.picked ? listing(results, results.fields ? &*results.fields : nullptr, *results.records, color)
+                            : aligned(results, *results.records, color)) +
+            "\n";
+  if (results.overall && results.overall->rows > 0) text += listing(results, nullptr, *results.overall, color) + "\n";
+  // Sums over all records say nothing about the few that were picked.
+  Summary shown_summary = summary;
+  if (results.picked) shown_summary.payments.clear();
+  return text + report(shown_summary, results.outputs);
 }
 
 }  // namespace meruit::cli

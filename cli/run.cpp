@@ -16,8 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Error misuse(std::string message) { return {ErrorKind::Usage, "usage", std::move(message), {}, {}, {}, 0}; }
-
 Result<RunOptions> run_options(const RunFlags& flags) {
   auto settings = read_settings(flags.settings);
   if (!settings) return settings.error();
@@ -91,6 +89,8 @@ Result<RunResults> results_of(const Job& job, const Contract& contract, const Ru
   if (flags.of.empty()) return results;
   if (!results.records) return misuse("--of picks records, and these results have none");
   if (auto picked = pick(flags.of, *results.records); !picked) return picked.error();
+  if (auto fields = job.fields(results.records->relation); fields && pick(flags.of, *fields))
+    results.fields = *std::move(fields);
   results.picked = true;
   return results;
 }

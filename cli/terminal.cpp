@@ -67,6 +67,8 @@ std::size_t width(std::string_view text) {
   return static_cast<std::size_t>(starts);
 }
 
+Error misuse(std::string message) { return {ErrorKind::Usage, "usage", std::move(message), {}, {}, {}, 0}; }
+
 ExitCode exit_code(ErrorKind kind) {
   switch (kind) {
     case ErrorKind::Contract:

@@ -1,7 +1,7 @@
 // Compiling: texts read, parsed and checked; and the Contract that comes of it.
 #include "meruit/contract.h"
 
-#include <new>
+#include <exception>
 #include <utility>
 
 #include "api/inside.h"
@@ -34,31 +34,46 @@ std::unique_ptr<Contract::Inside> inside_of(check::Model model, std::shared_ptr<
   return inside;
 }
 
+// The texts of one compilation as they are read and parsed.
+class Texts {
+ public:
+  Texts(const SourceLoader& loader, Compiled& result) : loader_(loader), result_(result) {}
+
+  // Nothing when the text is not there; told in the result.
+  std::optional<ast::File> parse(std::string_view path) {
+    Result<std::string> text = loader_(path);
+    if (!text) {
+      result_.diagnostics.push_back(unreadable(text.error()));
+      return std::nullopt;
+    }
+    return syntax::parse(*sources, sources->add(std::string(path), *std::move(text)), sink);
+  }
+
+  const std::shared_ptr<source::Sources> sources = std::make_shared<source::Sources>();
+  source::Diagnostics sink;
+
+ private:
+  const SourceLoader& loader_;
+  Compiled& result_;
+};
+
 Compiled compile_texts(std::string_view contract_path, const SourceLoader& loader, std::string_view mapping_path) {
   Compiled result;
-  const auto sources = std::make_shared<source::Sources>();
-  const auto add = [&](std::string_view path) -> std::optional<source::SourceId> {
-    Result<std::string> text = loader(path);
-    if (text) return sources->add(std::string(path), *std::move(text));
-    result.diagnostics.push_back(unreadable(text.error()));
-    return std::nullopt;
-  };
-  const auto contract_source = add(contract_path);
-  const auto mapping_source = mapping_path.empty() ? std::nullopt : add(mapping_path);
+  Texts texts(loader, result);
+  std::optional<ast::File> contract = texts.parse(contract_path);
+  std::optional<ast::File> mapping;
+  if (!mapping_path.empty()) mapping = texts.parse(mapping_path);
   if (!result.diagnostics.empty()) return result;
 
-  source::Diagnostics sink;
-  const ast::File contract = syntax::parse(*sources, *contract_source, sink);
-  std::optional<ast::File> mapping;
-  if (mapping_source) mapping = syntax::parse(*sources, *mapping_source, sink);
-  syntax::must_be_contract(*sources, contract, sink);
-  if (mapping) syntax::must_be_mapping(*sources, *mapping, sink);
+  syntax::must_be_contract(*texts.sources, *contract, texts.sink);
+  if (mapping) syntax::must_be_mapping(*texts.sources, *mapping, texts.sink);
   // What could not be read would only lead to further messages about what is missing.
   std::optional<check::Model> model;
-  if (!sink.has_errors())
-    model = check::check(contract, mapping ? &*mapping : nullptr, {*sources, api::load_text(loader), {}}, sink);
-  result.diagnostics = api::to_public(sources, sink);
-  if (model) result.contract = std::make_shared<const Contract>(inside_of(*std::move(model), sources, loader));
+  if (!texts.sink.has_errors())
+    model = check::check(*contract, mapping ? &*mapping : nullptr, {*texts.sources, api::load_text(loader), {}},
+                         texts.sink);
+  result.diagnostics = api::to_public(texts.sources, texts.sink);
+  if (model) result.contract = std::make_shared<const Contract>(inside_of(*std::move(model), texts.sources, loader));
   return result;
 }
 

@@ -5,8 +5,6 @@
 
 namespace meruit::api {
 
-namespace {
-
 ValueKind to_public(check::TypeKind kind) {
   switch (kind) {
     case check::TypeKind::Number:
@@ -29,6 +27,8 @@ std::string unit_of(const check::Model& model, const check::Type& type) {
   if (type.kind != check::TypeKind::Number || type.unit.plain()) return {};
   return number::to_words(type.unit, model.currency);
 }
+
+namespace {
 
 std::string party_title(const check::Model& model, const std::string& name) {
   for (const auto& [party, title] : model.parties)

@@ -70,11 +70,11 @@ Error diagnosed(ErrorKind kind, std::string code, std::vector<Diagnostic> diagno
 
 }  // namespace api
 
-namespace {
-
 const char* word(Severity severity) {
   return severity == Severity::Error ? "error" : severity == Severity::Warning ? "warning" : "note";
 }
+
+namespace {
 
 std::string render_without_text(const Diagnostic& diagnostic, Rendering form) {
   std::string text = std::string(word(diagnostic.severity)) + "[" + diagnostic.code + "]: " + diagnostic.message;

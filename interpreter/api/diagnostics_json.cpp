@@ -18,10 +18,6 @@ Json to_json(const Place& place) {
           {"end_column", place.end_column}};
 }
 
-const char* word(Severity severity) {
-  return severity == Severity::Error ? "error" : severity == Severity::Warning ? "warning" : "note";
-}
-
 }  // namespace
 
 std::string render_json(const std::vector<Diagnostic>& diagnostics) {

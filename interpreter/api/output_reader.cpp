@@ -76,7 +76,7 @@ std::string decimal_text(std::int64_t scaled, int places) {
 
 namespace {
 
-// Numerators over the column's denominator; 2^32 chunks of at most 2^32 rows of 64 bits would be needed to overflow.
+// Numerators over the column's denominator. Each is below 2^63: 2^64 rows would be needed to overflow.
 struct WholeSums {
   Int128 above = 0, below = 0;
 };

@@ -25,6 +25,13 @@ void inputs_under(const check::Model& model, check::ExprId id, std::set<std::uin
   for (const check::ExprId operand : expr.operands) inputs_under(model, operand, found);
 }
 
+bool uses_term(const check::Model& model, check::ExprId id) {
+  const check::Expr& expr = model[id];
+  const auto& operands = expr.operands;
+  return expr.op == check::Op::Term ||
+         std::any_of(operands.begin(), operands.end(), [&](check::ExprId each) { return uses_term(model, each); });
+}
+
 bool as_percent(const check::Model& model, const check::Field& field) {
   const check::Expr& value = model[field.value];
   return value.op == check::Op::Input && model.inputs[value.index].cast.kind == check::CastKind::Percent;
@@ -75,7 +82,9 @@ data::Problem expectation_problem(const check::Model& model, const source::Sourc
     found += std::string(" (") + check::text(fault->kind) + ")";
   if (found.empty()) found = "the opposite";
   if (rows > 1) found += " (so do " + std::to_string(rows - 1) + " further rows)";
-  return {violation.row, columns, found, "`" + std::string(sources.text(model[id].span)) + "`"};
+  std::string expected = "`" + std::string(sources.text(model[id].span)) + "`";
+  if (model.term && uses_term(model, id)) expected += " (the term is " + calendar::to_text(*model.term) + ")";
+  return {violation.row, columns, found, expected};
 }
 
 DataProblem to_public(const check::Model& model, const data::Relation& relation, const data::Problem& problem) {

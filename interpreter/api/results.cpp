@@ -81,6 +81,29 @@ ResultColumn column_for(const OutputInfo& info) {
   return column;
 }
 
+ResultColumn column_for(const check::Model& model, const check::Field& field) {
+  ResultColumn column;
+  column.name = field.name;
+  column.title = field.title;
+  column.unit = unit_of(model, field.type);
+  column.kind = to_public(field.type.kind);
+  column.money = is_money(model, field.type);
+  return column;
+}
+
+// Columns that a run does not need are not read.
+bool is_read(const data::Relation& relation, std::uint32_t input) {
+  if (input >= relation.columns.size()) return false;
+  const data::Column& column = relation.columns[input];
+  const std::size_t rows = std::max({column.i64.size(), column.i128.size(), column.big.size(), column.yes.size(),
+                                     column.ordinals.size(), column.texts.size()});
+  return rows == relation.rows && rows > 0;
+}
+
+Error unknown_relation(std::string_view name) {
+  return plain_error(ErrorKind::Usage, "unknown-relation", "the contract has no records `" + std::string(name) + "`");
+}
+
 Error no_results() {
   return plain_error(ErrorKind::Usage, "no-results", "there are no results: run() has not succeeded");
 }
@@ -115,6 +138,29 @@ Result<ResultTable> Job::results(std::string_view relation) const {
     if (column.money && !overall && !output.pairs()) {
       const api::Sums sums = api::sums_of(output);
       column.total = number::to_plain(Rational(sums.above + sums.below));
+    }
+    table.columns.push_back(std::move(column));
+  }
+  return table;
+}
+
+Result<ResultTable> Job::fields(std::string_view relation) const {
+  const Inside& inside = *inside_;
+  if (!inside.run) return api::no_results();
+  const check::Model& model = inside.model;
+  if (model.relations.empty() || model.relations.front().name != relation) return api::unknown_relation(relation);
+
+  const RunState& run = *inside.run;
+  ResultTable table{std::string(relation), run.bound.order.size(), api::key_columns(model, run)};
+  for (const check::FieldId id : model.relations.front().fields) {
+    const check::Field& field = model.fields[id.index];
+    const check::Expr& value = model[field.value];
+    if (field.key || value.op != check::Op::Input || !api::is_read(run.bound.relation, value.index)) continue;
+    ResultColumn column = api::column_for(model, field);
+    for (const std::size_t row : run.bound.order) {
+      const check::Outcome found = data::at(run.bound.relation.columns[value.index], row);
+      const auto* known = std::get_if<check::Value>(&found);
+      column.values.push_back(known != nullptr ? std::optional(api::plain(model, field.type, *known)) : std::nullopt);
     }
     table.columns.push_back(std::move(column));
   }

@@ -49,7 +49,7 @@ Table& Table::number(std::string name, std::vector<std::int64_t> values, int pla
   return *this;
 }
 
-Table& Table::number(std::string name, const std::vector<std::optional<std::int64_t>>& values, int places) {
+Table& Table::optional_number(std::string name, const std::vector<std::optional<std::int64_t>>& values, int places) {
   std::vector<std::int64_t> numbers;
   std::vector<std::uint8_t> present;
   std::int64_t missing = 0;

@@ -29,6 +29,14 @@ std::string did_you_mean(const std::string& name, const std::vector<std::string>
   return near.empty() ? "" : "; did you mean `" + near + "`?";
 }
 
+std::string columns_nothing_reads(const std::vector<std::string>& unknown, const std::vector<std::string>& known) {
+  constexpr std::size_t kShown = 5;
+  if (unknown.size() == 1) return "a column that nothing reads, `" + unknown[0] + "`" + did_you_mean(unknown[0], known);
+  std::string text = std::to_string(unknown.size()) + " columns that nothing reads (";
+  for (std::size_t i = 0; i < unknown.size() && i < kShown; ++i) text += (i == 0 ? "`" : ", `") + unknown[i] + "`";
+  return text + (unknown.size() > kShown ? ", …)" : ")");
+}
+
 void check_header(const check::Model& contract, const check::Model& model, check::RelationId relation,
                   const ArrowTable& table, Problems& problems) {
   const std::vector<std::string> present = names_of(table);
@@ -40,18 +48,19 @@ void check_header(const check::Model& contract, const check::Model& model, check
           {Problem::kWholeTable, name, "no such column" + did_you_mean(name, present), "a column of this name"});
   }
   std::set<std::string> seen;
+  std::vector<std::string> unknown;
   for (const std::string& name : present) {
     const bool doubled = !seen.insert(name).second;
     if (doubled && (needed.contains(name) || !contract.unknown_columns_ignored))
       problems.add({Problem::kWholeTable, name, "a second column of this name", "every column once"});
-    else if (!doubled && !known.contains(name) && !contract.unknown_columns_ignored)
-      problems.add(
-          {Problem::kWholeTable, name, "a column that nothing reads" + did_you_mean(name, {known.begin(), known.end()}),
-           "only columns that the contract or its mapping names (a mapping may say `unknown_columns: ignored`)"});
+    if (!doubled && !known.contains(name)) unknown.push_back(name);
   }
+  if (!unknown.empty() && !contract.unknown_columns_ignored)
+    problems.add(
+        {Problem::kWholeTable, "", columns_nothing_reads(unknown, {known.begin(), known.end()}),
+         "only columns that the contract or its mapping names (a mapping may say `unknown_columns: ignored`)"});
 }
 
-// The key's text at a row, for messages.
 std::string key_columns(const check::Model& model, check::RelationId relation) {
   std::string names;
   for (const check::FieldId id : model.relations[relation.index].fields) {
@@ -64,6 +73,21 @@ std::string key_columns(const check::Model& model, check::RelationId relation) {
   return names;
 }
 
+// A key of text as it stands; other keys are left to the line.
+std::string key_shown(const check::Model& model, const Relation& relation, std::size_t row) {
+  std::string text;
+  for (const check::FieldId id : model.relations[relation.id.index].fields) {
+    const check::Field& field = model.fields[id.index];
+    const check::Expr& value = model[field.value];
+    if (!field.key || value.op != check::Op::Input) continue;
+    const check::Outcome part = at(relation.columns[value.index], row);
+    const auto* known = std::get_if<check::Value>(&part);
+    if (known == nullptr || !std::holds_alternative<std::string>(*known)) return {};
+    text += (text.empty() ? "" : ", ") + shown(std::get<std::string>(*known));
+  }
+  return text.empty() ? text : text + ", ";
+}
+
 void check_keys(const check::Model& model, const Relation& relation, Bound& bound) {
   std::vector<std::pair<std::size_t, std::size_t>> duplicates;
   bound.order = key_order(model, relation, &duplicates);
@@ -71,10 +95,10 @@ void check_keys(const check::Model& model, const Relation& relation, Bound& boun
   const std::string columns = key_columns(model, relation.id);
   for (const auto& [first, later] : duplicates) {
     const bool by_line = !relation.lines.empty();
-    const auto place = by_line ? relation.lines[first] : first + 1;
-    bound.problems.add({later, columns,
-                        "the key of " + std::string(by_line ? "line " : "row ") + std::to_string(place) + " again",
-                        "every key once"});
+    const std::string place =
+        by_line ? "line " + std::to_string(relation.lines[first]) : "row " + std::to_string(first + 1);
+    bound.problems.add(
+        {later, columns, key_shown(model, relation, later) + "the key of " + place + " again", "every key once"});
   }
 }
 

@@ -170,7 +170,7 @@ TEST_CASE("numbers with absences are copied, and absent rows hold 0") {
   columns.add("id", TypeKind::Number, CastKind::Number);
   columns.add("x", TypeKind::Number, CastKind::Number, true);
   Table table;
-  table.number("id", {1, 2, 3}).number("x", {std::optional<std::int64_t>(5), std::nullopt, 7}, 1);
+  table.number("id", {1, 2, 3}).optional_number("x", {5, std::nullopt, 7}, 1);
   const Bound bound = columns.bind(table);
   CHECK(texts_of(bound.relation.columns[1], 3) == Texts{"0.5", "missing", "0.7"});
   CHECK(bound.relation.columns[1].i64[1] == 0);

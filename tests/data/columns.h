@@ -46,8 +46,7 @@ class Columns {
 
   [[nodiscard]] Bound bind(const Table& table) const {
     ArrowArrayStream stream{};
-    const auto opened = table.stream(&stream);
-    if (!opened) return {};
+    if (!table.stream(&stream)) return Bound();
     const auto read = ArrowTable::read(&stream);
     return data::bind(model, model, {0}, *read, table.origin(), table.lines());
   }

@@ -9,6 +9,7 @@
 namespace meruit {
 
 enum class Severity : std::uint8_t { Error, Warning, Note };
+[[nodiscard]] const char* word(Severity severity);  // "error", "warning", "note"
 
 // A stretch of one text. Lines and columns count from 1, columns in characters; the end is one past the last.
 struct Place {

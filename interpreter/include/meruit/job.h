@@ -28,9 +28,9 @@ struct RunOptions {
   std::string term{};  // "2023", a label the contract defines, or "2021-04-01/2021-12-31"; empty: the contract's own
   std::vector<Setting> settings{};
   std::vector<std::string> outputs{};  // names of rules; empty: reported rules and payments
-  bool all = false;                  // every rule, those of used models too; `outputs` must then be empty
-  int threads = 0;                   // 0: all cores. Results never depend on it
-  std::size_t batch_rows = 2048;     // rows worked on at a time; results never depend on it
+  bool all = false;                    // every rule, those of used models too; `outputs` must then be empty
+  int threads = 0;                     // 0: all cores. Results never depend on it
+  std::size_t batch_rows = 2048;       // rows worked on at a time; results never depend on it
 };
 
 // Gives the data from its start; called once a run, and again for each further run.
@@ -109,6 +109,8 @@ class Job {
   // After a run that succeeded. Results for one kind of record, `relation` as in the contract, or for the rules
   // `overall` when it is empty.
   Result<ResultTable> results(std::string_view relation) const;
+  // What the fields of the records were read as: keys first, then those that one column supplies and this run needs.
+  Result<ResultTable> fields(std::string_view relation) const;
   // One value as text; `key` as in Fault::key, empty for rules `overall`. "" when it is missing.
   Result<std::string> text(std::string_view output, std::string_view key) const;
   // A stream of one batch: key columns, then the outputs asked for, all of one kind of record or all `overall`.

@@ -40,7 +40,7 @@ class Table {
   // 125007 with two places is 1250.07. `places` from 0 to 18.
   Table& number(std::string name, std::vector<std::int64_t> values, int places = 0);
   // As above; no value is a missing one.
-  Table& number(std::string name, const std::vector<std::optional<std::int64_t>>& values, int places = 0);
+  Table& optional_number(std::string name, const std::vector<std::optional<std::int64_t>>& values, int places = 0);
   // The line of `origin` that each row stands on, for messages.
   Table& lines(std::vector<std::uint64_t> of_rows);
 
