@@ -88,12 +88,11 @@ band_modifier: LOSSES (MIRRORED | SEPARATE | NONE) | WHOLE;
 band_block: FROM DATE band+;
 band: edge COLON operation;
 edge
-  : BELOW operation                   # BelowEdge
-  | UP TO operation                   # UpToEdge
-  | FROM operation TO UNDER operation # FromToUnderEdge
-  | FROM operation TO operation       # FromToEdge
-  | ABOVE operation                   # AboveEdge
-  | AT LEAST operation                # AtLeastEdge
+  : BELOW operation                    # BelowEdge
+  | UP TO operation                    # UpToEdge
+  | FROM operation TO UNDER? operation # FromToEdge
+  | ABOVE operation                    # AboveEdge
+  | AT LEAST operation                 # AtLeastEdge
   ;
 
 rule_statement: RULE name title? level? in_unit? (COMMA modifier)* IS body cites*;
@@ -134,21 +133,23 @@ expectation: EXPECT whole;
 // ---- expressions: `whole` is a whole value or stands in parentheses, `operation` anywhere ---------------------
 
 whole
-  : operation                                      # Plain
-  | operation rounding                             # RoundedPhrase
-  | operation IF MISSING operation                 # IfMissingPhrase
-  | operation ON operation                         # OnDatePhrase
-  | operation TO operation                         # PeriodPhrase
-  | operation AS code (COMMA code)*                # CodesPhrase
+  : operation suffix?                              # Plain
   | REQUIRED operation                             # RequiredPhrase
   | (SUM | SMALLEST | LARGEST) OF operation OVER name where? # FoldPhrase
   | COUNT OF name where?                           # CountPhrase
   | ANY name WHERE operation                       # AnyPhrase
   | EVERY name HAS operation                       # EveryPhrase
   ;
+suffix
+  : rounding                                       # RoundedSuffix
+  | IF MISSING operation                           # IfMissingSuffix
+  | ON operation                                   # OnDateSuffix
+  | TO operation                                   # PeriodSuffix
+  | AS code (COMMA code)*                          # CodesSuffix
+  ;
 where: WHERE operation;
 code: code_text COLON operation;
-code_text: NAME | NUMBER | CODE | TEXT | name | YES | NO;
+code_text: name | NUMBER | CODE | TEXT | YES | NO;
 
 operation
   : primary                                        # PrimaryOperation

@@ -46,6 +46,12 @@ void refuse(Build&, ast::Span, std::string message, std::string help);
 [[nodiscard]] ast::ExprId whole(Build&, Grammar::WholeContext*);
 [[nodiscard]] ast::ExprId operation(Build&, Grammar::OperationContext*);
 [[nodiscard]] ast::ExprId period(Build&, ast::Span, Grammar::OperationContext* first, Grammar::OperationContext* last);
+// Whether it ends in a phrase of this kind: `x rounded to cents`, `D to E`, codes of a file.
+template <class Suffix>
+[[nodiscard]] bool has(Grammar::WholeContext* context) {
+  auto* plain = dynamic_cast<Grammar::PlainContext*>(context);
+  return plain != nullptr && dynamic_cast<Suffix*>(plain->suffix()) != nullptr;
+}
 // An argument or a member of a list, where commas part: a list of codes needs parentheses there.
 [[nodiscard]] std::vector<ast::ExprId> parted(Build&, const std::vector<Grammar::WholeContext*>&);
 

@@ -63,17 +63,29 @@ void need_mapping(Build& build, ast::Span where) {
          "write it in the mapping (`*.map`), where the file supplies the field");
 }
 
-ast::ExprId codes(Build& build, G::CodesPhraseContext* context) {
-  need_mapping(build, span(build, context));
+ast::ExprId codes(Build& build, ast::Span where, ast::ExprId value, G::CodesSuffixContext* context) {
+  need_mapping(build, where);
   ast::Cast cast{};
   cast.kind = ast::CastKind::Codes;
-  cast.value = operation(build, context->operation());
+  cast.value = value;
   for (G::CodeContext* code : context->code()) {
     ast::Text from = code_text(build, code->code_text());
     const ast::ExprId to = operation(build, code->operation());
     cast.codes.push_back({std::move(from), to});
   }
-  return add(build, span(build, context), std::move(cast));
+  return add(build, where, std::move(cast));
+}
+
+ast::ExprId with_suffix(Build& build, ast::Span where, ast::ExprId value, G::SuffixContext* context) {
+  if (auto* rounded = dynamic_cast<G::RoundedSuffixContext*>(context))
+    return add(build, where, ast::Rounded{value, rounding(build, rounded->rounding())});
+  if (auto* fallback = dynamic_cast<G::IfMissingSuffixContext*>(context))
+    return add(build, where, ast::IfMissing{value, operation(build, fallback->operation())});
+  if (auto* on = dynamic_cast<G::OnDateSuffixContext*>(context))
+    return add(build, where, ast::OnDate{value, operation(build, on->operation())});
+  if (auto* to = dynamic_cast<G::PeriodSuffixContext*>(context))
+    return add(build, where, ast::PeriodLiteral{value, operation(build, to->operation())});
+  return codes(build, where, value, dynamic_cast<G::CodesSuffixContext*>(context));
 }
 
 }  // namespace
@@ -81,8 +93,7 @@ ast::ExprId codes(Build& build, G::CodesPhraseContext* context) {
 std::vector<ast::ExprId> parted(Build& build, const std::vector<G::WholeContext*>& contexts) {
   std::vector<ast::ExprId> found;
   for (G::WholeContext* context : contexts) {
-    const auto* codes = dynamic_cast<G::CodesPhraseContext*>(context);
-    if (codes != nullptr && contexts.size() > 1)
+    if (has<G::CodesSuffixContext>(context) && contexts.size() > 1)
       refuse(build, span(build, context), "the commas of these codes read like the commas between the values",
              "put the value with its codes in parentheses");
     found.push_back(whole(build, context));
@@ -91,23 +102,11 @@ std::vector<ast::ExprId> parted(Build& build, const std::vector<G::WholeContext*
 }
 
 ast::ExprId whole(Build& build, G::WholeContext* context) {
-  if (auto* plain = dynamic_cast<G::PlainContext*>(context)) return operation(build, plain->operation());
   const ast::Span where = span(build, context);
-  if (auto* phrase = dynamic_cast<G::RoundedPhraseContext*>(context)) {
-    const ast::ExprId value = operation(build, phrase->operation());
-    return add(build, where, ast::Rounded{value, rounding(build, phrase->rounding())});
+  if (auto* plain = dynamic_cast<G::PlainContext*>(context)) {
+    const ast::ExprId value = operation(build, plain->operation());
+    return plain->suffix() == nullptr ? value : with_suffix(build, where, value, plain->suffix());
   }
-  if (auto* phrase = dynamic_cast<G::IfMissingPhraseContext*>(context)) {
-    const ast::ExprId value = operation(build, phrase->operation(0));
-    return add(build, where, ast::IfMissing{value, operation(build, phrase->operation(1))});
-  }
-  if (auto* phrase = dynamic_cast<G::OnDatePhraseContext*>(context)) {
-    const ast::ExprId value = operation(build, phrase->operation(0));
-    return add(build, where, ast::OnDate{value, operation(build, phrase->operation(1))});
-  }
-  if (auto* phrase = dynamic_cast<G::PeriodPhraseContext*>(context))
-    return period(build, where, phrase->operation(0), phrase->operation(1));
-  if (auto* phrase = dynamic_cast<G::CodesPhraseContext*>(context)) return codes(build, phrase);
   if (auto* phrase = dynamic_cast<G::RequiredPhraseContext*>(context))
     return add(build, where, ast::Required{operation(build, phrase->operation())});
   if (auto* phrase = dynamic_cast<G::FoldPhraseContext*>(context)) return fold(build, phrase);

@@ -71,13 +71,9 @@ void edge(Build& build, ast::Band& band, G::EdgeContext* context) {
     band.kind = ast::EdgeKind::AtLeast;
     band.low = edge_value(build, at_least->operation());
   } else if (auto* from_to = dynamic_cast<G::FromToEdgeContext*>(context)) {
-    band.kind = ast::EdgeKind::FromTo;
+    band.kind = from_to->UNDER() != nullptr ? ast::EdgeKind::FromToUnder : ast::EdgeKind::FromTo;
     band.low = edge_value(build, from_to->operation(0));
-    band.high = edge_value(build, from_to->operation(1));
-  } else if (auto* under = dynamic_cast<G::FromToUnderEdgeContext*>(context)) {
-    band.kind = ast::EdgeKind::FromToUnder;
-    band.low = edge_value(build, under->operation(0));
-    band.high = edge_value(build, under->operation(1));
+    band.high = operation(build, from_to->operation(1));
   }
 }
 

@@ -9,7 +9,7 @@ namespace {
 
 // A rounding after cases would belong to the last one or to all of them.
 ast::Case case_value(Build& build, G::Case_valueContext* context, ast::Span from) {
-  if (dynamic_cast<G::RoundedPhraseContext*>(context->whole()) != nullptr)
+  if (has<G::RoundedSuffixContext>(context->whole()))
     refuse(
         build, span(build, context->whole()), "a rounding at the end of a case might be meant for all the cases",
         "for all of them, write `, rounded …` in the header before `is`; for this one, put the value in parentheses");
@@ -71,11 +71,11 @@ std::vector<ast::Given> givens(Build& build, G::GivensContext* context) {
   std::vector<ast::Given> found;
   if (context == nullptr) return found;
   for (G::GivenContext* one : context->given()) {
-    if (dynamic_cast<G::RoundedPhraseContext*>(one->whole()) != nullptr)
+    if (has<G::RoundedSuffixContext>(one->whole()))
       refuse(build, span(build, one->whole()), "a rounding of a given value stands in parentheses",
              "write `(… rounded …)`");
-    if (auto* codes = dynamic_cast<G::CodesPhraseContext*>(one->whole()))
-      refuse(build, span(build, codes), "codes of a file have no place here", "write the value itself");
+    if (has<G::CodesSuffixContext>(one->whole()))
+      refuse(build, span(build, one->whole()), "codes of a file have no place here", "write the value itself");
     found.push_back({path(build, one->path()), whole(build, one->whole()), span(build, one)});
   }
   return found;

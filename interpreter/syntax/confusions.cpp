@@ -14,6 +14,14 @@ source::Diagnostic not_yet(const Scene& scene, std::size_t at, const std::string
   return say(scene.span(at), what + " not part of this version of the language", "leave it out for now");
 }
 
+Explanation is_not(const Scene& scene) {
+  const std::size_t at = scene.mistake.word;
+  if (at == 0 || scene.type(at) != G::NOT || scene.type(at - 1) != G::IS) return std::nullopt;
+  const std::size_t next = scene.type(at + 1);
+  const char* help = next == G::GIVEN ? "write `is missing`" : next == G::MISSING ? "write `is given`" : "write `<>`";
+  return say(source::join(scene.span(at - 1), scene.span(at)), "`is not` is not a comparison here", help);
+}
+
 // `is` and `=` and `:` in each other's places.
 Explanation wrong_sign(const Scene& scene) {
   const std::size_t at = scene.mistake.word;
@@ -104,17 +112,18 @@ Explanation explain_later(const Scene& scene) {
   const std::size_t at = scene.mistake.word;
   const bool between = scene.mistake.rules.size() == 1;
   if (is_later(scene.type(at)) && between) return not_yet(scene, at, scene.quoted(at) + " is");
-  if (scene.inside(G::RuleRecord) && !scene.inside(G::RuleField)) {
-    const std::size_t before = at > 0 ? scene.type(at - 1) : 0;
-    if (scene.type(at) == G::OF || scene.type(at) == G::FROM)
-      return not_yet(scene, at, "a record below another, or made from another, is");
-    if (before == G::COMMA && scene.type(at) == G::NO) return not_yet(scene, at, "a record without a key is");
-  }
+  if (!scene.inside(G::RuleRecord)) return std::nullopt;
+  std::size_t behind = scene.mistake.statement + 2;  // `record NAME "Title"`, and then
+  if (scene.type(behind) == G::TEXT) ++behind;
+  if ((scene.type(behind) == G::OF || scene.type(behind) == G::FROM) && at <= behind + 1)
+    return not_yet(scene, behind, "a record below another, or made from another, is");
+  if (scene.type(behind) == G::COMMA && scene.type(at) == G::NO && at == behind + 1)
+    return not_yet(scene, at, "a record without a key is");
   return std::nullopt;
 }
 
 Explanation explain_confusion(const Scene& scene) {
-  for (const auto& explanation : {bracket, minus, bare_phrase, wrong_sign, second_phrase})
+  for (const auto& explanation : {bracket, minus, bare_phrase, is_not, wrong_sign, second_phrase})
     if (Explanation found = explanation(scene)) return found;
   return std::nullopt;
 }

@@ -35,7 +35,6 @@ bool is_operator(std::size_t type) {
     case G::IN:
     case G::OF:
     case G::AS:
-    case G::IS:
     case G::OVERLAPS:
       return true;
     default:
@@ -45,7 +44,7 @@ bool is_operator(std::size_t type) {
 
 // Where one expression certainly ends when no bracket is open.
 bool parts_expressions(std::size_t type) {
-  return type == G::COMMA || type == G::COLON || type == G::WHEN || type == G::OTHERWISE ||
+  return type == G::COMMA || type == G::COLON || type == G::IS || type == G::WHEN || type == G::OTHERWISE ||
          (is_statement(type) && type != G::TERM && type != G::OPEN);
 }
 
@@ -80,12 +79,15 @@ void check_digits(Check& check, std::string_view text, const Words& words) {
 void check_depth(Check& check, const Words& words) {
   std::size_t open = 0;
   std::size_t operators = 0;
-  for (const Word& word : words) {
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const Word& word = words[at];
+    const bool test = word.type == G::IS && at + 1 < words.size() &&
+                      (words[at + 1].type == G::GIVEN || words[at + 1].type == G::MISSING);
     if (word.type == G::LPAREN || word.type == G::CALL_OPEN) ++open;
     if (word.type == G::RPAREN && open > 0) --open;
     if (is_statement(word.type) && word.type != G::TERM && word.type != G::OPEN) open = 0;
-    if (open == 0 && parts_expressions(word.type)) operators = 0;
-    if (is_operator(word.type)) ++operators;
+    if (open == 0 && !test && parts_expressions(word.type)) operators = 0;
+    if (test || is_operator(word.type)) ++operators;
     if (open > check.limits.nesting)
       return check.passed(word, "parentheses within parentheses, " + grouped(open) + " deep",
                           "up to " + grouped(check.limits.nesting) +

@@ -41,7 +41,7 @@ constexpr std::array kGlue = {
          "values side by side, and what follows `for each …` and `in …` in a header, have commas before them"},
     Glue{G::IS, "is", "a definition has `is` before its value"},
     Glue{G::OF, "of", ""},
-    Glue{G::TO, "to", "both ends are written, as in `from 1 to 5`"},
+    Glue{G::TO, "to", ""},
     Glue{G::FOR, "for", ""},
     Glue{G::EACH, "each", "`for each` and the name of the record"},
     Glue{G::FROM, "from", ""},
@@ -64,7 +64,6 @@ constexpr std::array kGlue = {
     Glue{G::LOSSES, "losses", "`losses mirrored`, `losses separate` or `losses none`"},
     Glue{G::HALF, "half", "`half up`, `half even` or `half down`"},
     Glue{G::PLACES, "places", "as in `4 places`"},
-    Glue{G::BECAUSE, "because", "an assumption gives its reason, `because \"…\"`"},
     Glue{G::QUESTION, "question", "`open question \"…\"`"},
     Glue{G::ROUNDED, "rounded", "as in `rounded to cents`"},
     Glue{G::WHEN, "when", "each case begins with `when` or `otherwise`"},
@@ -76,17 +75,31 @@ constexpr std::array kGlue = {
     Glue{G::LPAREN, "(", ""},
 };
 
+bool is_modifier(std::size_t type) {
+  return type == G::ROUNDED || type == G::REPORTED || type == G::MAY || type == G::THE || type == G::LOSSES ||
+         type == G::WHOLE || type == G::OPTIONAL || type == G::PLURAL;
+}
+
+Explanation missing_reason(const Scene& scene) {
+  const std::size_t at = scene.mistake.word;
+  if (!scene.inside(G::RuleSupply_row) || !scene.repairs.insert(at, {G::BECAUSE, G::TEXT})) return std::nullopt;
+  return say(scene.behind(at - 1), "an assumption gives its reason", "add `because \"…\"`");
+}
+
 Explanation missing_glue(const Scene& scene) {
   const std::size_t at = scene.mistake.word;
   if (at == 0) return std::nullopt;
   const bool any_name = scene.repairs.insert(at, G::NAME);  // then a word that may be a name proves nothing
   for (const Glue& glue : kGlue) {
     if (any_name && (may_be_name(glue.type) || glue.type == G::MISSING)) continue;
+    if (glue.type == G::EXPECT && !scene.inside(G::RuleExample)) continue;  // in a mapping it begins a statement
     if (!scene.repairs.insert(at, glue.type)) continue;
+    if (glue.type == G::TO && scene.repairs.insert(at, G::STAR)) continue;  // any operator would do
     return say(
         scene.behind(at - 1),
         "`" + std::string(glue.written) + "` is missing between " + scene.quoted(at - 1) + " and " + scene.quoted(at),
-        std::string(glue.help));
+        glue.type == G::COMMA && is_modifier(scene.type(at)) ? "a modifier has a comma before it"
+                                                             : std::string(glue.help));
   }
   return std::nullopt;
 }
@@ -131,7 +144,7 @@ Explanation missing_statement_word(const Scene& scene) {
   if (at >= scene.words.size()) return std::nullopt;
   const std::size_t place = scene.mistake.rules.size() == 1 ? at : line_start(scene, at);
   for (const std::size_t type : {G::RULE, G::PARAMETER, G::TABLE, G::BANDS, G::RECORD, G::PAY, G::LIST, G::PARTY,
-                                 G::USE, G::EXAMPLE, G::TERM, G::CONTRACT, G::MAPPING, G::SUPPLY})
+                                 G::USE, G::EXAMPLE, G::CONTRACT, G::MAPPING, G::SUPPLY})
     if (scene.repairs.insert(place, type))
       return say(scene.span(place), "no statement begins with " + scene.quoted(place),
                  "put the word that says what it is before it, such as `rule`, `parameter`, `record` or `pay`");
@@ -148,10 +161,11 @@ Explanation too_much(const Scene& scene) {
   const std::size_t at = scene.mistake.word;
   if (at < scene.words.size() && scene.repairs.remove(at))
     return say(scene.span(at), scene.quoted(at) + " is too much here", "leave it out");
-  if (at > 0 && scene.repairs.swap(at - 1))
-    return say(source::join(scene.span(at - 1), scene.span(at)),
-               scene.quoted(at - 1) + " and " + scene.quoted(at) + " stand in the wrong order",
-               "write `" + scene.written(at) + " " + scene.written(at - 1) + "`");
+  for (const std::size_t left : {at - 1, at})  // at 0 wraps around, past every word
+    if (left + 1 < scene.words.size() && left + 1 > 0 && scene.repairs.swap(left))
+      return say(source::join(scene.span(left), scene.span(left + 1)),
+                 scene.quoted(left) + " and " + scene.quoted(left + 1) + " stand in the wrong order",
+                 "write `" + scene.written(left + 1) + " " + scene.written(left) + "`");
   if (at > 0 && scene.repairs.remove(at - 1))
     return say(scene.span(at - 1), scene.quoted(at - 1) + " is too much here", "leave it out");
   return std::nullopt;
@@ -210,7 +224,7 @@ std::string shape(const Scene& scene) {
 }  // namespace
 
 Explanation explain_omission(const Scene& scene) {
-  for (const auto& explanation : {brackets, idle_comma, missing_glue, missing_value, missing_name,
+  for (const auto& explanation : {brackets, idle_comma, missing_reason, missing_glue, missing_value, missing_name,
                                   missing_statement_word, too_much, missing_operator})
     if (Explanation found = explanation(scene)) {
       if (found->help.empty()) found->help = shape(scene);

@@ -55,9 +55,11 @@ void Recovery::reportError(antlr4::Parser* parser, const antlr4::RecognitionExce
   if (!known) report_(mistake);
 }
 
-// A statement that seemed to begin at the mistaken word, or right behind it, and fails in its turn.
+// A statement that seemed to begin at the mistaken word, or right behind it, in the middle of a line, and fails in its
+// turn.
 bool Recovery::same_mistake() const {
-  return mistaken_ > 0 && (statement_ + 1 == mistaken_ || statement_ == mistaken_);
+  const bool near = statement_ + 1 == mistaken_ || statement_ == mistaken_;
+  return mistaken_ > 0 && near && statement_ < words_.size() && !first_on_line(text_, words_[statement_]);
 }
 
 void Recovery::recover(antlr4::Parser* parser, std::exception_ptr) {

@@ -54,11 +54,12 @@ std::size_t Repairs::reads_to(const Words& changed) const {
   return mistaken.value_or(changed.size() + 1);
 }
 
-bool Repairs::insert(std::size_t at, std::size_t type) const {
+bool Repairs::insert(std::size_t at, std::initializer_list<std::size_t> types) const {
   if (at < first_ || at > stop_) return false;
   Words changed = copy(stop_);
   const std::uint32_t place = at < words_.size() ? words_[at].begin : static_cast<std::uint32_t>(text_.size());
-  changed.insert(changed.begin() + static_cast<std::ptrdiff_t>(at - first_), Word{type, place, place});
+  auto here = changed.begin() + static_cast<std::ptrdiff_t>(at - first_);
+  for (const std::size_t type : types) here = changed.insert(here, Word{type, place, place}) + 1;
   return reads_to(changed) > changed.size();
 }
 
@@ -80,6 +81,10 @@ bool Repairs::replace(std::size_t at, std::size_t type) const {
   Words changed = copy(at < stop_ ? stop_ : last_);
   if (at < first_ || at - first_ >= changed.size()) return false;
   changed[at - first_].type = type;
+  const std::size_t next = at - first_ + 1;
+  if (type == G::NAME && next < changed.size() && changed[next].type == G::LPAREN &&
+      changed[next].begin == changed[next - 1].end)
+    changed[next].type = G::CALL_OPEN;
   const std::size_t reached = reads_to(changed);
   const bool guess = type != G::NAME;  // a name fits too many places
   return reached > changed.size() || (guess && reached >= word_ - first_ + kProgress);

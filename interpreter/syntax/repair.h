@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <optional>
 #include <string_view>
 
@@ -16,12 +17,14 @@ class Repairs {
  public:
   Repairs(std::string_view text, const Words& words, const Mistake& mistake);
 
-  // Whether the whole statement reads well with one word more before `at`, without word `at`, or with words `at` and
+  // Whether the whole statement reads well with words more before `at`, without word `at`, or with words `at` and
   // `at + 1` in the other order.
-  [[nodiscard]] bool insert(std::size_t at, std::size_t type) const;
+  [[nodiscard]] bool insert(std::size_t at, std::initializer_list<std::size_t> types) const;
+  [[nodiscard]] bool insert(std::size_t at, std::size_t type) const { return insert(at, {type}); }
   [[nodiscard]] bool remove(std::size_t at) const;
   [[nodiscard]] bool swap(std::size_t at) const;
-  // Whether it reads well, or at least for some words more, with another word in the place of word `at`.
+  // Whether it reads well, or at least for some words more, with another word in the place of word `at`. A NAME must
+  // make all of it read well; a bracket that touches it is then that of a call.
   [[nodiscard]] bool replace(std::size_t at, std::size_t type) const;
 
   [[nodiscard]] std::size_t first() const { return first_; }  // of the statement

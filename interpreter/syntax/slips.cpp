@@ -151,6 +151,10 @@ Explanation explain_slip(const Scene& scene) {
     case G::HYPHENATED:
     case G::CODE:
       return misplaced(scene, at);
+    case G::DOT:
+      if (scene.type(at + 1) != G::NUMBER) return std::nullopt;
+      return say(source::join(scene.span(at), scene.span(at + 1)), "a number begins with a digit",
+                 "write `0." + scene.written(at + 1) + "`");
     case G::MINUS_SLIP:
       return say(scene.span(at), "a minus with a blank behind it and none before",
                  "between two values put blanks on both sides; the minus of one value touches it");

@@ -85,9 +85,9 @@ Explanation reserved(const Scene& scene) {
   const std::size_t at = scene.mistake.word;
   if (at >= scene.words.size() || !is_reserved(scene.type(at))) return std::nullopt;
   if (!scene.repairs.replace(at, G::NAME)) return std::nullopt;
-  return say(scene.span(at), scene.quoted(at) + " is reserved",
-             "choose another name, for example `" + scene.written(at) + "_1`; in a mapping write `column \"" +
-                 scene.written(at) + "\"`");
+  std::string help = "choose another name, for example `" + scene.written(at) + "_1`";
+  if (scene.inside(G::RuleSupply)) help = "for a column of that name write `column \"" + scene.written(at) + "\"`";
+  return say(scene.span(at), scene.quoted(at) + " is reserved", std::move(help));
 }
 
 }  // namespace
