@@ -23,8 +23,8 @@ template <class Call>
 // A contract's text checked and specialised to its own term and outputs; prints the messages when it is wrong.
 [[nodiscard]] std::optional<check::Model> compiled(std::string_view text);
 
-[[nodiscard]] bool product_sum(std::size_t rows);        // engine against a loop written by hand
-[[nodiscard]] bool check_large_contract();               // 1,000 rules
+[[nodiscard]] bool product_sum(std::size_t rows);             // engine against a loop written by hand
+[[nodiscard]] bool check_large_contract();                    // 1,000 rules
 [[nodiscard]] bool run_few_rows(const std::string& program);  // 500 rows against `meruit --version`
 
 }  // namespace meruit::bench

@@ -22,8 +22,10 @@ std::string large_contract() {
     const std::string n = std::to_string(i);
     const std::string before = "amount_" + std::to_string(i - 1);
     text += "rule amount_" + n + " \"Step " + n + " of the settlement\", rounded to cents, the first that applies is\n";
-    text += "  when " + before + " > $" + n + " and track = two_sided: " + before + " * sharing_rate + 1% * benchmark\n";
-    text += "  otherwise: min(" + before + ", benchmark - cost) - $0." + (i % 100 < 10 ? "0" : "") + std::to_string(i % 100) + "\n";
+    text +=
+        "  when " + before + " > $" + n + " and track = two_sided: " + before + " * sharing_rate + 1% * benchmark\n";
+    text += "  otherwise: min(" + before + ", benchmark - cost) - $0." + (i % 100 < 10 ? "0" : "") +
+            std::to_string(i % 100) + "\n";
   }
   text += "rule result \"The last step\", reported is amount_999\n";
   return text;
@@ -40,10 +42,10 @@ bool check_large_contract() {
     if (round == 0) first = whole;
     best = std::min(best, whole);
     parse = std::min(parse, time([&] {
-      source::Sources sources;
-      source::Diagnostics diagnostics;
-      (void)syntax::parse(sources, sources.add("bench.meruit", text), diagnostics);
-    }));
+                       source::Sources sources;
+                       source::Diagnostics diagnostics;
+                       (void)syntax::parse(sources, sources.add("bench.meruit", text), diagnostics);
+                     }));
   }
   std::printf("check a contract of 1,000 rules, %zu kB\n", text.size() / 1000);
   std::printf("  first time            %8.1f ms   (of the order of 200)\n", first.count());

@@ -69,13 +69,15 @@ bool run_few_rows(const std::string& program) {
   std::ofstream(folder / "small.meruit") << kContract;
   std::ofstream rows(folder / "acos.csv");
   rows << "aco_id,benchmark,cost\n";
-  for (int i = 0; i < 500; ++i) rows << "A" << 1000 + i << "," << 1'000'000 + 17 * i << ".25," << 900'000 + 911 * i << ".5\n";
+  for (int i = 0; i < 500; ++i)
+    rows << "A" << 1000 + i << "," << 1'000'000 + 17 * i << ".25," << 900'000 + 911 * i << ".5\n";
   rows.close();
 
   bool succeeded = true;
   const Milliseconds nothing = median_of({program, "--version"}, succeeded);
   const Milliseconds whole = median_of({program, "run", (folder / "small.meruit").string(), "--data",
-                                        "aco=" + (folder / "acos.csv").string(), "--format", "csv"}, succeeded);
+                                        "aco=" + (folder / "acos.csv").string(), "--format", "csv"},
+                                       succeeded);
   std::filesystem::remove_all(folder);
   const double more = (whole - nothing).count();
   std::printf("  meruit --version      %8.1f ms\n", nothing.count());

@@ -33,7 +33,8 @@ void note_fault(FaultId fault, std::size_t row, const KeyOrder& order, FoldState
 template <class W>
 class Counted {
  public:
-  Counted(const plan::Fold& fold, const Frame<W>& frame) : where_(fold.where.given() ? frame[fold.where].yes : nullptr) {}
+  Counted(const plan::Fold& fold, const Frame<W>& frame)
+      : where_(fold.where.given() ? frame[fold.where].yes : nullptr) {}
   [[nodiscard]] bool all() const { return where_ == nullptr; }
   [[nodiscard]] bool operator()(std::size_t i) const { return where_ == nullptr || where_[i] != 0; }
 
@@ -50,7 +51,8 @@ void note_faults(const plan::Fold& fold, const Frame<W>& frame, const KeyOrder& 
   for (std::size_t i = 0; i < frame.rows; ++i) {
     const FaultId of_where = where != nullptr ? where[i] : 0;
     const FaultId of_body = body != nullptr && counts(i) ? body[i] : 0;
-    if (of_where != 0 || of_body != 0) note_fault(of_where != 0 ? of_where : of_body, frame.first_row + i, order, state);
+    if (of_where != 0 || of_body != 0)
+      note_fault(of_where != 0 ? of_where : of_body, frame.first_row + i, order, state);
   }
 }
 
@@ -70,18 +72,27 @@ void add_sum(const Column<W>& body, const Counted<W>& counts, std::size_t rows, 
   }
 }
 
+// Reduced in 64 bits where that holds the scaled term.
+bool add_narrow(std::int64_t n, std::int64_t d, std::int64_t times, std::int64_t over, FractionTotals& totals) {
+  bool overflow = false;
+  n = multiply(n, times, overflow);
+  d = multiply(d, over, overflow);
+  if (overflow) return false;
+  // At most d, so that it fits.
+  const auto divisor = static_cast<std::int64_t>(std::gcd(number::magnitude(n), number::magnitude(d)));
+  totals.add(n / divisor, number::magnitude(d / divisor));
+  return true;
+}
+
 template <class W>
-void add_fractions(const Rational& scale, const Column<W>& body, const Counted<W>& counts, std::size_t rows, FoldState& state) {
-  const bool plain = scale == 1;
+void add_fractions(const Rational& scale, const Column<W>& body, const Counted<W>& counts, std::size_t rows,
+                   FoldState& state) {
+  const auto times = number::to_int64(Integer(numerator(scale)));
+  const auto over = number::to_int64(Integer(denominator(scale)));
   for (std::size_t i = 0; i < rows; ++i) {
     if (!counts(i)) continue;
-    if constexpr (std::is_same_v<W, std::int64_t>) {
-      if (plain) {
-        const auto divisor = static_cast<std::int64_t>(std::gcd(number::magnitude(body.n[i]), number::magnitude(body.d[i])));
-        state.fractions.add(body.n[i] / divisor, number::magnitude(body.d[i] / divisor));
-        continue;
-      }
-    }
+    if constexpr (std::is_same_v<W, std::int64_t>)
+      if (times && over && add_narrow(body.n[i], body.d[i], *times, *over, state.fractions)) continue;
     const Rational term = Rational(exact(body.n[i]), exact(body.d[i])) * scale;
     state.fractions.add(Integer(numerator(term)), Integer(denominator(term)));
   }
@@ -98,12 +109,14 @@ void take_extreme(AggregateKind kind, const Integer& n, const Integer& d, FoldSt
 }
 
 void take_day(AggregateKind kind, std::int32_t day, FoldState& state) {
-  const bool better = !state.extreme_day || (kind == AggregateKind::Smallest ? day < *state.extreme_day : day > *state.extreme_day);
+  const bool better =
+      !state.extreme_day || (kind == AggregateKind::Smallest ? day < *state.extreme_day : day > *state.extreme_day);
   if (better) state.extreme_day = day;
 }
 
 template <class W>
-void add_extreme(AggregateKind kind, const Column<W>& body, const Counted<W>& counts, std::size_t rows, FoldState& state) {
+void add_extreme(AggregateKind kind, const Column<W>& body, const Counted<W>& counts, std::size_t rows,
+                 FoldState& state) {
   if (body.n == nullptr) {
     for (std::size_t i = 0; i < rows; ++i)
       if (counts(i)) take_day(kind, body.ordinals[i], state);
@@ -153,10 +166,15 @@ void add_rows(const plan::Fold& fold, const Frame<W>& frame, const KeyOrder& ord
         add_sum(body, counts, rows, state);
       break;
     case AggregateKind::Smallest:
-    case AggregateKind::Largest: add_extreme(fold.kind, body, counts, rows, state); break;
+    case AggregateKind::Largest:
+      add_extreme(fold.kind, body, counts, rows, state);
+      break;
     case AggregateKind::Any:
-    case AggregateKind::Every: add_answers(body.yes, counts, rows, state); break;
-    case AggregateKind::Count: break;
+    case AggregateKind::Every:
+      add_answers(body.yes, counts, rows, state);
+      break;
+    case AggregateKind::Count:
+      break;
   }
 }
 
@@ -187,7 +205,9 @@ SlotValue finish(const plan::Fold& fold, const FoldState& state) {
         value.d = denominator(sum);
       }
       break;
-    case AggregateKind::Count: value.n = state.count; break;
+    case AggregateKind::Count:
+      value.n = state.count;
+      break;
     case AggregateKind::Smallest:
     case AggregateKind::Largest:
       if (state.count == 0) {
@@ -199,8 +219,12 @@ SlotValue finish(const plan::Fold& fold, const FoldState& state) {
         value.ordinal = state.extreme_day.value_or(0);
       }
       break;
-    case AggregateKind::Any: value.yes = state.any; break;
-    case AggregateKind::Every: value.yes = state.every; break;
+    case AggregateKind::Any:
+      value.yes = state.any;
+      break;
+    case AggregateKind::Every:
+      value.yes = state.every;
+      break;
   }
   return value;
 }

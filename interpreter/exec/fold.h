@@ -27,8 +27,8 @@ class FractionTotals {
  public:
   static constexpr std::size_t kMostDenominators = 65'536;  // docs/language.md
 
-  void add(std::int64_t n, std::uint64_t d);            // reduced, d > 0
-  void add(const Integer& n, const Integer& d);         // reduced, d > 0
+  void add(std::int64_t n, std::uint64_t d);     // reduced, d > 0
+  void add(const Integer& n, const Integer& d);  // reduced, d > 0
   void merge(const FractionTotals& other);
   [[nodiscard]] bool too_many() const { return too_many_; }
   [[nodiscard]] Rational value() const;
@@ -42,13 +42,13 @@ class FractionTotals {
 
 // The state of one fold over some rows. Which members matter depends on the fold.
 struct FoldState {
-  std::size_t count = 0;                       // rows that counted
+  std::size_t count = 0;  // rows that counted
   Total total;
   FractionTotals fractions;
   bool any = false, every = true;
   std::optional<std::pair<Integer, Integer>> extreme;  // n over d
   std::optional<std::int32_t> extreme_day;
-  FaultId fault = 0;                           // of the row with the smallest key
+  FaultId fault = 0;  // of the row with the smallest key
   std::size_t fault_row = 0;
 };
 

@@ -80,7 +80,7 @@ void run_block(const plan::Block& block, Frame<W>& frame) {
   }
 }
 
-#define MERUIT_MAKE(W)      \
+#define MERUIT_MAKE(W)     \
   template class Frame<W>; \
   template void run_block(const plan::Block&, Frame<W>&);
 MERUIT_EACH_WIDTH(MERUIT_MAKE)

@@ -22,13 +22,13 @@ using FaultId = plan::SiteId;  // 0: none
 template <class W>
 struct Column {
   const W* n = nullptr;
-  const W* d = nullptr;                    // pairs
+  const W* d = nullptr;  // pairs
   const std::uint8_t* yes = nullptr;
   const std::int32_t* ordinals = nullptr;  // words, dates, first days, positions
   const std::int32_t* lasts = nullptr;
   const std::string_view* texts = nullptr;
-  const std::uint8_t* present = nullptr;   // null: all
-  const FaultId* faults = nullptr;         // null: none
+  const std::uint8_t* present = nullptr;  // null: all
+  const FaultId* faults = nullptr;        // null: none
 };
 
 // A value from all records, between stages.
@@ -92,8 +92,8 @@ class Frame {
   const data::Relation* relation;
   std::span<const SlotValue> slots;
   std::size_t first_row = 0;
-  std::size_t rows = 0;    // of the block that runs: fewer within a branch
-  bool overflow = false;   // the batch must be run again, wider
+  std::size_t rows = 0;   // of the block that runs: fewer within a branch
+  bool overflow = false;  // the batch must be run again, wider
 
   [[nodiscard]] const Column<W>& operator[](plan::RegisterId id) const { return columns_[id.index]; }
   [[nodiscard]] Column<W>& column(plan::RegisterId id) { return columns_[id.index]; }

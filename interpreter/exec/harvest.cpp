@@ -76,11 +76,16 @@ check::Outcome outcome_at(const Column<W>& of, check::TypeKind kind, const Integ
       const Integer d = of.d == nullptr ? denominator : Integer(denominator * exact(of.d[i]));
       return check::Value(Rational(exact(of.n[i]), d));
     }
-    case TypeKind::YesNo: return check::Value(of.yes[i] != 0);
-    case TypeKind::Text: return check::Value(std::string(of.texts[i]));
-    case TypeKind::Date: return check::Value(calendar::Date{of.ordinals[i]});
-    case TypeKind::Period: return check::Value(calendar::Period{{of.ordinals[i]}, {of.lasts[i]}});
-    case TypeKind::OneOf: break;
+    case TypeKind::YesNo:
+      return check::Value(of.yes[i] != 0);
+    case TypeKind::Text:
+      return check::Value(std::string(of.texts[i]));
+    case TypeKind::Date:
+      return check::Value(calendar::Date{of.ordinals[i]});
+    case TypeKind::Period:
+      return check::Value(calendar::Period{{of.ordinals[i]}, {of.lasts[i]}});
+    case TypeKind::OneOf:
+      break;
   }
   return check::Value(check::Word{static_cast<std::uint32_t>(of.ordinals[i])});
 }
@@ -136,8 +141,8 @@ SlotValue slot_of(plan::RegisterId id, const Frame<W>& frame) {
   return slot;
 }
 
-#define MERUIT_MAKE(W)                                                                                                  \
-  template Chunk chunk_of(const plan::Output&, const Frame<W>&);                                                        \
+#define MERUIT_MAKE(W)                                                                                           \
+  template Chunk chunk_of(const plan::Output&, const Frame<W>&);                                                 \
   template void find_violations(const plan::Plan&, const plan::Check&, Frame<W>&, std::vector<Partial::Found>&); \
   template SlotValue slot_of(plan::RegisterId, const Frame<W>&);
 MERUIT_EACH_WIDTH(MERUIT_MAKE)

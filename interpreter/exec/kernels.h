@@ -49,9 +49,9 @@ MERUIT_KERNEL(Cases)
 
 // In a kernel's file: the kernel in all widths.
 #define MERUIT_KERNEL_IN(W, Step) template void run(const plan::Step&, Frame<W>&);
-#define MERUIT_INSTANTIATE(Step)             \
-  MERUIT_KERNEL_IN(std::int64_t, Step)       \
-  MERUIT_KERNEL_IN(Int128, Step)             \
+#define MERUIT_INSTANTIATE(Step)       \
+  MERUIT_KERNEL_IN(std::int64_t, Step) \
+  MERUIT_KERNEL_IN(Int128, Step)       \
   MERUIT_KERNEL_IN(Integer, Step)
 
 }  // namespace meruit::exec

@@ -10,9 +10,12 @@ namespace {
 Integer element(const Chunk& chunk, const std::vector<std::int64_t>& narrow, const std::vector<Int128>& wide,
                 const std::vector<Integer>& big, std::size_t i) {
   switch (chunk.width) {
-    case plan::Width::I64: return number::to_integer(narrow[i]);
-    case plan::Width::I128: return number::to_integer(wide[i]);
-    case plan::Width::Big: break;
+    case plan::Width::I64:
+      return number::to_integer(narrow[i]);
+    case plan::Width::I128:
+      return number::to_integer(wide[i]);
+    case plan::Width::Big:
+      break;
   }
   return big[i];
 }
@@ -36,19 +39,26 @@ check::Outcome OutputColumn::at(const Chunk& chunk, std::size_t i) const {
       if (pairs_) d *= element(chunk, chunk.row_i64, chunk.row_i128, chunk.row_big, i);
       return check::Value(Rational(element(chunk, chunk.i64, chunk.i128, chunk.big, i), d));
     }
-    case TypeKind::YesNo: return check::Value(chunk.yes[i] != 0);
-    case TypeKind::Text: return check::Value(std::string(chunk.texts[i]));
-    case TypeKind::Date: return check::Value(calendar::Date{chunk.ordinals[i]});
-    case TypeKind::Period: return check::Value(calendar::Period{{chunk.ordinals[i]}, {chunk.lasts[i]}});
-    case TypeKind::OneOf: break;
+    case TypeKind::YesNo:
+      return check::Value(chunk.yes[i] != 0);
+    case TypeKind::Text:
+      return check::Value(std::string(chunk.texts[i]));
+    case TypeKind::Date:
+      return check::Value(calendar::Date{chunk.ordinals[i]});
+    case TypeKind::Period:
+      return check::Value(calendar::Period{{chunk.ordinals[i]}, {chunk.lasts[i]}});
+    case TypeKind::OneOf:
+      break;
   }
   return check::Value(check::Word{static_cast<std::uint32_t>(chunk.ordinals[i])});
 }
 
 std::size_t OutputColumn::first_fault() const {
   for (const Chunk& chunk : chunks_) {
-    const auto at_fault = std::find_if(chunk.faults.begin(), chunk.faults.end(), [](std::uint32_t id) { return id != 0; });
-    if (at_fault != chunk.faults.end()) return chunk.first_row + static_cast<std::size_t>(at_fault - chunk.faults.begin());
+    const auto at_fault =
+        std::find_if(chunk.faults.begin(), chunk.faults.end(), [](std::uint32_t id) { return id != 0; });
+    if (at_fault != chunk.faults.end())
+      return chunk.first_row + static_cast<std::size_t>(at_fault - chunk.faults.begin());
   }
   return rows_;
 }

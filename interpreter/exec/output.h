@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "check/value.h"
 #include "check/model.h"
+#include "check/value.h"
 #include "number/fixed.h"
 #include "plan/width.h"
 
@@ -33,18 +33,22 @@ struct Chunk {
   std::vector<std::uint8_t> yes;
   std::vector<std::int32_t> ordinals, lasts;
   std::vector<std::string_view> texts;
-  std::vector<std::uint8_t> present;   // one byte a row; empty: all present
-  std::vector<std::uint32_t> faults;   // one id a row, 0: none; empty: none in this chunk. See OutputColumn::fault
+  std::vector<std::uint8_t> present;  // one byte a row; empty: all present
+  std::vector<std::uint32_t> faults;  // one id a row, 0: none; empty: none in this chunk. See OutputColumn::fault
 };
 
 class OutputColumn {
  public:
   OutputColumn(check::Type type, bool overall, bool pairs, Integer denominator, const std::vector<check::Fault>* faults)
-      : type_(std::move(type)), overall_(overall), pairs_(pairs), denominator_(std::move(denominator)), faults_(faults) {}
+      : type_(std::move(type)),
+        overall_(overall),
+        pairs_(pairs),
+        denominator_(std::move(denominator)),
+        faults_(faults) {}
 
   [[nodiscard]] const check::Type& type() const { return type_; }
-  [[nodiscard]] bool overall() const { return overall_; }              // one value for the run
-  [[nodiscard]] bool pairs() const { return pairs_; }                  // numbers carry a denominator a row
+  [[nodiscard]] bool overall() const { return overall_; }                    // one value for the run
+  [[nodiscard]] bool pairs() const { return pairs_; }                        // numbers carry a denominator a row
   [[nodiscard]] const Integer& denominator() const { return denominator_; }  // positive; of every number of the column
   [[nodiscard]] std::span<const Chunk> chunks() const { return chunks_; }    // in row order, without gaps
   [[nodiscard]] std::size_t rows() const { return rows_; }

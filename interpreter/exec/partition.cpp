@@ -32,9 +32,12 @@ class Frames {
   template <class Run>
   bool attempt(Width width, std::size_t first, std::size_t count, Run& run) {
     switch (width) {
-      case Width::I64: return attempt_in(narrow_, first, count, run);
-      case Width::I128: return attempt_in(wide_, first, count, run);
-      case Width::Big: break;
+      case Width::I64:
+        return attempt_in(narrow_, first, count, run);
+      case Width::I128:
+        return attempt_in(wide_, first, count, run);
+      case Width::Big:
+        break;
     }
     return attempt_in(big_, first, count, run);
   }
@@ -60,7 +63,8 @@ class Frames {
 
 // What a batch leaves in the partial state. False: a check overflowed, and nothing was left.
 template <class W>
-bool harvest(const plan::Plan& plan, std::uint32_t stage_index, const KeyOrder& order, Frame<W>& frame, Partial& partial) {
+bool harvest(const plan::Plan& plan, std::uint32_t stage_index, const KeyOrder& order, Frame<W>& frame,
+             Partial& partial) {
   const plan::Stage& stage = plan.stages[stage_index];
   const std::size_t found_before = partial.violations.size();
   for (const plan::Check& check : stage.checks) find_violations(plan, check, frame, partial.violations);
@@ -95,8 +99,8 @@ Partial run_partition(const plan::Plan& plan, std::uint32_t stage_index, const d
   return partial;
 }
 
-void merge(const plan::Plan& plan, std::uint32_t stage, const data::Relation& relation, const std::vector<FoldState>& from,
-           std::vector<FoldState>& into) {
+void merge(const plan::Plan& plan, std::uint32_t stage, const data::Relation& relation,
+           const std::vector<FoldState>& from, std::vector<FoldState>& into) {
   const KeyOrder order(plan, relation);
   const std::vector<plan::Fold>& folds = plan.stages[stage].folds;
   for (std::size_t f = 0; f < folds.size(); ++f) merge(folds[f], from[f], order, into[f]);
@@ -106,7 +110,8 @@ std::vector<std::vector<Chunk>> finish_stage(const plan::Plan& plan, std::uint32
                                              const std::vector<FoldState>& states, const Settings& settings,
                                              std::vector<SlotValue>& slots) {
   const plan::Stage& stage = plan.stages[stage_index];
-  for (std::size_t f = 0; f < stage.folds.size(); ++f) slots[stage.folds[f].slot.index] = finish(stage.folds[f], states[f]);
+  for (std::size_t f = 0; f < stage.folds.size(); ++f)
+    slots[stage.folds[f].slot.index] = finish(stage.folds[f], states[f]);
 
   std::vector<std::vector<Chunk>> outputs(plan.outputs.size());
   if (stage.overall.blocks.front().steps.empty()) return outputs;

@@ -17,9 +17,12 @@ struct Range {
 
 // What a partition yields: states that merge, and what belongs to its own rows.
 struct Partial {
-  std::vector<FoldState> folds;                 // by position in the stage's folds
-  std::vector<std::vector<Chunk>> outputs;      // by position in the plan's outputs; of this stage's row outputs
-  struct Found { std::uint32_t order; check::Violation violation; };  // order: of the plan::Check
+  std::vector<FoldState> folds;             // by position in the stage's folds
+  std::vector<std::vector<Chunk>> outputs;  // by position in the plan's outputs; of this stage's row outputs
+  struct Found {
+    std::uint32_t order;
+    check::Violation violation;
+  };  // order: of the plan::Check
   std::vector<Found> violations;
 };
 

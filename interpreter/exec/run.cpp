@@ -24,7 +24,8 @@ std::size_t thread_count(const Settings& settings) {
 std::vector<Range> cut(std::size_t rows, std::size_t threads, std::size_t batch_rows) {
   const std::size_t batch = batch_rows == 0 ? std::max<std::size_t>(rows, 1) : batch_rows;
   const std::size_t batches = (rows + batch - 1) / batch;
-  const std::size_t parts = threads == 1 ? 1 : std::min(std::max<std::size_t>(batches, 1), threads * kPartitionsAThread);
+  const std::size_t parts =
+      threads == 1 ? 1 : std::min(std::max<std::size_t>(batches, 1), threads * kPartitionsAThread);
   std::vector<Range> ranges;
   for (std::size_t p = 0; p < parts; ++p) {
     const std::size_t first = std::min(rows, batches * p / parts * batch);

@@ -46,11 +46,19 @@ Writable<W> new_buffers(plan::RegisterId id, Frame<W>& frame) {
       to.n = frame.new_n(id);
       if (info.pair) to.d = frame.new_d(id);
       break;
-    case check::TypeKind::YesNo: to.yes = frame.new_yes(id); break;
-    case check::TypeKind::Text: to.texts = frame.new_texts(id); break;
-    case check::TypeKind::Period: to.lasts = frame.new_lasts(id); [[fallthrough]];
+    case check::TypeKind::YesNo:
+      to.yes = frame.new_yes(id);
+      break;
+    case check::TypeKind::Text:
+      to.texts = frame.new_texts(id);
+      break;
+    case check::TypeKind::Period:
+      to.lasts = frame.new_lasts(id);
+      [[fallthrough]];
     case check::TypeKind::Date:
-    case check::TypeKind::OneOf: to.ordinals = frame.new_ordinals(id); break;
+    case check::TypeKind::OneOf:
+      to.ordinals = frame.new_ordinals(id);
+      break;
   }
   return to;
 }
@@ -66,7 +74,8 @@ void clear(const Writable<W>& to, std::size_t rows) {
 }
 
 template <class W>
-void copy_values(const Column<W>& from, const Writable<W>& to, const Rows& rows, const plan::Whole& times, Frame<W>& frame) {
+void copy_values(const Column<W>& from, const Writable<W>& to, const Rows& rows, const plan::Whole& times,
+                 Frame<W>& frame) {
   if (to.n != nullptr) copy_numbers(from.n, to.n, rows, times, frame);
   if (to.d != nullptr && from.d == nullptr) each(rows, [&](std::size_t, std::size_t j) { to.d[j] = 1; });
   if (to.d != nullptr) copy_lane(from.d, to.d, rows);
@@ -82,10 +91,10 @@ void copy_lanes(const Column<W>& from, plan::RegisterId to, const Rows& rows, Fr
   if (from.faults != nullptr) copy_lane(from.faults, frame.faults(to), rows);
 }
 
-#define MERUIT_MAKE(W)                                                                                                   \
-  template Writable<W> new_buffers(plan::RegisterId, Frame<W>&);                                                         \
-  template void clear(const Writable<W>&, std::size_t);                                                                  \
-  template void copy_values(const Column<W>&, const Writable<W>&, const Rows&, const plan::Whole&, Frame<W>&);           \
+#define MERUIT_MAKE(W)                                                                                         \
+  template Writable<W> new_buffers(plan::RegisterId, Frame<W>&);                                               \
+  template void clear(const Writable<W>&, std::size_t);                                                        \
+  template void copy_values(const Column<W>&, const Writable<W>&, const Rows&, const plan::Whole&, Frame<W>&); \
   template void copy_lanes(const Column<W>&, plan::RegisterId, const Rows&, Frame<W>&);
 MERUIT_EACH_WIDTH(MERUIT_MAKE)
 #undef MERUIT_MAKE

@@ -12,9 +12,9 @@ template <class W>
 inline constexpr bool kIsBig = std::is_same_v<W, Integer>;
 
 template <class W>
-inline constexpr plan::Width kWidth = kIsBig<W>                              ? plan::Width::Big
+inline constexpr plan::Width kWidth = kIsBig<W>                         ? plan::Width::Big
                                       : std::is_same_v<W, std::int64_t> ? plan::Width::I64
-                                                                             : plan::Width::I128;
+                                                                        : plan::Width::I128;
 
 template <class W>
 [[nodiscard]] inline W add(const W& a, const W& b, bool& overflow) {

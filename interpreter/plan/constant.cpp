@@ -52,12 +52,18 @@ Outcome lazy(const Model& model, ExprId id) {
   const Outcome first = evaluate_constant(model, expr.operands[0]);
   if (is_fault(first)) return first;
   switch (expr.op) {
-    case Op::And: return holds(first) ? evaluate_constant(model, expr.operands[1]) : first;
-    case Op::Or: return holds(first) ? first : evaluate_constant(model, expr.operands[1]);
-    case Op::IsGiven: return Value(!is_missing(first));
-    case Op::IsMissing: return Value(is_missing(first));
-    case Op::IfMissing: return is_missing(first) ? evaluate_constant(model, expr.operands[1]) : first;
-    default: return is_missing(first) ? Outcome(Fault{FaultKind::RequiredMissing, id}) : first;  // Required
+    case Op::And:
+      return holds(first) ? evaluate_constant(model, expr.operands[1]) : first;
+    case Op::Or:
+      return holds(first) ? first : evaluate_constant(model, expr.operands[1]);
+    case Op::IsGiven:
+      return Value(!is_missing(first));
+    case Op::IsMissing:
+      return Value(is_missing(first));
+    case Op::IfMissing:
+      return is_missing(first) ? evaluate_constant(model, expr.operands[1]) : first;
+    default:
+      return is_missing(first) ? Outcome(Fault{FaultKind::RequiredMissing, id}) : first;  // Required
   }
 }
 
@@ -82,31 +88,56 @@ Outcome divide(ExprId id, const Rational& a, const Rational& b) {
 Outcome apply(const Expr& expr, ExprId id, const std::vector<Value>& values) {
   const auto number = [&](std::size_t i) -> const Rational& { return std::get<Rational>(values[i]); };
   switch (expr.op) {
-    case Op::MakePeriod: return make_period(id, std::get<Date>(values[0]), std::get<Date>(values[1]));
-    case Op::StartOf: return Value(std::get<Period>(values[0]).first);
-    case Op::EndOf: return Value(std::get<Period>(values[0]).last);
-    case Op::YearOf: return year_of(id, values[0]);
-    case Op::Negate: return Value(Rational(-number(0)));
-    case Op::Add: return Value(Rational(number(0) + number(1)));
-    case Op::Subtract: return Value(Rational(number(0) - number(1)));
-    case Op::Multiply: return Value(Rational(number(0) * number(1)));
-    case Op::Divide: return divide(id, number(0), number(1));
-    case Op::Minimum: return *std::min_element(values.begin(), values.end(), before);
-    case Op::Maximum: return *std::max_element(values.begin(), values.end(), before);
-    case Op::Clamp: return Value(std::max(number(1), std::min(number(0), number(2))));
-    case Op::Absolute: return Value(Rational(abs(number(0))));
-    case Op::Round: return Value(number::round_to(number(0), expr.quantum, expr.mode));
-    case Op::Equal: return Value(values[0] == values[1]);
-    case Op::NotEqual: return Value(values[0] != values[1]);
-    case Op::Less: return Value(before(values[0], values[1]));
-    case Op::LessEqual: return Value(!before(values[1], values[0]));
-    case Op::Greater: return Value(before(values[1], values[0]));
-    case Op::GreaterEqual: return Value(!before(values[0], values[1]));
-    case Op::Not: return Value(!std::get<bool>(values[0]));
-    case Op::InSet: return Value(std::find(expr.items.begin(), expr.items.end(), values[0]) != expr.items.end());
-    case Op::InPeriod: return Value(std::get<Period>(values[1]).contains(std::get<Date>(values[0])));
-    case Op::Overlaps: return Value(std::get<Period>(values[0]).overlaps(std::get<Period>(values[1])));
-    default: std::abort();  // not an operation of constants: the checker's levels are wrong
+    case Op::MakePeriod:
+      return make_period(id, std::get<Date>(values[0]), std::get<Date>(values[1]));
+    case Op::StartOf:
+      return Value(std::get<Period>(values[0]).first);
+    case Op::EndOf:
+      return Value(std::get<Period>(values[0]).last);
+    case Op::YearOf:
+      return year_of(id, values[0]);
+    case Op::Negate:
+      return Value(Rational(-number(0)));
+    case Op::Add:
+      return Value(Rational(number(0) + number(1)));
+    case Op::Subtract:
+      return Value(Rational(number(0) - number(1)));
+    case Op::Multiply:
+      return Value(Rational(number(0) * number(1)));
+    case Op::Divide:
+      return divide(id, number(0), number(1));
+    case Op::Minimum:
+      return *std::min_element(values.begin(), values.end(), before);
+    case Op::Maximum:
+      return *std::max_element(values.begin(), values.end(), before);
+    case Op::Clamp:
+      return Value(std::max(number(1), std::min(number(0), number(2))));
+    case Op::Absolute:
+      return Value(Rational(abs(number(0))));
+    case Op::Round:
+      return Value(number::round_to(number(0), expr.quantum, expr.mode));
+    case Op::Equal:
+      return Value(values[0] == values[1]);
+    case Op::NotEqual:
+      return Value(values[0] != values[1]);
+    case Op::Less:
+      return Value(before(values[0], values[1]));
+    case Op::LessEqual:
+      return Value(!before(values[1], values[0]));
+    case Op::Greater:
+      return Value(before(values[1], values[0]));
+    case Op::GreaterEqual:
+      return Value(!before(values[0], values[1]));
+    case Op::Not:
+      return Value(!std::get<bool>(values[0]));
+    case Op::InSet:
+      return Value(std::find(expr.items.begin(), expr.items.end(), values[0]) != expr.items.end());
+    case Op::InPeriod:
+      return Value(std::get<Period>(values[1]).contains(std::get<Date>(values[0])));
+    case Op::Overlaps:
+      return Value(std::get<Period>(values[0]).overlaps(std::get<Period>(values[1])));
+    default:
+      std::abort();  // not an operation of constants: the checker's levels are wrong
   }
 }
 
@@ -120,10 +151,14 @@ Outcome strict(const Model& model, ExprId id) {
     values.push_back(std::get<Value>(std::move(outcome)));
   }
   switch (expr.op) {
-    case Op::Parameter: return constant_parameter(model, id, values);
-    case Op::Lookup: return constant_lookup(model, id, values);
-    case Op::Band: return constant_band(model, id, values);
-    default: return apply(expr, id, values);
+    case Op::Parameter:
+      return constant_parameter(model, id, values);
+    case Op::Lookup:
+      return constant_lookup(model, id, values);
+    case Op::Band:
+      return constant_band(model, id, values);
+    default:
+      return apply(expr, id, values);
   }
 }
 
@@ -132,19 +167,27 @@ Outcome strict(const Model& model, ExprId id) {
 Outcome evaluate_constant(const Model& model, ExprId id) {
   const Expr& expr = model[id];
   switch (expr.op) {
-    case Op::Literal: return expr.items.front();
-    case Op::Missing: return Absence::Missing;
-    case Op::Term: return Value(model.term.value());
-    case Op::Field: return evaluate_constant(model, model.fields[expr.index].value);
-    case Op::Rule: return evaluate_constant(model, model.rules[expr.index].body);
-    case Op::Cases: return cases(model, id);
+    case Op::Literal:
+      return expr.items.front();
+    case Op::Missing:
+      return Absence::Missing;
+    case Op::Term:
+      return Value(model.term.value());
+    case Op::Field:
+      return evaluate_constant(model, model.fields[expr.index].value);
+    case Op::Rule:
+      return evaluate_constant(model, model.rules[expr.index].body);
+    case Op::Cases:
+      return cases(model, id);
     case Op::And:
     case Op::Or:
     case Op::IsGiven:
     case Op::IsMissing:
     case Op::IfMissing:
-    case Op::Required: return lazy(model, id);
-    default: return strict(model, id);
+    case Op::Required:
+      return lazy(model, id);
+    default:
+      return strict(model, id);
   }
 }
 

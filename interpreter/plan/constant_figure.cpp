@@ -96,7 +96,8 @@ Outcome constant_band(const Model& model, ExprId id, const std::vector<Value>& v
   x /= base;
 
   if (!bands.graduated) {
-    const auto found = std::find_if(block->bands.begin(), block->bands.end(), [&](const Band& b) { return lies_in(b, x); });
+    const auto found =
+        std::find_if(block->bands.begin(), block->bands.end(), [&](const Band& b) { return lies_in(b, x); });
     if (found == block->bands.end()) return Fault{FaultKind::NotFound, id};
     return cell_value(found->cell, id);
   }

@@ -39,7 +39,8 @@ void add_output(Context& context, check::RuleId id) {
   context.plan.outputs.push_back(std::move(output));
 }
 
-Check check_of(Context& context, const Operand& operand, Violation::Kind kind, std::uint32_t index, const check::Type& type) {
+Check check_of(Context& context, const Operand& operand, Violation::Kind kind, std::uint32_t index,
+               const check::Type& type) {
   Check check;
   check.kind = kind;
   check.index = index;
@@ -84,7 +85,8 @@ void add_expectation(Context& context, std::uint32_t index) {
   const ExprId id = context.model.expectations[index];
   const std::uint32_t stage = row_stage(context, id);
   const Operand operand = for_output(context, false, stage, id);
-  context.plan.stages[stage].checks.push_back(check_of(context, operand, Violation::Kind::Expectation, index, context.model[id].type));
+  context.plan.stages[stage].checks.push_back(
+      check_of(context, operand, Violation::Kind::Expectation, index, context.model[id].type));
 }
 
 std::uint32_t last_stage(const Context& context) {
@@ -119,7 +121,8 @@ std::vector<std::uint32_t> key_inputs(const check::Model& model) {
   if (model.relations.empty()) return keys;
   for (const check::FieldId id : model.relations.front().fields) {
     const check::Field& field = model.fields[id.index];
-    if (field.key && field.value.given() && model[field.value].op == Op::Input) keys.push_back(model[field.value].index);
+    if (field.key && field.value.given() && model[field.value].op == Op::Input)
+      keys.push_back(model[field.value].index);
   }
   return keys;
 }

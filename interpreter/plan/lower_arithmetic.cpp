@@ -27,7 +27,11 @@ check::Type number_type(const check::Type& type) {
 // constant + sum of times * operand, times with the operand's scale multiplied in; in source order, so that the
 // first fault among the operands is the first in the source.
 struct Lowering::Sum {
-  struct Part { RegisterId of; Rational times; bool pair; };
+  struct Part {
+    RegisterId of;
+    Rational times;
+    bool pair;
+  };
   std::vector<Part> parts;
   Rational constant = 0;
 };
@@ -44,7 +48,8 @@ void Lowering::add_to(Sum& sum, ExprId id, const Rational& times, bool top) {
       case Op::Negate:
         add_to(sum, e.operands[0], Rational(-times), false);
         return;
-      default: break;
+      default:
+        break;
     }
   }
   Operand operand = lower(id);
@@ -160,7 +165,8 @@ Operand Lowering::finish(const Factors& product, const check::Type& type) {
 
   const int sign = product.times == 0 ? 0 : product.times < 0 ? -1 : 1;
   const Rational scale = sign == 0 ? Rational(1) : Rational(abs(product.times));
-  Product step{fresh(TypeKind::Number, product.pair), product.factors, Whole(Integer(sign)), product.by, product.by_zero, {}};
+  Product step{
+      fresh(TypeKind::Number, product.pair), product.factors, Whole(Integer(sign)), product.by, product.by_zero, {}};
   const Operand made = number_column(type, step.out, scale);
   emit(std::move(step));
   return made;
@@ -183,7 +189,11 @@ Operand Lowering::finish_rounded(const Factors& product, const Expr& rounding) {
   // In quanta: whole numerator over whole divisor.
   const Rational quanta = product.times / rounding.quantum;
   if (denominator(quanta) == 1 && !product.pair) return finish(product, type);  // already a multiple
-  Product step{fresh(TypeKind::Number), product.factors, Whole(Integer(numerator(quanta))), product.by, product.by_zero,
+  Product step{fresh(TypeKind::Number),
+               product.factors,
+               Whole(Integer(numerator(quanta))),
+               product.by,
+               product.by_zero,
                Rounding{Whole(Integer(denominator(quanta))), rounding.mode}};
   const Operand made = number_column(type, step.out, rounding.quantum);
   emit(std::move(step));

@@ -31,10 +31,14 @@ std::vector<const BandBlock*> blocks_of(const check::Model& model, const check::
 BelowZero below_zero(const check::Bands& bands) {
   if (!bands.graduated) return BelowZero::Asis;
   switch (bands.losses) {
-    case ast::Losses::Mirrored: return BelowZero::Mirrored;
-    case ast::Losses::None: return BelowZero::None;
-    case ast::Losses::Separate: return BelowZero::Asis;
-    case ast::Losses::Unsaid: break;
+    case ast::Losses::Mirrored:
+      return BelowZero::Mirrored;
+    case ast::Losses::None:
+      return BelowZero::None;
+    case ast::Losses::Separate:
+      return BelowZero::Asis;
+    case ast::Losses::Unsaid:
+      break;
   }
   return BelowZero::Refused;
 }
@@ -52,7 +56,9 @@ EdgeBlock edges_of(const BandBlock& block, bool graduated, const Rational& scale
 
 // On the stretch of band `j`, the graduated value is slope * x + offset * base; nothing when it needs an unpublished
 // figure, which one between zero and the stretch is enough for.
-struct Piece { Rational slope, offset; };
+struct Piece {
+  Rational slope, offset;
+};
 std::optional<Piece> piece_of(const BandBlock& block, std::size_t j) {
   const Band& band = block.bands[j];
   // The end of the stretch that is nearer to zero; zero itself where the stretch holds it.
@@ -140,8 +146,14 @@ Operand Lowering::graduate(ExprId id, const FindBand& found, const std::vector<c
   if (scale == 0) scale = 1;
 
   const bool pair = input.pair || (base != nullptr && base->pair);
-  Graduate step{fresh(TypeKind::Number, pair), found.out, input.of, base != nullptr ? base->of : RegisterId{},
-                found.below_zero, {}, {}, {}};
+  Graduate step{fresh(TypeKind::Number, pair),
+                found.out,
+                input.of,
+                base != nullptr ? base->of : RegisterId{},
+                found.below_zero,
+                {},
+                {},
+                {}};
   for (const auto& piece : pieces) {
     step.slopes.push_back(piece ? whole_times(Rational(piece->slope * input.scale), scale) : Whole());
     step.offsets.push_back(piece ? whole_times(Rational(piece->offset * base_scale), scale) : Whole());

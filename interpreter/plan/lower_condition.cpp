@@ -17,22 +17,33 @@ namespace {
 
 Comparison comparison(Op op) {
   switch (op) {
-    case Op::Equal: return Comparison::Equal;
-    case Op::NotEqual: return Comparison::NotEqual;
-    case Op::Less: return Comparison::Less;
-    case Op::LessEqual: return Comparison::LessEqual;
-    case Op::Greater: return Comparison::Greater;
-    default: return Comparison::GreaterEqual;
+    case Op::Equal:
+      return Comparison::Equal;
+    case Op::NotEqual:
+      return Comparison::NotEqual;
+    case Op::Less:
+      return Comparison::Less;
+    case Op::LessEqual:
+      return Comparison::LessEqual;
+    case Op::Greater:
+      return Comparison::Greater;
+    default:
+      return Comparison::GreaterEqual;
   }
 }
 
 Comparison mirrored(Comparison is) {
   switch (is) {
-    case Comparison::Less: return Comparison::Greater;
-    case Comparison::LessEqual: return Comparison::GreaterEqual;
-    case Comparison::Greater: return Comparison::Less;
-    case Comparison::GreaterEqual: return Comparison::LessEqual;
-    default: return is;
+    case Comparison::Less:
+      return Comparison::Greater;
+    case Comparison::LessEqual:
+      return Comparison::GreaterEqual;
+    case Comparison::Greater:
+      return Comparison::Less;
+    case Comparison::GreaterEqual:
+      return Comparison::LessEqual;
+    default:
+      return is;
   }
 }
 
@@ -58,7 +69,8 @@ Operand Lowering::compare_numbers(const Expr& e, Comparison is, const Operand& l
   const Operand a = materialise(left);
   if (right.is_value()) {
     const Rational scale = right.number() == 0 ? a.scale : common_scale(a.scale, right.number());
-    emit(CompareNumbers{out, is, {a.of, whole_times(a.scale, scale)}, {RegisterId{}, whole_times(right.number(), scale)}});
+    emit(CompareNumbers{
+        out, is, {a.of, whole_times(a.scale, scale)}, {RegisterId{}, whole_times(right.number(), scale)}});
     return column(e.type, out);
   }
   const Operand b = materialise(right);
@@ -81,16 +93,21 @@ Operand Lowering::in_set(ExprId id) {
 
 bool value_before(const Value& a, const Value& b) {
   switch (a.index()) {
-    case 0: return std::get<Rational>(a) < std::get<Rational>(b);
-    case 1: return !std::get<bool>(a) && std::get<bool>(b);
-    case 2: return std::get<std::string>(a) < std::get<std::string>(b);
-    case 3: return std::get<calendar::Date>(a) < std::get<calendar::Date>(b);
+    case 0:
+      return std::get<Rational>(a) < std::get<Rational>(b);
+    case 1:
+      return !std::get<bool>(a) && std::get<bool>(b);
+    case 2:
+      return std::get<std::string>(a) < std::get<std::string>(b);
+    case 3:
+      return std::get<calendar::Date>(a) < std::get<calendar::Date>(b);
     case 4: {
       const auto& x = std::get<calendar::Period>(a);
       const auto& y = std::get<calendar::Period>(b);
       return x.first != y.first ? x.first < y.first : x.last < y.last;
     }
-    default: return std::get<check::Word>(a).ordinal < std::get<check::Word>(b).ordinal;
+    default:
+      return std::get<check::Word>(a).ordinal < std::get<check::Word>(b).ordinal;
   }
 }
 
@@ -117,9 +134,15 @@ Keys Lowering::keys_of(const std::vector<Value>& sorted, const Operand& of) {
         keys.numbers.emplace_back(Integer(numerator(units)));
         break;
       }
-      case TypeKind::Text: keys.texts.push_back(std::get<std::string>(value)); break;
-      case TypeKind::Period: keys.periods.push_back(std::get<calendar::Period>(value)); break;
-      default: keys.ordinals.push_back(ordinal_of(value)); break;
+      case TypeKind::Text:
+        keys.texts.push_back(std::get<std::string>(value));
+        break;
+      case TypeKind::Period:
+        keys.periods.push_back(std::get<calendar::Period>(value));
+        break;
+      default:
+        keys.ordinals.push_back(ordinal_of(value));
+        break;
     }
   }
   keys.times = Whole(times);
@@ -132,10 +155,18 @@ Operand Lowering::two_registers(ExprId id) {
   const RegisterId right = materialise(lower(e.operands[1])).of;
   const RegisterId out = fresh(e.type.kind);
   switch (e.op) {
-    case Op::InPeriod: emit(InPeriod{out, left, right}); break;
-    case Op::Overlaps: emit(Overlaps{out, left, right}); break;
-    case Op::MakePeriod: emit(MakePeriod{out, left, right, site(FaultKind::PeriodReversed, id)}); break;
-    default: emit(AndOr{out, left, right, e.op == Op::Or}); break;
+    case Op::InPeriod:
+      emit(InPeriod{out, left, right});
+      break;
+    case Op::Overlaps:
+      emit(Overlaps{out, left, right});
+      break;
+    case Op::MakePeriod:
+      emit(MakePeriod{out, left, right, site(FaultKind::PeriodReversed, id)});
+      break;
+    default:
+      emit(AndOr{out, left, right, e.op == Op::Or});
+      break;
   }
   return column(e.type, out);
 }
@@ -145,12 +176,20 @@ Operand Lowering::one_register(ExprId id) {
   const RegisterId of = materialise(lower(e.operands.front())).of;
   const RegisterId out = fresh(e.type.kind);
   switch (e.op) {
-    case Op::Not: emit(Not{out, of}); break;
+    case Op::Not:
+      emit(Not{out, of});
+      break;
     case Op::IsGiven:
-    case Op::IsMissing: emit(IsGiven{out, of, e.op == Op::IsMissing}); break;
+    case Op::IsMissing:
+      emit(IsGiven{out, of, e.op == Op::IsMissing});
+      break;
     case Op::StartOf:
-    case Op::EndOf: emit(EndOfPeriod{out, of, e.op == Op::EndOf}); break;
-    default: emit(YearOf{out, of, site(FaultKind::PeriodSpansYears, id)}); break;
+    case Op::EndOf:
+      emit(EndOfPeriod{out, of, e.op == Op::EndOf});
+      break;
+    default:
+      emit(YearOf{out, of, site(FaultKind::PeriodSpansYears, id)});
+      break;
   }
   return column(e.type, out);
 }

@@ -55,7 +55,8 @@ std::vector<std::int32_t> positions(const std::vector<Value>& sorted, const std:
 
 // Visits the array's place of every combination that a row fits; `any` includes the value that no row names.
 template <class Visit>
-void visit_places(const RowFinder& finder, const RowFinder::Row& row, std::size_t key, std::size_t place, Visit&& visit) {
+void visit_places(const RowFinder& finder, const RowFinder::Row& row, std::size_t key, std::size_t place,
+                  Visit&& visit) {
   if (key == finder.sizes.size()) {
     visit(place);
     return;
@@ -66,7 +67,8 @@ void visit_places(const RowFinder& finder, const RowFinder::Row& row, std::size_
       visit_places(finder, row, key + 1, place * size + static_cast<std::size_t>(position), visit);
     return;
   }
-  for (std::size_t position = 0; position < size; ++position) visit_places(finder, row, key + 1, place * size + position, visit);
+  for (std::size_t position = 0; position < size; ++position)
+    visit_places(finder, row, key + 1, place * size + position, visit);
 }
 
 void fill_dense(RowFinder& finder) {
@@ -93,7 +95,8 @@ RegisterId Lowering::find_block(ExprId date, const std::vector<std::optional<cal
   return out;
 }
 
-Operand Lowering::gather(RegisterId position, const check::Type& type, const std::vector<Outcome>& cells, ExprId place) {
+Operand Lowering::gather(RegisterId position, const check::Type& type, const std::vector<Outcome>& cells,
+                         ExprId place) {
   Gather step{fresh(type.kind), position, {}, site(FaultKind::NotFound, place), site(FaultKind::DateNotCovered, place)};
   step.cells.kind = type.kind;
   Rational scale = 0;
@@ -110,14 +113,18 @@ Operand Lowering::gather(RegisterId position, const check::Type& type, const std
       case TypeKind::Number:
         step.cells.numbers.push_back(value != nullptr ? whole_times(std::get<Rational>(*value), scale) : Whole());
         break;
-      case TypeKind::Text: step.cells.texts.push_back(value != nullptr ? std::get<std::string>(*value) : ""); break;
+      case TypeKind::Text:
+        step.cells.texts.push_back(value != nullptr ? std::get<std::string>(*value) : "");
+        break;
       case TypeKind::Period: {
         const auto period = value != nullptr ? std::get<calendar::Period>(*value) : calendar::Period{};
         step.cells.ordinals.push_back(period.first.days);
         step.cells.lasts.push_back(period.last.days);
         break;
       }
-      default: step.cells.ordinals.push_back(value != nullptr ? ordinal_of(*value) : 0); break;
+      default:
+        step.cells.ordinals.push_back(value != nullptr ? ordinal_of(*value) : 0);
+        break;
     }
   }
   const Operand made = number_column(type, step.out, scale);
@@ -166,7 +173,8 @@ Operand Lowering::table(ExprId id) {
     for (const check::TableRow& row : blocks[b]->rows) {
       RowFinder::Row entry{b, static_cast<std::int32_t>(cells.size()), {}};
       for (std::size_t key = 0; key < row.keys.size(); ++key)
-        entry.keys.push_back(row.keys[key].any ? std::vector<std::int32_t>{} : positions(distinct[key], row.keys[key].values));
+        entry.keys.push_back(row.keys[key].any ? std::vector<std::int32_t>{}
+                                               : positions(distinct[key], row.keys[key].values));
       step.finder.rows.push_back(std::move(entry));
       const check::Cell& cell = row.cells[e.column];
       cells.push_back(cell.value ? Outcome(*cell.value) : Outcome(Fault{FaultKind::Unpublished, id}));

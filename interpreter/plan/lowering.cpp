@@ -23,7 +23,9 @@ Rational common_scale(const Rational& a, const Rational& b) {
   return Rational(gcd(left, right), Integer(denominator(a) * denominator(b)));
 }
 
-Whole whole_times(const Rational& value, const Rational& scale) { return Whole(Integer(numerator(Rational(value / scale)))); }
+Whole whole_times(const Rational& value, const Rational& scale) {
+  return Whole(Integer(numerator(Rational(value / scale))));
+}
 
 SiteId Context::site(FaultKind kind, ExprId place) {
   const auto [entry, is_new] = site_ids.try_emplace({kind, place.index}, 0);
@@ -40,7 +42,8 @@ Lowering::Lowering(Context& context, Section& section, bool overall)
 }
 
 Operand Lowering::lower_root(ExprId id) {
-  for (const check::RuleId rule : rules_before(context_, id, overall_, [&](check::RuleId r) { return rules_.contains(r.index); }))
+  for (const check::RuleId rule :
+       rules_before(context_, id, overall_, [&](check::RuleId r) { return rules_.contains(r.index); }))
     (void)lower_rule(rule);
   return lower(id);
 }
@@ -48,7 +51,8 @@ Operand Lowering::lower_root(ExprId id) {
 Operand Lowering::lower(ExprId id) {
   const Expr& e = expr(id);
   if (e.level == Level::Constant) return lower_constant(id);
-  if (e.level == Level::Overall && !overall_) return in_root([&] { return broadcast(e.type, context_.export_overall(id)); });
+  if (e.level == Level::Overall && !overall_)
+    return in_root([&] { return broadcast(e.type, context_.export_overall(id)); });
   if (e.op == Op::Rule) return lower_rule({e.index});
   if (e.op == Op::Field) return lower_shared(fields_, e.index, context_.model.fields[e.index].value);
   for (Scope* scope = scope_; scope != nullptr; scope = scope->around)
@@ -66,7 +70,8 @@ Operand Lowering::remember(ExprId id, Operand operand) {
 Operand Lowering::lower_constant(ExprId id) {
   const auto found = context_.constants.find(id.index);
   if (found != context_.constants.end()) return found->second;
-  return context_.constants.emplace(id.index, constant(expr(id).type, evaluate_constant(context_.model, id))).first->second;
+  return context_.constants.emplace(id.index, constant(expr(id).type, evaluate_constant(context_.model, id)))
+      .first->second;
 }
 
 Operand Lowering::lower_rule(check::RuleId id) {
@@ -85,47 +90,66 @@ Operand Lowering::lower_shared(std::unordered_map<std::uint32_t, Operand>& known
 
 Operand Lowering::lower_new(ExprId id) {
   switch (expr(id).op) {
-    case Op::Parameter: return parameter(id);
-    case Op::Lookup: return table(id);
-    case Op::Band: return bands(id);
-    case Op::Cases: return cases(id);
-    case Op::IfMissing: return if_missing(id);
+    case Op::Parameter:
+      return parameter(id);
+    case Op::Lookup:
+      return table(id);
+    case Op::Band:
+      return bands(id);
+    case Op::Cases:
+      return cases(id);
+    case Op::IfMissing:
+      return if_missing(id);
     case Op::Add:
     case Op::Subtract:
-    case Op::Negate: return linear(id);
+    case Op::Negate:
+      return linear(id);
     case Op::Multiply:
-    case Op::Divide: return product(id);
-    case Op::Round: return rounded(id);
-    case Op::Absolute: return absolute(id);
+    case Op::Divide:
+      return product(id);
+    case Op::Round:
+      return rounded(id);
+    case Op::Absolute:
+      return absolute(id);
     case Op::Minimum:
-    case Op::Maximum: return min_max(id);
-    case Op::Clamp: return clamp(id);
+    case Op::Maximum:
+      return min_max(id);
+    case Op::Clamp:
+      return clamp(id);
     case Op::Equal:
     case Op::NotEqual:
     case Op::Less:
     case Op::LessEqual:
     case Op::Greater:
-    case Op::GreaterEqual: return compare(id);
-    case Op::InSet: return in_set(id);
+    case Op::GreaterEqual:
+      return compare(id);
+    case Op::InSet:
+      return in_set(id);
     case Op::InPeriod:
     case Op::Overlaps:
     case Op::And:
     case Op::Or:
-    case Op::MakePeriod: return two_registers(id);
+    case Op::MakePeriod:
+      return two_registers(id);
     case Op::Not:
     case Op::IsGiven:
     case Op::IsMissing:
     case Op::StartOf:
     case Op::EndOf:
-    case Op::YearOf: return one_register(id);
-    case Op::Required: return required(id);
-    case Op::Aggregate: return in_root([&] { return broadcast(expr(id).type, context_.fold(id)); });
+    case Op::YearOf:
+      return one_register(id);
+    case Op::Required:
+      return required(id);
+    case Op::Aggregate:
+      return in_root([&] { return broadcast(expr(id).type, context_.fold(id)); });
     case Op::Literal:
     case Op::Missing:
-    case Op::Term: return lower_constant(id);
+    case Op::Term:
+      return lower_constant(id);
     case Op::Input:
     case Op::Field:
-    case Op::Rule: break;
+    case Op::Rule:
+      break;
   }
   std::abort();  // lower() takes these
 }

@@ -10,39 +10,56 @@ namespace {
 
 const char* words(const Register& of) {
   switch (of.kind) {
-    case check::TypeKind::Number: return of.pair ? "pair" : "number";
-    case check::TypeKind::YesNo: return "yes/no";
-    case check::TypeKind::Text: return "text";
-    case check::TypeKind::Date: return "date";
-    case check::TypeKind::Period: return "period";
-    case check::TypeKind::OneOf: return "position";
+    case check::TypeKind::Number:
+      return of.pair ? "pair" : "number";
+    case check::TypeKind::YesNo:
+      return "yes/no";
+    case check::TypeKind::Text:
+      return "text";
+    case check::TypeKind::Date:
+      return "date";
+    case check::TypeKind::Period:
+      return "period";
+    case check::TypeKind::OneOf:
+      return "position";
   }
   return "";
 }
 
 const char* words(ast::AggregateKind kind) {
   switch (kind) {
-    case ast::AggregateKind::Sum: return "sum";
-    case ast::AggregateKind::Count: return "count";
-    case ast::AggregateKind::Smallest: return "smallest";
-    case ast::AggregateKind::Largest: return "largest";
-    case ast::AggregateKind::Any: return "any";
-    case ast::AggregateKind::Every: return "every";
+    case ast::AggregateKind::Sum:
+      return "sum";
+    case ast::AggregateKind::Count:
+      return "count";
+    case ast::AggregateKind::Smallest:
+      return "smallest";
+    case ast::AggregateKind::Largest:
+      return "largest";
+    case ast::AggregateKind::Any:
+      return "any";
+    case ast::AggregateKind::Every:
+      return "every";
   }
   return "";
 }
 
 const char* words(check::Violation::Kind kind) {
   switch (kind) {
-    case check::Violation::Kind::Whole: return "whole";
-    case check::Violation::Kind::Range: return "range";
-    case check::Violation::Kind::Places: return "places";
-    case check::Violation::Kind::Expectation: return "expectation";
+    case check::Violation::Kind::Whole:
+      return "whole";
+    case check::Violation::Kind::Range:
+      return "range";
+    case check::Violation::Kind::Places:
+      return "places";
+    case check::Violation::Kind::Expectation:
+      return "expectation";
   }
   return "";
 }
 
-void print_section(const Section& section, const char* name, const Plan& plan, const check::Model& model, std::string& out) {
+void print_section(const Section& section, const char* name, const Plan& plan, const check::Model& model,
+                   std::string& out) {
   for (std::uint32_t b = 0; b < section.blocks.size(); ++b) {
     const Block& block = section.blocks[b];
     if (block.steps.empty()) continue;
@@ -51,7 +68,8 @@ void print_section(const Section& section, const char* name, const Plan& plan, c
       out += "    " + register_name(capture.inner) + " <- " + register_name(capture.outer) + " of the rows taken\n";
     for (const Step& step : block.steps) {
       const RegisterId to = written(step);
-      out += "    " + register_name(to) + " " + words(section.registers[to.index]) + " <- " + print_step(step, plan, model) + "\n";
+      out += "    " + register_name(to) + " " + words(section.registers[to.index]) + " <- " +
+             print_step(step, plan, model) + "\n";
     }
   }
 }

@@ -33,22 +33,32 @@ std::string text(const std::vector<RegisterId>& ids, const char* by) {
 
 const char* text(Comparison is) {
   switch (is) {
-    case Comparison::Equal: return " = ";
-    case Comparison::NotEqual: return " <> ";
-    case Comparison::Less: return " < ";
-    case Comparison::LessEqual: return " <= ";
-    case Comparison::Greater: return " > ";
-    case Comparison::GreaterEqual: return " >= ";
+    case Comparison::Equal:
+      return " = ";
+    case Comparison::NotEqual:
+      return " <> ";
+    case Comparison::Less:
+      return " < ";
+    case Comparison::LessEqual:
+      return " <= ";
+    case Comparison::Greater:
+      return " > ";
+    case Comparison::GreaterEqual:
+      return " >= ";
   }
   return " ? ";
 }
 
 const char* text(BelowZero below) {
   switch (below) {
-    case BelowZero::Asis: return "";
-    case BelowZero::Mirrored: return ", mirrored";
-    case BelowZero::None: return ", none below zero";
-    case BelowZero::Refused: return ", refused below zero";
+    case BelowZero::Asis:
+      return "";
+    case BelowZero::Mirrored:
+      return ", mirrored";
+    case BelowZero::None:
+      return ", none below zero";
+    case BelowZero::Refused:
+      return ", refused below zero";
   }
   return "";
 }
@@ -56,7 +66,8 @@ const char* text(BelowZero below) {
 // Shown by its size; the values stand in the model.
 std::string count_of(const Keys& keys) {
   const std::size_t count = keys.numbers.size() + keys.ordinals.size() + keys.texts.size() + keys.periods.size();
-  const std::string times = keys.times.is_one() || keys.kind != check::TypeKind::Number ? "" : " times " + text(keys.times);
+  const std::string times =
+      keys.times.is_one() || keys.kind != check::TypeKind::Number ? "" : " times " + text(keys.times);
   return times + " among " + std::to_string(count);
 }
 
@@ -81,11 +92,13 @@ struct Line {
   }
   std::string operator()(const Broadcast& s) const { return "broadcast s" + std::to_string(s.slot.index); }
   std::string operator()(const Affine& s) const {
-    const std::string start = s.constant.is_zero() && !s.terms.empty() ? "" : text(s.constant) + (s.terms.empty() ? "" : " + ");
+    const std::string start =
+        s.constant.is_zero() && !s.terms.empty() ? "" : text(s.constant) + (s.terms.empty() ? "" : " + ");
     return "affine " + start + text(s.terms, " + ");
   }
   std::string operator()(const Product& s) const {
-    std::string line = "product " + (s.times.is_one() && !s.factors.empty() ? "" : text(s.times) + (s.factors.empty() ? "" : " * "));
+    std::string line =
+        "product " + (s.times.is_one() && !s.factors.empty() ? "" : text(s.times) + (s.factors.empty() ? "" : " * "));
     line += text(s.factors, " * ");
     if (s.by.given()) line += " / " + register_name(s.by);
     if (s.rounding) line += ", rounded by " + text(s.rounding->divisor) + " " + number::words(s.rounding->mode);
@@ -95,19 +108,27 @@ struct Line {
   std::string operator()(const MinMax& s) const { return (s.largest ? "max " : "min ") + text(s.operands, ", "); }
   std::string operator()(const Clamp& s) const { return "clamp " + text({s.of, s.low, s.high}, ", "); }
   std::string operator()(const CompareNumbers& s) const { return text(s.left) + text(s.is) + text(s.right); }
-  std::string operator()(const CompareOthers& s) const { return register_name(s.left) + text(s.is) + register_name(s.right); }
+  std::string operator()(const CompareOthers& s) const {
+    return register_name(s.left) + text(s.is) + register_name(s.right);
+  }
   std::string operator()(const InSet& s) const { return "in " + register_name(s.of) + count_of(s.keys); }
   std::string operator()(const InPeriod& s) const { return register_name(s.date) + " in " + register_name(s.period); }
-  std::string operator()(const Overlaps& s) const { return register_name(s.left) + " overlaps " + register_name(s.right); }
+  std::string operator()(const Overlaps& s) const {
+    return register_name(s.left) + " overlaps " + register_name(s.right);
+  }
   std::string operator()(const Not& s) const { return "not " + register_name(s.of); }
   std::string operator()(const AndOr& s) const {
     return register_name(s.left) + (s.is_or ? " or " : " and ") + register_name(s.right);
   }
-  std::string operator()(const IsGiven& s) const { return register_name(s.of) + (s.negated ? " is missing" : " is given"); }
+  std::string operator()(const IsGiven& s) const {
+    return register_name(s.of) + (s.negated ? " is missing" : " is given");
+  }
   std::string operator()(const IfMissing& s) const { return text(s.of) + " if missing " + text(s.fallback); }
   std::string operator()(const Required& s) const { return "required " + register_name(s.of); }
   std::string operator()(const MakePeriod& s) const { return register_name(s.first) + " to " + register_name(s.last); }
-  std::string operator()(const EndOfPeriod& s) const { return (s.last ? "end of " : "start of ") + register_name(s.of); }
+  std::string operator()(const EndOfPeriod& s) const {
+    return (s.last ? "end of " : "start of ") + register_name(s.of);
+  }
   std::string operator()(const YearOf& s) const { return "year of " + register_name(s.of); }
   std::string operator()(const FindKey& s) const { return "find " + register_name(s.of) + count_of(s.keys); }
   std::string operator()(const FindBlock& s) const {
@@ -142,7 +163,8 @@ struct Line {
       return (b.block.given() ? block_name(b.block) + ":" : std::string()) + text(b.of);
     };
     std::string line = s.first ? "first case" : "case";
-    for (std::size_t c = 0; c < s.conditions.size(); ++c) line += " when " + branch(s.conditions[c]) + ": " + branch(s.values[c]);
+    for (std::size_t c = 0; c < s.conditions.size(); ++c)
+      line += " when " + branch(s.conditions[c]) + ": " + branch(s.values[c]);
     if (s.otherwise.of.of.given()) line += " otherwise: " + branch(s.otherwise);
     return line;
   }

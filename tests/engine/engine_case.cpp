@@ -26,7 +26,8 @@ std::vector<Outcome> keys(std::size_t rows) {
 }
 
 Case make_case(std::string_view record_fields, std::string_view body, const Columns& columns) {
-  std::string text = "contract t for each aco\n  term: 2023-01-01 to 2023-12-31\n  currency: USD\n  rounding: half up\n";
+  std::string text =
+      "contract t for each aco\n  term: 2023-01-01 to 2023-12-31\n  currency: USD\n  rounding: half up\n";
   text += "record aco\n  key id: text\n";
   text += record_fields;
   text += "\n";
@@ -45,7 +46,8 @@ Case make_case(std::string_view record_fields, std::string_view body, const Colu
     }
   }
   std::string messages;
-  for (const source::Diagnostic& diagnostic : diagnostics.sorted()) messages += source::render_framed(sources, diagnostic) + "\n";
+  for (const source::Diagnostic& diagnostic : diagnostics.sorted())
+    messages += source::render_framed(sources, diagnostic) + "\n";
   INFO(messages);
   REQUIRE(model.has_value());
 
@@ -54,8 +56,9 @@ Case make_case(std::string_view record_fields, std::string_view body, const Colu
   made.relation.rows = columns.empty() ? 0 : columns.begin()->second.size();
   for (const check::Input& input : made.model.inputs) {
     const auto found = columns.find(input.column);
-    made.relation.columns.push_back(found != columns.end() ? data::make_column(input.type.kind, found->second)
-                                                           : data::make_column(input.type.kind, keys(made.relation.rows)));
+    made.relation.columns.push_back(found != columns.end()
+                                        ? data::make_column(input.type.kind, found->second)
+                                        : data::make_column(input.type.kind, keys(made.relation.rows)));
   }
   return made;
 }
@@ -67,7 +70,8 @@ std::size_t Case::output_of(std::string_view rule) const {
   return 0;
 }
 
-std::vector<Outcome> Case::run(std::string_view rule, const exec::Settings& settings, const plan::Options& options) const {
+std::vector<Outcome> Case::run(std::string_view rule, const exec::Settings& settings,
+                               const plan::Options& options) const {
   const plan::Plan plan = plan::lower(model, relation, options);
   const exec::Results results = exec::run(plan, relation, settings);
   const exec::OutputColumn& output = results.outputs[output_of(rule)];

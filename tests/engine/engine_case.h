@@ -22,11 +22,12 @@ using check::Value;
 using Columns = std::map<std::string, std::vector<Outcome>>;  // by field
 
 struct Case {
-  check::Model model;       // specialised
+  check::Model model;  // specialised
   data::Relation relation;
 
   // What the engine yields for a rule, by name.
-  [[nodiscard]] std::vector<Outcome> run(std::string_view rule, const exec::Settings& = {}, const plan::Options& = {}) const;
+  [[nodiscard]] std::vector<Outcome> run(std::string_view rule, const exec::Settings& = {},
+                                         const plan::Options& = {}) const;
   [[nodiscard]] std::size_t output_of(std::string_view rule) const;
 };
 

@@ -8,7 +8,8 @@ using namespace meruit::engine_test;
 
 namespace {
 
-std::string plan_of(std::string_view fields, std::string_view body, const Columns& columns, const plan::Options& options = {}) {
+std::string plan_of(std::string_view fields, std::string_view body, const Columns& columns,
+                    const plan::Options& options = {}) {
   const Case of = make_case(fields, body, columns);
   return plan::print(plan::lower(of.model, of.relation, options), of.model);
 }
@@ -29,7 +30,8 @@ TEST_CASE("a rounded product is one step") {
 }
 
 TEST_CASE("constant factors and divisors change scales, not rows") {
-  CHECK(plan_of("  a: number\n  b: number", "rule r is a * 5% - b / 4", {{"a", numbers({"1.25"})}, {"b", numbers({"2.5"})}}) ==
+  CHECK(plan_of("  a: number\n  b: number", "rule r is a * 5% - b / 4",
+                {{"a", numbers({"1.25"})}, {"b", numbers({"2.5"})}}) ==
         "stage 0\n"
         "  each row\n"
         "    r0 number <- input a / 100\n"
@@ -39,7 +41,8 @@ TEST_CASE("constant factors and divisors change scales, not rows") {
 }
 
 TEST_CASE("a rounded quotient never becomes a fraction") {
-  CHECK(plan_of("  a: number\n  b: number", "rule r is (a / b rounded to 4 places)", {{"a", numbers({"1.25"})}, {"b", numbers({"2.5"})}}) ==
+  CHECK(plan_of("  a: number\n  b: number", "rule r is (a / b rounded to 4 places)",
+                {{"a", numbers({"1.25"})}, {"b", numbers({"2.5"})}}) ==
         "stage 0\n"
         "  each row\n"
         "    r0 number <- input a / 100\n"

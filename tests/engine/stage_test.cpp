@@ -60,7 +60,8 @@ TEST_CASE("more than 65,536 different denominators stop the sum") {
   const auto total_of = [](std::size_t rows) {
     std::vector<Outcome> divisors;
     for (std::size_t i = 0; i < rows; ++i) divisors.emplace_back(Value(Rational(i + 1)));
-    const Case of = make_case("  b: number, whole", "rule total overall is (sum of 1 / b over acos) > 1", {{"b", divisors}, {"id", keys(rows)}});
+    const Case of = make_case("  b: number, whole", "rule total overall is (sum of 1 / b over acos) > 1",
+                              {{"b", divisors}, {"id", keys(rows)}});
     return of.run("total", {2, 2048, plan::Width::I64}).front();
   };
   CHECK(total_of(65'536) == Outcome(Value(true)));
@@ -70,8 +71,9 @@ TEST_CASE("more than 65,536 different denominators stop the sum") {
 }
 
 TEST_CASE("no rows at all") {
-  const Case of = make_case("  a: number", "rule total overall is sum of a over acos\nrule least overall is smallest of a over acos",
-                            {{"a", {}}});
+  const Case of =
+      make_case("  a: number",
+                "rule total overall is sum of a over acos\nrule least overall is smallest of a over acos", {{"a", {}}});
   CHECK(of.run("total") == numbers({"0"}));
   const std::vector<Outcome> least = of.run("least");
   REQUIRE(least.size() == 1);

@@ -54,8 +54,8 @@ TEST_CASE("after three wide batches the next one starts wide") {
   const std::vector<std::string> large(6, "9000000000000000000");
   std::vector<std::string> others = large;
   others[3] = others[4] = others[5] = "1";
-  const Case of = make_case("  a: number\n  b: number", "rule product is a * b",
-                            {{"a", numbers(large)}, {"b", numbers(others)}});
+  const Case of =
+      make_case("  a: number\n  b: number", "rule product is a * b", {{"a", numbers(large)}, {"b", numbers(others)}});
   const plan::Plan plan = plan::lower(of.model, of.relation);
   const exec::Results results = run(of, plan, 1);
   CHECK(results.outputs[0].chunks()[2].width == Width::I128);
@@ -72,8 +72,9 @@ TEST_CASE("the edges of 64 bits stay exact") {
 }
 
 TEST_CASE("a row that overflows in a case it does not take changes nothing") {
-  const Case of = make_case("  a: number", "rule guarded, the first that applies is\n  when a > 1000: 0\n  otherwise: a * a * a",
-                            {{"a", numbers({"10", "9000000000000000000"})}});
+  const Case of =
+      make_case("  a: number", "rule guarded, the first that applies is\n  when a > 1000: 0\n  otherwise: a * a * a",
+                {{"a", numbers({"10", "9000000000000000000"})}});
   CHECK(of.run("guarded", {1, 1, Width::I64}) == numbers({"1000", "0"}));
   CHECK(of.run("guarded") == numbers({"1000", "0"}));
 }

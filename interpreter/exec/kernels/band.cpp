@@ -6,7 +6,6 @@ namespace meruit::exec {
 
 namespace {
 
-
 template <class W>
 void scale_line(const plan::FindBand& step, W* input, W* unit, Frame<W>& frame) {
   const Column<W>& x = frame[step.input.of];
@@ -28,7 +27,8 @@ void scale_line(const plan::FindBand& step, W* input, W* unit, Frame<W>& frame) 
 
 // The number of edges passed: those that the input is above, or on, when the edge belongs to the band above.
 template <class W>
-std::int32_t edges_passed(const plan::EdgeBlock& block, const std::vector<W>& edges, const W& input, const W& unit, bool& overflow) {
+std::int32_t edges_passed(const plan::EdgeBlock& block, const std::vector<W>& edges, const W& input, const W& unit,
+                          bool& overflow) {
   const auto passed = [&](std::size_t e) {
     const W at = multiply(edges[e], unit, overflow);
     return block.edges[e].inside_below ? input > at : input >= at;

@@ -1,5 +1,7 @@
 // Cases: which case each row takes, then each value on the rows that take it. A branch runs on a list of rows: what
 // it uses from around is gathered first. One that takes more than nine rows in ten runs on all of them, in place.
+#include <numeric>
+
 #include "exec/kernels.h"
 #include "exec/transfer.h"
 
@@ -39,7 +41,8 @@ void enter(const plan::Block& block, const List& list, bool all, Frame<W>& frame
 template <class W>
 void leave(const plan::Branch& branch, Frame<W>& frame) {
   frame.release(branch.of.of);
-  for (const plan::Block::Capture& capture : frame.section.blocks[branch.block.index].captures) frame.release(capture.inner);
+  for (const plan::Block::Capture& capture : frame.section.blocks[branch.block.index].captures)
+    frame.release(capture.inner);
 }
 
 // The case of each row. Every condition is looked at: the first fault decides, then how many hold.
@@ -59,31 +62,33 @@ void only_case(const plan::Cases& step, std::int32_t* taken, Frame<W>& frame) {
   }
 }
 
-std::size_t undecided_rows(const std::int32_t* taken, std::size_t rows, std::uint32_t* list) {
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < rows; ++i) {
-    list[count] = static_cast<std::uint32_t>(i);
-    count += taken[i] == kUndecided ? 1U : 0U;
+// Keeps the undecided rows of a list; returns how many.
+std::size_t keep_undecided(const std::int32_t* taken, std::uint32_t* list, std::size_t count) {
+  std::size_t kept = 0;
+  for (std::size_t j = 0; j < count; ++j) {
+    const std::uint32_t row = list[j];
+    list[kept] = row;
+    kept += taken[row] == kUndecided ? 1U : 0U;
   }
-  return count;
+  return kept;
 }
 
 // The first case that applies: a condition on the rows that no earlier one took.
 template <class W>
 void first_case(const plan::Cases& step, std::int32_t* taken, Frame<W>& frame) {
   const Scratch<std::uint32_t> list(frame.lists);
-  for (std::size_t c = 0; c < step.conditions.size(); ++c) {
+  std::iota(list.get(), list.get() + frame.rows, 0U);
+  std::size_t count = frame.rows;
+  for (std::size_t c = 0; c < step.conditions.size() && count > 0; ++c) {
     const plan::Branch& branch = step.conditions[c];
-    const std::size_t count = undecided_rows(taken, frame.rows, list.get());
-    if (count == 0) return;
     const bool inner = branch.block.given();
-    if (inner) enter(frame.section.blocks[branch.block.index], {list.get(), count}, count == frame.rows, frame);
+    const bool on_list = inner && count != frame.rows;
+    if (inner) enter(frame.section.blocks[branch.block.index], {list.get(), count}, !on_list, frame);
     if (frame.overflow) return;
     const Column<W>& condition = frame[branch.of.of];
-    const bool in_step = inner && count != frame.rows;
     for (std::size_t j = 0; j < count; ++j) {
       const std::uint32_t row = list[j];
-      const std::size_t at = in_step ? j : row;
+      const std::size_t at = on_list ? j : row;
       if (condition.faults != nullptr && condition.faults[at] != 0) {
         frame.set_fault(step.out, row, condition.faults[at]);
         taken[row] = kAtFault;
@@ -92,11 +97,24 @@ void first_case(const plan::Cases& step, std::int32_t* taken, Frame<W>& frame) {
       }
     }
     if (inner) leave(branch, frame);
+    count = keep_undecided(taken, list.get(), count);
   }
 }
 
+// The rows of each case, one list after the other, in two passes and without a branch; starts[c] to starts[c + 1].
+std::vector<std::size_t> rows_by_case(const std::int32_t* taken, std::size_t rows, std::size_t cases,
+                                      std::uint32_t* list) {
+  std::vector<std::size_t> starts(cases + 3, 0);  // the last stretch holds the rows that take none
+  const auto place = [&](std::int32_t c) { return c < 0 ? cases : static_cast<std::size_t>(c); };
+  for (std::size_t i = 0; i < rows; ++i) ++starts[place(taken[i]) + 2];
+  for (std::size_t c = 2; c < starts.size(); ++c) starts[c] += starts[c - 1];
+  for (std::size_t i = 0; i < rows; ++i) list[starts[place(taken[i]) + 1]++] = static_cast<std::uint32_t>(i);
+  return starts;
+}
+
 template <class W>
-void take_value(const plan::Branch& branch, plan::RegisterId out, const Writable<W>& to, const List& list, Frame<W>& frame) {
+void take_value(const plan::Branch& branch, plan::RegisterId out, const Writable<W>& to, const List& list,
+                Frame<W>& frame) {
   if (list.count == 0) return;
   const bool inner = branch.block.given();
   const bool all = list.count * 10 > frame.rows * 9;
@@ -134,14 +152,11 @@ void run(const plan::Cases& step, Frame<W>& frame) {
   const Writable<W> to = new_buffers(step.out, frame);
   clear(to, frame.rows);
   const Scratch<std::uint32_t> list(frame.lists);
-  for (std::int32_t c = 0; c < otherwise + (has_otherwise ? 1 : 0); ++c) {
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < frame.rows; ++i) {
-      list[count] = static_cast<std::uint32_t>(i);
-      count += taken[i] == c ? 1U : 0U;
-    }
-    const plan::Branch& branch = c == otherwise ? step.otherwise : step.values[static_cast<std::size_t>(c)];
-    take_value(branch, step.out, to, {list.get(), count}, frame);
+  const std::size_t cases = step.values.size() + (has_otherwise ? 1 : 0);
+  const std::vector<std::size_t> starts = rows_by_case(taken.get(), frame.rows, cases, list.get());
+  for (std::size_t c = 0; c < cases; ++c) {
+    const plan::Branch& branch = c == step.values.size() ? step.otherwise : step.values[c];
+    take_value(branch, step.out, to, {list.get() + starts[c], starts[c + 1] - starts[c]}, frame);
     if (frame.overflow) return;
   }
 }

@@ -9,12 +9,24 @@ namespace {
 template <class F>
 void with_comparison(plan::Comparison is, F&& f) {
   switch (is) {
-    case plan::Comparison::Equal: f([](const auto& a, const auto& b) { return a == b; }); break;
-    case plan::Comparison::NotEqual: f([](const auto& a, const auto& b) { return a != b; }); break;
-    case plan::Comparison::Less: f([](const auto& a, const auto& b) { return a < b; }); break;
-    case plan::Comparison::LessEqual: f([](const auto& a, const auto& b) { return a <= b; }); break;
-    case plan::Comparison::Greater: f([](const auto& a, const auto& b) { return a > b; }); break;
-    case plan::Comparison::GreaterEqual: f([](const auto& a, const auto& b) { return a >= b; }); break;
+    case plan::Comparison::Equal:
+      f([](const auto& a, const auto& b) { return a == b; });
+      break;
+    case plan::Comparison::NotEqual:
+      f([](const auto& a, const auto& b) { return a != b; });
+      break;
+    case plan::Comparison::Less:
+      f([](const auto& a, const auto& b) { return a < b; });
+      break;
+    case plan::Comparison::LessEqual:
+      f([](const auto& a, const auto& b) { return a <= b; });
+      break;
+    case plan::Comparison::Greater:
+      f([](const auto& a, const auto& b) { return a > b; });
+      break;
+    case plan::Comparison::GreaterEqual:
+      f([](const auto& a, const auto& b) { return a >= b; });
+      break;
   }
 }
 

@@ -54,7 +54,8 @@ void run(const plan::YearOf& step, Frame<W>& frame) {
   for (std::size_t i = 0; i < frame.rows; ++i) {
     const int year = calendar::to_civil({of.ordinals[i]}).year;
     to[i] = year;
-    if (of.lasts != nullptr && calendar::to_civil({of.lasts[i]}).year != year) frame.set_fault(step.out, i, step.spans_years);
+    if (of.lasts != nullptr && calendar::to_civil({of.lasts[i]}).year != year)
+      frame.set_fault(step.out, i, step.spans_years);
   }
 }
 

@@ -32,7 +32,8 @@ void find_numbers(const plan::Keys& keys, const Column<W>& of, Frame<W>& frame, 
     const auto at = std::lower_bound(fitting.keys.begin(), fitting.keys.end(), value, [&](const W& key, const W& v) {
       return of.d == nullptr ? key < v : multiply(key, of.d[i], overflow) < v;
     });
-    const bool equal = at != fitting.keys.end() && (of.d == nullptr ? *at == value : multiply(*at, of.d[i], overflow) == value);
+    const bool equal =
+        at != fitting.keys.end() && (of.d == nullptr ? *at == value : multiply(*at, of.d[i], overflow) == value);
     found(i, equal ? fitting.first + static_cast<std::int32_t>(at - fitting.keys.begin()) : plan::kNotFound);
   }
   frame.overflow |= overflow;
@@ -59,7 +60,8 @@ void find_ordinals(const std::vector<std::int32_t>& keys, const std::int32_t* va
     for (std::size_t i = 0; i < rows; ++i) found(i, values[i] == keys.front() ? 0 : plan::kNotFound);
     return;
   }
-  find_sorted(keys, rows, [&](std::size_t i) { return values[i]; }, std::less<>(), found);
+  find_sorted(
+      keys, rows, [&](std::size_t i) { return values[i]; }, std::less<>(), found);
 }
 
 template <class W, class Found>
@@ -68,14 +70,21 @@ void find(const plan::Keys& keys, const Column<W>& of, Frame<W>& frame, Found&& 
     return a.first != b.first ? a.first < b.first : a.last < b.last;
   };
   switch (keys.kind) {
-    case check::TypeKind::Number: find_numbers(keys, of, frame, found); break;
+    case check::TypeKind::Number:
+      find_numbers(keys, of, frame, found);
+      break;
     case check::TypeKind::Text:
-      find_sorted(keys.texts, frame.rows, [&](std::size_t i) { return of.texts[i]; },
-                  [](std::string_view a, std::string_view b) { return a < b; }, found);
+      find_sorted(
+          keys.texts, frame.rows, [&](std::size_t i) { return of.texts[i]; },
+          [](std::string_view a, std::string_view b) { return a < b; }, found);
       break;
     case check::TypeKind::Period:
-      find_sorted(keys.periods, frame.rows, [&](std::size_t i) { return calendar::Period{{of.ordinals[i]}, {of.lasts[i]}}; },
-                  before, found);
+      find_sorted(
+          keys.periods, frame.rows,
+          [&](std::size_t i) {
+            return calendar::Period{{of.ordinals[i]}, {of.lasts[i]}};
+          },
+          before, found);
       break;
     case check::TypeKind::YesNo: {
       const Scratch<std::int32_t> values(frame.ordinals);
@@ -84,7 +93,9 @@ void find(const plan::Keys& keys, const Column<W>& of, Frame<W>& frame, Found&& 
       break;
     }
     case check::TypeKind::Date:
-    case check::TypeKind::OneOf: find_ordinals(keys.ordinals, of.ordinals, frame.rows, found); break;
+    case check::TypeKind::OneOf:
+      find_ordinals(keys.ordinals, of.ordinals, frame.rows, found);
+      break;
   }
 }
 

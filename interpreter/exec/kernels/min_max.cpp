@@ -48,7 +48,8 @@ void dates(const plan::MinMax& step, Frame<W>& frame) {
   std::copy_n(frame[step.operands.front().of].ordinals, frame.rows, to);
   for (const plan::Term& operand : step.operands) {
     const std::int32_t* from = frame[operand.of].ordinals;
-    for (std::size_t i = 0; i < frame.rows; ++i) to[i] = step.largest ? std::max(to[i], from[i]) : std::min(to[i], from[i]);
+    for (std::size_t i = 0; i < frame.rows; ++i)
+      to[i] = step.largest ? std::max(to[i], from[i]) : std::min(to[i], from[i]);
   }
 }
 

@@ -38,7 +38,8 @@ struct AsIs {
 };
 
 template <std::size_t kCount, class W, class Finish>
-void multiply_rows(const W* const (&factors)[4], const W& times, bool is_one, const Finish& finish, W* to, Frame<W>& frame) {
+void multiply_rows(const W* const (&factors)[4], const W& times, bool is_one, const Finish& finish, W* to,
+                   Frame<W>& frame) {
   bool overflow = false;
   const std::size_t rows = frame.rows;
   const auto loop = [&]<bool kTimes>() {
@@ -66,11 +67,51 @@ void multiply_few(const plan::Product& step, const Finish& finish, Frame<W>& fra
   const bool is_one = step.times.is_one();
   W* to = frame.new_n(step.out);
   switch (step.factors.size()) {
-    case 1: multiply_rows<1>(factors, times, is_one, finish, to, frame); break;
-    case 2: multiply_rows<2>(factors, times, is_one, finish, to, frame); break;
-    case 3: multiply_rows<3>(factors, times, is_one, finish, to, frame); break;
-    default: multiply_rows<4>(factors, times, is_one, finish, to, frame); break;
+    case 1:
+      multiply_rows<1>(factors, times, is_one, finish, to, frame);
+      break;
+    case 2:
+      multiply_rows<2>(factors, times, is_one, finish, to, frame);
+      break;
+    case 3:
+      multiply_rows<3>(factors, times, is_one, finish, to, frame);
+      break;
+    default:
+      multiply_rows<4>(factors, times, is_one, finish, to, frame);
+      break;
   }
+}
+
+// factors * times over divisor * by of each row, rounded, in one loop: no fraction is ever written.
+template <class W>
+void divide_rows(const plan::Product& step, Frame<W>& frame) {
+  const W* factors[4] = {};
+  const std::size_t count = step.factors.size();
+  for (std::size_t f = 0; f < count; ++f) factors[f] = frame[step.factors[f]].n;
+  const W times = constant<W>(step.times, frame.overflow);
+  const W divisor = constant<W>(step.rounding->divisor, frame.overflow);
+  const W* by = frame[step.by].n;
+  W* to = frame.new_n(step.out);
+  bool overflow = frame.overflow;
+  const auto loop = [&](auto divide) {
+    for (std::size_t i = 0; i < frame.rows && !overflow; ++i) {
+      W n = times;
+      for (std::size_t f = 0; f < count; ++f) n = multiply(n, factors[f][i], overflow);
+      if (by[i] == 0) frame.set_fault(step.out, i, step.by_zero);
+      const W d = by[i] == 0 ? W(1) : multiply(divisor, by[i], overflow);
+      to[i] = overflow ? W(0) : divide(n, d);
+    }
+  };
+  if constexpr (kIsBig<W>)
+    loop([&](const W& n, const W& d) {
+      return d < 0 ? number::divide_rounded(-n, -d, step.rounding->mode)
+                   : number::divide_rounded(n, d, step.rounding->mode);
+    });
+  else
+    number::with_mode(step.rounding->mode, [&](auto mode) {
+      loop([&](const W& n, const W& d) { return number::divide_row<mode()>(n, d, overflow); });
+    });
+  frame.overflow |= overflow;
 }
 
 template <class W>
@@ -148,8 +189,13 @@ void run(const plan::Product& step, Frame<W>& frame) {
   frame.first_fault_of(step.out, step.factors);
   if (step.by.given()) frame.first_fault_of(step.out, {&step.by, 1});
 
-  const bool plain = !step.by.given() && std::none_of(step.factors.begin(), step.factors.end(),
-                                                      [&](plan::RegisterId f) { return frame.is_pair(f); });
+  const bool pairs =
+      std::any_of(step.factors.begin(), step.factors.end(), [&](plan::RegisterId f) { return frame.is_pair(f); });
+  const bool plain = !step.by.given() && !pairs;
+  if (step.by.given() && step.rounding && !pairs && !frame.is_pair(step.by) && step.factors.size() <= 4) {
+    divide_rows(step, frame);
+    return;
+  }
   if (plain && !step.factors.empty() && step.factors.size() <= 4) {
     run_few(step, frame);
     return;

@@ -60,12 +60,22 @@ void run(const plan::Load& step, Frame<W>& frame) {
   const std::size_t first = frame.first_row;
   Column<W>& to = frame.column(step.out);
   switch (frame.section.registers[step.out.index].kind) {
-    case check::TypeKind::Number: load_numbers(step, from, frame); break;
-    case check::TypeKind::YesNo: to.yes = from.yes.data() + first; break;
-    case check::TypeKind::Text: to.texts = from.texts.data() + first; break;
-    case check::TypeKind::Period: to.lasts = from.lasts.data() + first; [[fallthrough]];
+    case check::TypeKind::Number:
+      load_numbers(step, from, frame);
+      break;
+    case check::TypeKind::YesNo:
+      to.yes = from.yes.data() + first;
+      break;
+    case check::TypeKind::Text:
+      to.texts = from.texts.data() + first;
+      break;
+    case check::TypeKind::Period:
+      to.lasts = from.lasts.data() + first;
+      [[fallthrough]];
     case check::TypeKind::Date:
-    case check::TypeKind::OneOf: to.ordinals = from.ordinals.data() + first; break;
+    case check::TypeKind::OneOf:
+      to.ordinals = from.ordinals.data() + first;
+      break;
   }
   if (from.present.empty()) return;
   const std::uint8_t* present = from.present.data() + first;
@@ -89,7 +99,8 @@ void run(const plan::Fill& step, Frame<W>& frame) {
       std::fill_n(frame.new_yes(step.out), rows, value != nullptr && std::get<bool>(*value) ? 1 : 0);
       break;
     case check::TypeKind::Text:
-      std::fill_n(frame.new_texts(step.out), rows, value != nullptr ? std::string_view(std::get<std::string>(*value)) : "");
+      std::fill_n(frame.new_texts(step.out), rows,
+                  value != nullptr ? std::string_view(std::get<std::string>(*value)) : "");
       break;
     case check::TypeKind::Date:
       std::fill_n(frame.new_ordinals(step.out), rows, value != nullptr ? std::get<calendar::Date>(*value).days : 0);
@@ -119,11 +130,19 @@ void run(const plan::Broadcast& step, Frame<W>& frame) {
       std::fill_n(frame.new_n(step.out), rows, narrowed<W>(from.n, frame.overflow));
       if (frame.is_pair(step.out)) std::fill_n(frame.new_d(step.out), rows, narrowed<W>(from.d, frame.overflow));
       break;
-    case check::TypeKind::YesNo: std::fill_n(frame.new_yes(step.out), rows, from.yes ? 1 : 0); break;
-    case check::TypeKind::Text: std::fill_n(frame.new_texts(step.out), rows, std::string_view(from.text)); break;
-    case check::TypeKind::Period: std::fill_n(frame.new_lasts(step.out), rows, from.last); [[fallthrough]];
+    case check::TypeKind::YesNo:
+      std::fill_n(frame.new_yes(step.out), rows, from.yes ? 1 : 0);
+      break;
+    case check::TypeKind::Text:
+      std::fill_n(frame.new_texts(step.out), rows, std::string_view(from.text));
+      break;
+    case check::TypeKind::Period:
+      std::fill_n(frame.new_lasts(step.out), rows, from.last);
+      [[fallthrough]];
     case check::TypeKind::Date:
-    case check::TypeKind::OneOf: std::fill_n(frame.new_ordinals(step.out), rows, from.ordinal); break;
+    case check::TypeKind::OneOf:
+      std::fill_n(frame.new_ordinals(step.out), rows, from.ordinal);
+      break;
   }
   if (from.fault != 0) std::fill_n(frame.faults(step.out), rows, from.fault);
   if (!from.present) std::fill_n(frame.presence(step.out), rows, std::uint8_t{0});

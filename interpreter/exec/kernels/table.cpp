@@ -23,7 +23,8 @@ void dense_rows(const plan::FindRow& step, std::int32_t* to, Frame<W>& frame) {
   const std::size_t rows = frame.rows;
   const Scratch<std::uint32_t> place(frame.lists);
   const std::int32_t* block = step.block.given() ? frame[step.block].ordinals : nullptr;
-  for (std::size_t i = 0; i < rows; ++i) place[i] = block == nullptr ? 0 : static_cast<std::uint32_t>(std::max(block[i], 0));
+  for (std::size_t i = 0; i < rows; ++i)
+    place[i] = block == nullptr ? 0 : static_cast<std::uint32_t>(std::max(block[i], 0));
   for (std::size_t k = 0; k < step.keys.size(); ++k) {
     const std::int32_t* position = frame[step.keys[k]].ordinals;
     const std::uint32_t size = step.finder.sizes[k];
@@ -68,38 +69,62 @@ void run(const plan::FindRow& step, Frame<W>& frame) {
   for (std::size_t i = 0; i < frame.rows; ++i) to[i] = scan_rows(step, frame, i);
 }
 
+namespace {
+
+// Faults of the rows without a cell, and of cells without a value. The others' cells, or the first, are left in
+// `cell`.
+template <class W>
+void find_cells(const plan::Gather& step, std::uint32_t* cell, Frame<W>& frame) {
+  const std::int32_t* position = frame[step.position].ordinals;
+  const plan::Cells& cells = step.cells;
+  for (std::size_t i = 0; i < frame.rows; ++i) {
+    cell[i] = static_cast<std::uint32_t>(std::max(position[i], 0));
+    if (position[i] < 0)
+      frame.set_fault(step.out, i, position[i] == plan::kNotFound ? step.not_found : step.not_covered);
+    else if (cells.sites[cell[i]] != 0)
+      frame.set_fault(step.out, i, cells.sites[cell[i]]);
+  }
+}
+
+// A cell too wide for this batch matters only where a row picks it.
+template <class W>
+void gather_numbers(const std::vector<plan::Whole>& cells, const std::uint32_t* cell, W* to, Frame<W>& frame) {
+  std::vector<W> numbers;
+  std::vector<std::uint8_t> too_wide;
+  bool any_too_wide = false;
+  for (const plan::Whole& whole : cells) {
+    bool overflow = false;
+    numbers.push_back(constant<W>(whole, overflow));
+    too_wide.push_back(overflow);
+    any_too_wide |= overflow;
+  }
+  for (std::size_t i = 0; i < frame.rows; ++i) to[i] = numbers[cell[i]];
+  for (std::size_t i = 0; i < frame.rows && any_too_wide; ++i) frame.overflow |= too_wide[cell[i]] != 0;
+}
+
+template <class From, class To>
+void gather(const std::vector<From>& cells, const std::uint32_t* cell, To* to, std::size_t rows) {
+  for (std::size_t i = 0; i < rows; ++i) to[i] = static_cast<To>(cells[cell[i]]);
+}
+
+}  // namespace
+
 template <class W>
 void run(const plan::Gather& step, Frame<W>& frame) {
   frame.first_fault_of(step.out, {&step.position, 1});
-  const std::int32_t* position = frame[step.position].ordinals;
   const plan::Cells& cells = step.cells;
   const Writable<W> to = new_buffers(step.out, frame);
-  clear(to, frame.rows);
-  std::vector<W> numbers;
-  for (const plan::Whole& whole : cells.numbers) {
-    // A cell too wide for this batch matters only to rows that pick it.
-    bool too_wide = false;
-    numbers.push_back(constant<W>(whole, too_wide));
+  const Scratch<std::uint32_t> cell(frame.lists);
+  find_cells(step, cell.get(), frame);
+  if (cells.sites.empty()) {  // no row can have found one
+    clear(to, frame.rows);
+    return;
   }
-  for (std::size_t i = 0; i < frame.rows; ++i) {
-    if (position[i] < 0) {
-      frame.set_fault(step.out, i, position[i] == plan::kNotFound ? step.not_found : step.not_covered);
-      continue;
-    }
-    const auto cell = static_cast<std::size_t>(position[i]);
-    if (cells.sites[cell] != 0) frame.set_fault(step.out, i, cells.sites[cell]);
-    switch (cells.kind) {
-      case check::TypeKind::Number:
-        to.n[i] = numbers[cell];
-        frame.overflow |= cells.numbers[cell].width > kWidth<W>;
-        break;
-      case check::TypeKind::YesNo: to.yes[i] = cells.ordinals[cell] != 0; break;
-      case check::TypeKind::Text: to.texts[i] = cells.texts[cell]; break;
-      case check::TypeKind::Period: to.lasts[i] = cells.lasts[cell]; [[fallthrough]];
-      case check::TypeKind::Date:
-      case check::TypeKind::OneOf: to.ordinals[i] = cells.ordinals[cell]; break;
-    }
-  }
+  if (to.n != nullptr) gather_numbers(cells.numbers, cell.get(), to.n, frame);
+  if (to.yes != nullptr) gather(cells.ordinals, cell.get(), to.yes, frame.rows);
+  if (to.texts != nullptr) gather(cells.texts, cell.get(), to.texts, frame.rows);
+  if (to.ordinals != nullptr) gather(cells.ordinals, cell.get(), to.ordinals, frame.rows);
+  if (to.lasts != nullptr) gather(cells.lasts, cell.get(), to.lasts, frame.rows);
 }
 
 MERUIT_INSTANTIATE(FindBlock)
