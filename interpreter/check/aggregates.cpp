@@ -80,17 +80,6 @@ ExprId check_aggregate(Builder& b, Place& place, const ast::Aggregate& node, Spa
 
 namespace {
 
-bool otherwise_in_place(Builder& b, const ast::Body& body) {
-  for (std::size_t i = 0; i + 1 < body.cases.size(); ++i) {
-    if (!body.cases[i].otherwise) continue;
-    Diagnostic& d = report(b, DiagnosticKind::OtherwisePlace, body.cases[i].span, "`otherwise` is not the last case",
-                           "move it to the end, and keep one");
-    label(d, body.cases.back().span, "the last case");
-    return false;
-  }
-  return true;
-}
-
 struct Operands {
   std::vector<ExprId> conditions, values;
   bool good = true;
@@ -147,7 +136,6 @@ ExprId check_body(Builder& b, Place& place, const ast::Body& body, bool first_th
     place.value_may_be_missing = false;
     return value;
   }
-  if (!otherwise_in_place(b, body)) return {};
   Operands all = check_cases(b, place, body, first_that_applies, expected, may_be_missing);
   Type type;
   if (!all.good || !unify(b, all.values, expected, may_be_missing, type)) return {};

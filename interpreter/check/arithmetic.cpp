@@ -99,7 +99,8 @@ ExprId check_function(Builder& b, Place& place, const ast::Call& call, Span span
                                : function.op == Op::Absolute ? "takes one value"
                                                              : "takes two values or more";
     report(b, DiagnosticKind::ArgumentCount, span,
-           in_ticks(call.callee.text) + " " + wanted + "; here are " + std::to_string(count));
+           in_ticks(call.callee.text) + " " + wanted +
+               (count == 1 ? "; here is 1" : "; here are " + std::to_string(count)));
     return {};
   }
   std::vector<ExprId> operands;
@@ -117,12 +118,14 @@ ExprId add_round(Builder& b, ExprId value, const ast::RoundingText& rounding, Sc
   const bool fits = type.kind == TypeKind::Number && (!money_only || is_money(b, type.unit)) &&
                     (rounding.kind != Kind::Percent || type.unit.plain());
   if (!fits) {
-    Diagnostic& d = report(b, DiagnosticKind::RoundingUnfit, rounding.span,
-                           in_ticks(b, b.expr(value).span) + " is " + words(b, type) + ", which has no " +
-                               (money_only                      ? "cents or dollars"
-                                : type.kind == TypeKind::Number ? "percent"
-                                                                : "places"),
-                           "round to a number of places (`rounded to 2 places`), or check the unit");
+    Diagnostic& d =
+        report(b, DiagnosticKind::RoundingUnfit, rounding.span,
+               in_ticks(b, b.expr(value).span) + " is " + words(b, type) + ", which has no " +
+                   (money_only                      ? "cents or dollars"
+                    : type.kind == TypeKind::Number ? "percent"
+                                                    : "places"),
+               is_money(b, type.unit) ? "round money to cents (`rounded to cents`)"
+                                      : "round to a number of places (`rounded to 2 places`), or check the unit");
     label(d, b.expr(value).span, words(b, type));
     return {};
   }

@@ -12,11 +12,13 @@ using Ends = std::pair<std::optional<Rational>, std::optional<Rational>>;
 struct Line {
   Builder& b;
   const ast::Bands& bands;
+  const ast::File& file;
   bool from_zero = false;  // graduated bands that do not speak of losses row by row
 
-  // A share is shown as a percentage, as it is written.
-  [[nodiscard]] std::string shown(const Rational& edge, Span like) const {
-    const std::string_view text = b.files.sources.text(like);
+  // As its row writes its edge: a share as a percentage, money with its sign.
+  [[nodiscard]] std::string shown(const Rational& edge, const ast::Band& like) const {
+    const ast::ExprId written = like.low.given() ? like.low : like.high;
+    const std::string_view text = b.files.sources.text(file[written].span);
     if (text.find('%') != std::string_view::npos || bands.share_of.given()) return number::to_grouped(edge * 100) + "%";
     return (text.find('$') != std::string_view::npos ? "$" : "") + number::to_grouped(edge);
   }
@@ -36,7 +38,7 @@ bool row_fits(const Line& line, const ast::Band& row, const Ends& ends) {
     for (const auto& end : {ends.first, ends.second})
       if (end && denominator(*end) != 1) {
         report(line.b, DiagnosticKind::BandForm, row.span,
-               "the bands are of whole numbers, and " + line.shown(*end, row.span) + " is not whole");
+               "the bands are of whole numbers, and " + line.shown(*end, row) + " is not whole");
         return false;
       }
   const bool empty = ends.first && ends.second &&
@@ -52,16 +54,16 @@ void report_gap(const Line& line, const Band& before, const ast::Band& first, co
   const Rational witness = line.bands.whole     ? (before.high_inside ? Rational(*before.high + 1) : *before.high)
                            : before.high_inside ? Rational((*before.high + *band.low) / 2)
                                                 : *before.high;
-  Diagnostic& d = report(
-      line.b, DiagnosticKind::BandGap, row.span,
-      "no row of " + in_ticks(line.bands.name.text) + " covers " + line.shown(one ? *band.low : witness, row.span),
-      "let this row start where the one before ends");
+  Diagnostic& d =
+      report(line.b, DiagnosticKind::BandGap, row.span,
+             "no row of " + in_ticks(line.bands.name.text) + " covers " + line.shown(one ? *band.low : witness, row),
+             "let this row start where the one before ends");
   label(d, first.span, "the row before");
 }
 
 void report_overlap(const Line& line, const ast::Band& first, const Band& band, const ast::Band& row) {
   Diagnostic& d = report(line.b, DiagnosticKind::BandOverlap, row.span,
-                         "two rows of " + in_ticks(line.bands.name.text) + " cover " + line.shown(*band.low, row.span),
+                         "two rows of " + in_ticks(line.bands.name.text) + " cover " + line.shown(*band.low, row),
                          "rows ascend, and each number lies in one of them");
   label(d, first.span, "the row before");
 }
@@ -90,10 +92,15 @@ bool touches(const Line& line, const Band& before, const ast::Band& first, Band&
   return false;
 }
 
-void start(const Line& line, Band& band) {
-  if (!line.from_zero) return;
+// The first row, when it does not say where it starts.
+bool start(const Line& line, Band& band, const ast::Band& row) {
+  if (!line.from_zero) return true;
   band.low = Rational(0);
   band.low_inside = true;
+  if (*band.high > 0 || (*band.high == 0 && band.high_inside)) return true;
+  report(line.b, DiagnosticKind::BandForm, row.span, "the rows cover zero and above, and this one ends below",
+         "say `, losses separate` in the header where losses have rows of their own");
+  return false;
 }
 
 bool begins(const Line& line, const Band& band, const ast::Band& row) {
@@ -105,7 +112,7 @@ bool begins(const Line& line, const Band& band, const ast::Band& row) {
            "say `, losses separate` in the header where losses have rows of their own");
     return false;
   }
-  const std::string from = line.from_zero ? "0" : line.shown(*band.low - 1, row.span);
+  const std::string from = line.from_zero ? "0" : line.shown(*band.low - 1, row);
   report(line.b, DiagnosticKind::BandUncovered, row.span,
          "no row of " + in_ticks(line.bands.name.text) + " covers " + from,
          line.from_zero ? "begin with `up to …` or `below …`, which start at zero"
@@ -117,17 +124,16 @@ bool ends(const Line& line, const Band& band, const ast::Band& row) {
   if (!band.high) return true;
   const Rational beyond = band.high_inside ? Rational(*band.high + 1) : *band.high;
   report(line.b, DiagnosticKind::BandUncovered, row.span,
-         "no row of " + in_ticks(line.bands.name.text) + " covers " + line.shown(beyond, row.span),
-         std::string("close with `") + (band.high_inside ? "above " : "at least ") + line.shown(*band.high, row.span) +
-             "`");
+         "no row of " + in_ticks(line.bands.name.text) + " covers " + line.shown(beyond, row),
+         std::string("close with `") + (band.high_inside ? "above " : "at least ") + line.shown(*band.high, row) + "`");
   return false;
 }
 
 }  // namespace
 
-bool check_band_block(Builder& b, const ast::Bands& bands, const ast::BandBlock& written,
+bool check_band_block(Builder& b, const ast::File& file, const ast::Bands& bands, const ast::BandBlock& written,
                       const std::vector<Cell>& cells, const std::vector<Ends>& edges, BandBlock& block) {
-  const Line line{b, bands, bands.graduated && bands.losses != ast::Losses::Separate};
+  const Line line{b, bands, file, bands.graduated && bands.losses != ast::Losses::Separate};
   if (written.bands.empty()) {
     report(b, DiagnosticKind::BandForm, written.span, in_ticks(bands.name.text) + " has no rows");
     return false;
@@ -138,7 +144,7 @@ bool check_band_block(Builder& b, const ast::Bands& bands, const ast::BandBlock&
     Band band{edges[i].first, low_is_inside(row.kind), edges[i].second, high_is_inside(row.kind), cells[i]};
     const bool continues = row.kind == ast::EdgeKind::Below || row.kind == ast::EdgeKind::UpTo;
     if (i == 0) {
-      if (continues) start(line, band);
+      if (continues && !start(line, band, row)) return false;
       if (!begins(line, band, row)) return false;
     } else if (continues) {
       const Band& before = block.bands.back();

@@ -6,7 +6,7 @@ namespace meruit::check {
 namespace {
 
 // What one statement of bands is made from, gathered over its blocks.
-struct Shape {
+struct BandShape {
   const ast::Bands& bands;
   const ast::File& file;
   ScopeId scope;
@@ -18,7 +18,7 @@ bool refuse(Builder& b, Span span, std::string message, std::string help) {
   return false;
 }
 
-bool header_fits(Builder& b, const Shape& shape) {
+bool header_fits(Builder& b, const BandShape& shape) {
   const ast::Bands& bands = shape.bands;
   const bool share = bands.share_of.given();
   if (share) {
@@ -42,7 +42,7 @@ bool header_fits(Builder& b, const Shape& shape) {
   return true;
 }
 
-bool check_cells(Builder& b, const Shape& shape, Figures& cells) {
+bool check_cells(Builder& b, const BandShape& shape, Figures& cells) {
   cells.scope = shape.scope;
   if (shape.bands.unit) {
     cells.declared = declared_type(b, shape.scope, *shape.bands.unit);
@@ -58,7 +58,7 @@ bool check_cells(Builder& b, const Shape& shape, Figures& cells) {
 }
 
 // All edges, low and high by turns, with holes where a row has none.
-bool check_edges(Builder& b, const Shape& shape, std::vector<ExprId>& edges) {
+bool check_edges(Builder& b, const BandShape& shape, std::vector<ExprId>& edges) {
   std::vector<ExprId> written;
   for (const ast::BandBlock& block : shape.bands.blocks)
     for (const ast::Band& band : block.bands)
@@ -89,7 +89,7 @@ bool check_edges(Builder& b, const Shape& shape, std::vector<ExprId>& edges) {
 
 void check_bands(Builder& b, BandsId id) {
   const BandsSource source = b.bands[id.index];
-  const Shape shape{*source.bands, *b.scope(source.scope).file, source.scope, id};
+  const BandShape shape{*source.bands, *b.scope(source.scope).file, source.scope, id};
   Figures cells;
   std::vector<ExprId> edges;
   if (!header_fits(b, shape) || !dates_ascend(b, shape.bands.blocks, shape.bands.name.text) ||
@@ -109,7 +109,7 @@ void check_bands(Builder& b, BandsId id) {
       figures.push_back(cells.cells[next]);
     }
     BandBlock block{written.from, {}, written.span};
-    good = check_band_block(b, shape.bands, written, figures, ends, block) && good;
+    good = check_band_block(b, shape.file, shape.bands, written, figures, ends, block) && good;
     b.model.bands[id.index].blocks.push_back(std::move(block));
   }
   b.bands[id.index].known = good;

@@ -104,7 +104,8 @@ struct Builder {
   std::vector<FieldSource> fields;
   std::vector<TableSource> tables;
   std::vector<BandsSource> bands;
-  std::unordered_map<std::string, std::uint32_t> inputs;  // by what identifies an Input
+  std::unordered_map<std::string, std::uint32_t> columns;  // names of a mapping's columns, numbered
+  std::unordered_map<std::string, std::uint32_t> inputs;   // by what identifies an Input
 
   [[nodiscard]] Scope& scope(ScopeId id) { return scopes[id.index]; }
   [[nodiscard]] const Expr& expr(ExprId id) const { return model.exprs[id.index]; }

@@ -13,6 +13,7 @@ constexpr std::size_t kMostPoints = 20'000;
 
 struct Trial {
   Builder& b;
+  const ast::Body& body;
   const Expr cases;
   const ConditionSpace& space;
   std::vector<bool> reached;  // by case, `otherwise` last
@@ -61,7 +62,7 @@ void report_gap(Trial& trial, const Point& point) {
   for (std::size_t i = 0; i < trial.space.subjects.size(); ++i) subjects.insert(i);
   if (!independent(trial.b, trial.space, subjects)) return;
   trial.gap = true;
-  report(trial.b, DiagnosticKind::CasesGap, trial.cases.span,
+  report(trial.b, DiagnosticKind::CasesGap, trial.body.cases.back().span,
          "no case holds when " + witness(trial.b, trial.space, point, subjects),
          "add a case for it, or `otherwise: …`");
 }
@@ -80,10 +81,10 @@ void try_point(Trial& trial, const Point& point) {
   if (holding.empty() && !trial.cases.has_otherwise && !trial.gap) report_gap(trial, point);
 }
 
-void report_unreached(Trial& trial, const ast::Body& body) {
-  for (std::size_t i = 0; i < body.cases.size(); ++i) {
+void report_unreached(Trial& trial) {
+  for (std::size_t i = 0; i < trial.body.cases.size(); ++i) {
     if (trial.reached[i]) continue;
-    const ast::Case& one = body.cases[i];
+    const ast::Case& one = trial.body.cases[i];
     const bool otherwise = one.otherwise;
     report(trial.b, DiagnosticKind::UnreachableCase, otherwise ? one.span : trial.b.expr(trial.condition(i)).span,
            otherwise ? "`otherwise` is never reached" : "this case is never reached",
@@ -100,12 +101,12 @@ void prove_cases(Builder& b, ExprId id, const ast::Body& body) {
   for (std::size_t i = 0; i + 1 < cases.operands.size(); i += 2) conditions.push_back(cases.operands[i]);
   const ConditionSpace space = condition_space(b, conditions);
   if (count_points(space) > kMostPoints) return;
-  Trial trial{b, cases, space, std::vector<bool>(conditions.size() + 1), false, false};
+  Trial trial{b, body, cases, space, std::vector<bool>(conditions.size() + 1), false, false};
   Point point(space.subjects.size(), 0);
   do {
     if (possible_point(b, space, point)) try_point(trial, point);
   } while (next(space, point));
-  report_unreached(trial, body);
+  report_unreached(trial);
 }
 
 }  // namespace meruit::check

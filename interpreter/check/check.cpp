@@ -35,7 +35,7 @@ void read_term(Builder& b, const ast::Header& header) {
   Place place;
   place.scope = {0};
   place.allowed = Level::Constant;
-  place.owner = "the term";
+  place.owner = "the term is written out";
   const ExprId term = check_expr(b, place, header.term);
   if (!term.given()) return;
   const auto* period = b.expr(term).op == Op::Literal ? std::get_if<calendar::Period>(&b.expr(term).items[0]) : nullptr;
@@ -54,6 +54,7 @@ void require_record(Builder& b, const ast::Header& header) {
 }
 
 void warn_of_unused(Builder& b) {
+  if (b.sink.has_errors()) return;  // what would use it may be what is wrong
   const auto warn = [&](ScopeId scope, bool used, Span span, const std::string& name, const char* what) {
     if (scope.index == 0 && !used)
       report(b, DiagnosticKind::Unused, span, "nothing uses the " + std::string(what) + " " + in_ticks(name),

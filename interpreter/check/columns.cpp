@@ -126,18 +126,14 @@ ExprId check_column(Builder& b, Place& place, const std::string& name, Span span
     return {};
   }
   Cast cast = place.cast != nullptr ? *place.cast : cast_for(b, type);
-  const bool allowed = place.value_may_be_missing;
-  type.may_be_missing = true;
-  const ExprId probe = add_input(b, name, cast, type, span);
-  const bool known = place.knows(subject_of(b, probe));
-  if (known) {
-    b.model.exprs[probe.index].type.may_be_missing = false;
-    return probe;
-  }
-  if (allowed) return probe;
+  b.columns.emplace(name, static_cast<std::uint32_t>(b.columns.size()));
+  const bool known = place.knows(subject_of_column(b, name));
+  type.may_be_missing = known || place.lazy || place.value_may_be_missing;
+  const ExprId id = add_input(b, name, std::move(cast), type, span);
+  if (known) b.model.exprs[id.index].type.may_be_missing = false;
+  if (known || !type.may_be_missing || place.value_may_be_missing) return id;
   type.may_be_missing = false;
-  if (place.lazy) return add(b, Op::Required, type, span, {probe});
-  return add_input(b, name, std::move(cast), type, span);
+  return add(b, Op::Required, type, span, {id});
 }
 
 ExprId check_cast(Builder& b, Place& place, const ast::Cast& node, Span span, const Type* expected) {

@@ -85,9 +85,13 @@ ExprId check_dates(Builder& b, const ast::Binary& binary, ExprId x, ExprId y, Sp
   if (b.type(x).kind == left && b.type(y).kind == TypeKind::Period)
     return add(b, operation(binary.op), plain_type(TypeKind::YesNo), span, {x, y});
   const bool in = binary.op == ast::BinaryOp::In;
+  std::string help;
+  if (in) help = "several values are listed in parentheses: `x in (a, b)`";
+  if (b.type(y).kind == TypeKind::Date || b.type(x).kind == TypeKind::Date)
+    help = "a period of two dates stands in parentheses: `(2024-01-01 to 2024-12-31)`";
   Diagnostic& d = report(b, DiagnosticKind::WrongType, span,
                          in ? "`in` asks whether a date lies in a period" : "`overlaps` stands between two periods",
-                         in ? "several values are listed in parentheses: `x in (a, b)`" : "");
+                         std::move(help));
   label(d, b.expr(x).span, words(b, b.type(x)));
   label(d, b.expr(y).span, words(b, b.type(y)));
   return {};
@@ -145,6 +149,8 @@ ExprId check_in_set(Builder& b, Place& place, const ast::InSet& set, Span span) 
   bool good = true;
   for (const ast::ExprId item : set.items) {
     const ExprId id = check_expr(b, place, item, &type);
+    if (id.given() && set.items.size() == 1 && type.kind == TypeKind::Date && b.type(id).kind == TypeKind::Period)
+      return add(b, Op::InPeriod, plain_type(TypeKind::YesNo), span, {subject, id});
     take_unit(b, place, item, id, subject);
     const ExprId fitting = fit(b, id, {type, b.expr(subject).span, words(b, type), false});
     good = good && fitting.given();

@@ -56,7 +56,7 @@ ExprId check_own_body(Builder& b, const RuleSource& source, const Rule& rule, co
   if (!written.may_be_missing && b.type(body).may_be_missing) {
     report(b, DiagnosticKind::MissingUsed, b.expr(body).span,
            "the rule " + in_ticks(written.name.text) + " may be missing here",
-           "say `, may be missing` before `is`, or what stands for it: `(x if missing 0)`");
+           "say `, may be missing` before `is`, or what stands for it: `(x if missing …)`");
     return {};
   }
   if (declared)
@@ -112,7 +112,7 @@ bool check_dated_parameter(Builder& b, const ParameterSource& source, Parameter&
 bool check_plain_parameter(Builder& b, const ParameterSource& source, Parameter& parameter,
                            const std::optional<Type>& declared) {
   const ast::Parameter& written = *source.parameter;
-  Place place = place_of(source.scope, Level::Constant, "a parameter");
+  Place place = place_of(source.scope, Level::Constant, "a parameter is the same for all");
   ExprId value = check_expr(b, place, written.values[0].value, declared ? &*declared : nullptr);
   if (declared)
     value = fit(
@@ -138,7 +138,7 @@ void check_parameter_definition(Builder& b, std::uint32_t index) {
                                            : check_plain_parameter(b, source, parameter, declared);
   if (!good) return;
   if (source.instead.given != nullptr) {
-    Place place = place_of(source.instead.scope, Level::Constant, "a parameter");
+    Place place = place_of(source.instead.scope, Level::Constant, "a parameter is the same for all");
     ExprId value = check_expr(b, place, source.instead.given->value, &parameter.type);
     value = fit(b, value,
                 {parameter.type, parameter.span, in_ticks(parameter.name) + " is " + words(b, parameter.type), true});

@@ -23,7 +23,7 @@ ExprId example_value(Builder& b, ast::ExprId written, const Type& type, const Sy
   Place place;
   place.scope = {0};
   place.allowed = Level::Constant;
-  place.owner = "an example";
+  place.owner = "an example gives values that are written out";
   const ExprId value = check_expr(b, place, written, &type);
   return fit(b, value, {type, symbol.span, in_ticks(name) + " is " + words(b, type), true});
 }
@@ -38,7 +38,7 @@ bool give_term(Builder& b, const ast::Given& given, Example& example) {
   Place place;
   place.scope = {0};
   place.allowed = Level::Constant;
-  place.owner = "an example";
+  place.owner = "an example gives values that are written out";
   const ExprId value = check_expr(b, place, given.value);
   if (!value.given()) return false;
   const auto* period =

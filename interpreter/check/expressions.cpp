@@ -61,7 +61,7 @@ ExprId check_absent(Builder& b, Place& place, ast::ExprId value, const Type* exp
   place.value_may_be_missing = true;
   const ExprId id = check_expr(b, place, value, expected);
   place.value_may_be_missing = false;
-  if (id.given() && !b.type(id).may_be_missing && subject_of(b, id) == 0)
+  if (id.given() && !b.type(id).may_be_missing && !place.knows(subject_of(b, id)))
     report(b, DiagnosticKind::NeverMissing, b.expr(id).span, in_ticks(b, b.expr(id).span) + " is never missing");
   return id;
 }

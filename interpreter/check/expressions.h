@@ -58,6 +58,7 @@ ExprId add_round(Builder&, ExprId value, const ast::RoundingText&, ScopeId, Span
 
 // ---- absence: what a condition says about which values are given ---------------------------------------------
 [[nodiscard]] std::uint64_t subject_of(const Builder&, ExprId);  // 0: not a thing that can be asked about
+[[nodiscard]] std::uint64_t subject_of_column(const Builder&, const std::string& column);
 void facts_when(const Builder&, ExprId condition, bool holds, std::vector<std::uint64_t>& facts);
 
 // Facts added for as long as this lives.

@@ -54,7 +54,7 @@ ExprId check_figure(Builder& b, ScopeId scope, ast::ExprId id, const Type* expec
   Place place;
   place.scope = scope;
   place.allowed = Level::Constant;
-  place.owner = "a figure";
+  place.owner = "a figure is written out";
   const ExprId figure = check_expr(b, place, id, expected);
   if (!figure.given() || b.expr(figure).op == Op::Literal) return figure;
   report(b, DiagnosticKind::NotConstant, span, in_ticks(b, span) + " has no value", "it divides by zero");
@@ -98,14 +98,15 @@ void warn_of_percentages(Builder& b, ScopeId scope, std::span<const ast::ExprId>
   for (const ast::ExprId id : written)
     if (const auto* literal = percentage(file, id); literal != nullptr && literal->value != 0)
       found.push_back({literal->value, file[id].span});
-  if (found.size() < 3) return;
+  if (found.size() < 2) return;
   std::vector<Rational> sizes;
   for (const Percentage& one : found) sizes.push_back(one.size);
   std::sort(sizes.begin(), sizes.end());
   const Rational median = sizes[(sizes.size() - 1) / 2];
   for (const Percentage& one : found) {
     const Rational ratio = one.size / median;
-    if (ratio < 100 && (ratio < 30 || one.size <= 1)) continue;
+    const bool slip = one.size > 1 ? ratio >= 30 : ratio >= 100 && found.size() > 2;
+    if (!slip) continue;
     Diagnostic& d =
         report(b, DiagnosticKind::SuspiciousPercentage, one.span,
                in_ticks(b, one.span) + " stands among percentages of about " + number::to_plain(median * 100) + "%",

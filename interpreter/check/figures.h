@@ -30,7 +30,8 @@ bool check_figures(Builder&, Figures&);
 // Every combination of finite keys is covered once; every other twice is refused.
 void check_table_coverage(Builder&, const Table&, const TableBlock&);
 // One block's rows to bands that ascend and touch; false after a message.
-bool check_band_block(Builder&, const ast::Bands&, const ast::BandBlock&, const std::vector<Cell>& cells,
+bool check_band_block(Builder&, const ast::File&, const ast::Bands&, const ast::BandBlock&,
+                      const std::vector<Cell>& cells,
                       const std::vector<std::pair<std::optional<Rational>, std::optional<Rational>>>& edges,
                       BandBlock&);
 

@@ -1,5 +1,7 @@
 // One value to another's type: what adapts (a literal zero, a bare figure), what is converted (the scale of a
 // unit), and what is refused with both sides in words.
+#include <algorithm>
+
 #include "check/types.h"
 
 namespace meruit::check {
@@ -43,15 +45,16 @@ bool present(Builder& b, ExprId id) {
   const Expr& expr = b.expr(id);
   if (!expr.type.may_be_missing) return true;
   if (expr.op == Op::Missing) {
-    report(b, DiagnosticKind::MissingUsed, expr.span, "`missing` where a value is needed");
+    report(b, DiagnosticKind::MissingUsed, expr.span, "`missing` where a value is needed",
+           "a rule whose value may be absent says `, may be missing` before `is`");
     return false;
   }
   const std::string name = in_ticks(b, expr.span);
-  std::string bare = name.substr(1, name.size() - 2);
-  if (name.front() != '`') bare = "x";
+  const std::string bare = name.front() == '`' ? name.substr(1, name.size() - 2) : "x";
+  const char* instead = expr.type.kind == TypeKind::Number ? "0" : expr.type.kind == TypeKind::YesNo ? "no" : "VALUE";
   report(b, DiagnosticKind::MissingUsed, expr.span, name + " may be missing here, and a value is needed",
-         "ask for it first (`when " + bare + " is given`), say what stands for it (`(" + bare +
-             " if missing 0)`), or demand it (`(required " + bare + ")`)");
+         "ask for it first (`when " + bare + " is given`), say what stands for it (`(" + bare + " if missing " +
+             instead + ")`), or demand it (`(required " + bare + ")`)");
   return false;
 }
 
@@ -104,6 +107,21 @@ ExprId leader(const Builder& b, const std::vector<ExprId>& ids) {
   return best;
 }
 
+// What one side lacks to count like the other: "multiply `fee` by a number of member-months".
+std::string what_is_missing(const Builder& b, const Expr& x, const Expr& y) {
+  number::Unit lack = divide(x.type.unit, y.type.unit);
+  lack.scale = 1;
+  const bool over =
+      std::all_of(lack.factors.begin(), lack.factors.end(), [](const auto& factor) { return factor.second > 0; });
+  const bool under =
+      std::all_of(lack.factors.begin(), lack.factors.end(), [](const auto& factor) { return factor.second < 0; });
+  if (under) lack = divide(number::Unit(), lack);
+  const bool money = std::any_of(lack.factors.begin(), lack.factors.end(),
+                                 [&](const auto& factor) { return factor.first == b.currency; });
+  if (over == under || money || y.op == Op::Literal) return "both sides must count the same";
+  return std::string(over ? "multiply " : "divide ") + in_ticks(b, y.span) + " by a number of " + words(b, lack);
+}
+
 void report_clash(Builder& b, ExprId first, ExprId other) {
   const Expr& x = b.expr(first);
   const Expr& y = b.expr(other);
@@ -111,7 +129,8 @@ void report_clash(Builder& b, ExprId first, ExprId other) {
   Diagnostic& d =
       report(b, units ? DiagnosticKind::UnitMismatch : DiagnosticKind::WrongType, y.span,
              in_ticks(b, x.span) + " is " + words(b, x.type) + "; " + in_ticks(b, y.span) + " is " + words(b, y.type),
-             units ? "multiply or divide by what is missing, so that both count the same" : "");
+             units ? what_is_missing(b, x, y) : "");
+  d.primary.text = words(b, y.type);
   label(d, x.span, words(b, x.type));
 }
 

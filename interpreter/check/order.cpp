@@ -108,13 +108,14 @@ void report_cycle(Graph& graph, const std::vector<Hop>& path, const Hop& closing
   std::vector<Hop> hops(start + 1, path.end());
   hops.push_back(closing);
   std::string text = in_ticks(graph.name(closing.node));
-  for (const Hop& hop : hops) text += " uses " + in_ticks(graph.name(hop.node));
+  for (const Hop& hop : hops)
+    text += (&hop == &hops.front() ? " uses " : ", which uses ") + in_ticks(graph.name(hop.node));
   if (hops.size() == 1) text = in_ticks(graph.name(closing.node)) + " uses itself";
   Diagnostic& d = report(graph.b, DiagnosticKind::Cycle, hops.front().span, std::move(text),
                          hops.size() == 1 ? "a rule is worked out from other values, never from its own"
                                           : "one of these must be worked out from something else");
-  for (std::size_t i = 1; i < hops.size(); ++i)
-    label(d, hops[i].span, "which uses " + in_ticks(graph.name(hops[i].node)));
+  d.primary.text = "uses " + in_ticks(graph.name(hops.front().node));
+  for (std::size_t i = 1; i < hops.size(); ++i) label(d, hops[i].span, "uses " + in_ticks(graph.name(hops[i].node)));
 }
 
 }  // namespace

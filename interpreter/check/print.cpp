@@ -90,7 +90,8 @@ std::string fields(const Model& model) {
     if (!field.assumed.empty()) text += " because \"" + field.assumed + "\"";
     text += "\n";
   }
-  for (const Input& input : model.inputs) {
+  for (const InputId id : model.relations.empty() ? std::vector<InputId>() : model.relations[0].inputs) {
+    const Input& input = model.inputs[id.index];
     text += "  column \"" + input.column + "\" as " + words(input.cast.kind);
     if (!input.cast.date_form.empty()) text += " \"" + input.cast.date_form + "\"";
     for (const auto& [code, value] : input.cast.codes) text += " " + code + "=" + value_text(model, value, input.type);

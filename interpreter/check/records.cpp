@@ -57,6 +57,17 @@ std::optional<Type> named_list(Builder& b, ScopeId scope, const ast::Name& name)
   return std::nullopt;
 }
 
+// The words of a one-of field go by the field's name, as those of a list do.
+void refuse_second_list(Builder& b, ScopeId scope, const ast::Name& field) {
+  const auto known = b.scope(scope).lists.find(field.text);
+  if (known == b.scope(scope).lists.end()) return;
+  Diagnostic& d =
+      report(b, DiagnosticKind::AmbiguousName, field.span,
+             "a list is called " + in_ticks(field.text) + " too, and has words of its own",
+             "write `" + field.text + ": " + field.text + "` to take the words of the list, or choose another name");
+  label(d, b.model.lists[known->second.index].span, "the list");
+}
+
 std::optional<Type> type_of(Builder& b, ScopeId scope, const ast::Record& record, const ast::Field& field) {
   const ast::TypeText& text = field.type;
   Type type;
@@ -80,6 +91,7 @@ std::optional<Type> type_of(Builder& b, ScopeId scope, const ast::Record& record
       break;
     case ast::TypeKind::OneOf:
       type = plain_type(TypeKind::OneOf);
+      refuse_second_list(b, scope, field.name);
       type.list = add_list(b, record.name.text + "." + field.name.text, field.title, text.words, field.name.span);
       enter_list(b, scope, field.name.text, type.list);
       break;

@@ -13,8 +13,7 @@ bool level_fits(Builder& b, const Place& place, Level level, const std::string& 
   if (level <= place.allowed) return true;
   const Scope& scope = b.scope(place.scope);
   if (place.allowed == Level::Constant) {
-    report(b, DiagnosticKind::WrongLevel, span,
-           in_ticks(name) + " is known only with the data; " + place.owner + " is the same for all",
+    report(b, DiagnosticKind::WrongLevel, span, in_ticks(name) + " is known only with the data, and " + place.owner,
            "use figures only: numbers, parameters, `term`");
     return false;
   }
@@ -178,12 +177,13 @@ std::uint64_t subject_of(const Builder& b, ExprId id) {
   const Expr& expr = b.expr(id);
   if (expr.op == Op::Field) return subject(1, expr.index);
   if (expr.op == Op::Rule) return subject(2, expr.index);
-  if (expr.op == Op::Required) return 0;
-  if (expr.op != Op::Input) return 0;
-  const std::vector<Input>& inputs = b.model.inputs;
-  const auto same = std::find_if(inputs.begin(), inputs.end(),
-                                 [&](const Input& input) { return input.column == inputs[expr.index].column; });
-  return subject(3, static_cast<std::uint32_t>(same - inputs.begin()));
+  if (expr.op == Op::Input) return subject_of_column(b, b.model.inputs[expr.index].column);
+  return 0;
+}
+
+std::uint64_t subject_of_column(const Builder& b, const std::string& column) {
+  const auto found = b.columns.find(column);
+  return found == b.columns.end() ? 0 : subject(3, found->second);
 }
 
 }  // namespace meruit::check

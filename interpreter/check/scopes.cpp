@@ -101,7 +101,7 @@ void declare_rules(Builder& b, ScopeId id) {
     rule.title = title_of(written.title);
     rule.level = level_of(b, scope, written.level);
     if (rule.level == Level::Row) rule.relation = {0};
-    rule.reported = written.reported;
+    rule.reported = written.reported && id.index == 0;
     rule.payment = written.payment && id.index == 0;
     rule.payer = written.payer.text;
     rule.payee = written.payee.text;

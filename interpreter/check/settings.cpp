@@ -55,7 +55,7 @@ std::optional<Rebinding> bind(Builder& b, const syntax::ParsedExpr& parsed, Span
   Place place;
   place.scope = {0};
   place.allowed = Level::Constant;
-  place.owner = "a setting";
+  place.owner = "a setting is written out";
   const ExprId value = check_expr(b, place, parsed.expr, &target.type);
   const ExprId fitting =
       fit(b, value, {target.type, symbol.span, in_ticks(name) + " is " + words(b, target.type), true});

@@ -17,7 +17,7 @@ bool names_keys(const ast::File& file, const ast::Table& table, const ast::Table
 }
 
 // What one table is made from, gathered over its blocks.
-struct Shape {
+struct TableShape {
   const ast::Table& table;
   const ast::File& file;
   ScopeId scope;
@@ -28,7 +28,7 @@ struct Shape {
   std::vector<Span> column_spans;
 };
 
-bool read_header(Builder& b, Shape& shape) {
+bool read_header(Builder& b, TableShape& shape) {
   for (const ast::TableBlock& block : shape.table.blocks) {
     shape.rows.emplace_back();
     for (const ast::TableRow& row : block.rows) {
@@ -66,7 +66,7 @@ std::string counted(std::size_t count, const char* thing) {
   return std::to_string(count) + " " + thing + (count == 1 ? "" : "s");
 }
 
-bool rows_fit(Builder& b, const Shape& shape) {
+bool rows_fit(Builder& b, const TableShape& shape) {
   for (const auto& block : shape.rows)
     for (const ast::TableRow* row : block) {
       if (row->keys.size() != shape.table.keys.size()) {
@@ -92,7 +92,7 @@ bool rows_fit(Builder& b, const Shape& shape) {
 // ---- keys -------------------------------------------------------------------------------------------------
 
 // Words are of the list or one-of field that the key is named like.
-std::optional<Type> key_list(Builder& b, const Shape& shape, std::size_t position) {
+std::optional<Type> key_list(Builder& b, const TableShape& shape, std::size_t position) {
   const auto& lists = b.scope(shape.scope).lists;
   const auto list = lists.find(shape.table.keys[position].text);
   if (list == lists.end()) return std::nullopt;
@@ -101,7 +101,7 @@ std::optional<Type> key_list(Builder& b, const Shape& shape, std::size_t positio
   return type;
 }
 
-bool has_word_key(const Shape& shape, std::size_t position, Span& first) {
+bool has_word_key(const TableShape& shape, std::size_t position, Span& first) {
   for (const auto& block : shape.rows)
     for (const ast::TableRow* row : block)
       for (const ast::ExprId value : row->keys[position].values)
@@ -112,7 +112,7 @@ bool has_word_key(const Shape& shape, std::size_t position, Span& first) {
   return false;
 }
 
-bool key_figures(Builder& b, const Shape& shape, std::size_t position, const std::optional<Type>& list,
+bool key_figures(Builder& b, const TableShape& shape, std::size_t position, const std::optional<Type>& list,
                  std::vector<ExprId>& figures) {
   bool good = true;
   for (const auto& block : shape.rows)
@@ -127,7 +127,7 @@ bool key_figures(Builder& b, const Shape& shape, std::size_t position, const std
   return good;
 }
 
-bool check_key_column(Builder& b, const Shape& shape, std::size_t position, std::vector<ExprId>& figures,
+bool check_key_column(Builder& b, const TableShape& shape, std::size_t position, std::vector<ExprId>& figures,
                       Column& column) {
   const ast::Name& name = shape.table.keys[position];
   column.name = name.text;
@@ -161,7 +161,7 @@ bool check_key_column(Builder& b, const Shape& shape, std::size_t position, std:
 
 // ---- rows -------------------------------------------------------------------------------------------------
 
-bool check_columns(Builder& b, const Shape& shape, std::vector<Figures>& columns) {
+bool check_columns(Builder& b, const TableShape& shape, std::vector<Figures>& columns) {
   for (std::size_t c = 0; c < shape.columns.size(); ++c) {
     Figures figures;
     figures.scope = shape.scope;
@@ -182,7 +182,7 @@ bool check_columns(Builder& b, const Shape& shape, std::vector<Figures>& columns
   return true;
 }
 
-void fill_blocks(Builder& b, const Shape& shape, const std::vector<std::vector<ExprId>>& keys,
+void fill_blocks(Builder& b, const TableShape& shape, const std::vector<std::vector<ExprId>>& keys,
                  const std::vector<Figures>& columns) {
   Table& table = b.model.tables[shape.id.index];
   std::vector<std::size_t> next(keys.size(), 0);
@@ -209,7 +209,7 @@ void fill_blocks(Builder& b, const Shape& shape, const std::vector<std::vector<E
 
 void check_table(Builder& b, TableId id) {
   const TableSource source = b.tables[id.index];
-  Shape shape{*source.table, *b.scope(source.scope).file, source.scope, id, nullptr, {}, {}, {}};
+  TableShape shape{*source.table, *b.scope(source.scope).file, source.scope, id, nullptr, {}, {}, {}};
   b.tables[id.index].keys.resize(shape.table.keys.size());
   if (!dates_ascend(b, shape.table.blocks, shape.table.name.text) || !read_header(b, shape) || !rows_fit(b, shape))
     return;

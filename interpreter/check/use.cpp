@@ -31,7 +31,8 @@ bool report_circle(Builder& b, const ast::Use& use, const std::string& path) {
   std::vector<std::string> hops(start, b.opening.end());
   hops.push_back(path);
   std::string text;
-  for (const std::string& hop : hops) text += (text.empty() ? "" : " uses ") + in_ticks(hop);
+  for (const std::string& hop : hops)
+    text += (text.empty() ? "" : &hop == &hops[1] ? " uses " : ", which uses ") + in_ticks(hop);
   report(b, DiagnosticKind::UseCycle, place_of(use), "models that use each other in a circle: " + text,
          "move what both need into a third model");
   return true;
