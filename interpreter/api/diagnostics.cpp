@@ -8,7 +8,7 @@ namespace api {
 
 namespace {
 
-Severity to_public(source::Severity severity) {
+Severity public_severity(source::Severity severity) {
   switch (severity) {
     case source::Severity::Error:
       return Severity::Error;
@@ -34,7 +34,7 @@ std::vector<Diagnostic> to_public(const std::shared_ptr<const source::Sources>& 
   std::vector<Diagnostic> result;
   for (const source::Diagnostic& found : sink.sorted()) {
     Diagnostic diagnostic;
-    diagnostic.severity = to_public(source::severity(found.kind));
+    diagnostic.severity = public_severity(source::severity(found.kind));
     diagnostic.code = source::code(found.kind);
     diagnostic.message = found.message;
     diagnostic.place = place_of(*sources, found.primary.span);

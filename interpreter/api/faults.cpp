@@ -85,7 +85,7 @@ std::vector<Found> collect(const RunState& state, Faults& result) {
   return found;
 }
 
-Fault to_public(const check::Model& model, const source::Sources& sources, const RunState& state, const Found& found) {
+Fault public_fault(const check::Model& model, const source::Sources& sources, const RunState& state, const Found& found) {
   Fault fault;
   const check::Rule& rule = model.rules[model.outputs[found.output].index];
   fault.rule = rule.name;
@@ -126,7 +126,7 @@ Faults faults_of(const check::Model& model, const source::Sources& sources, cons
   };
   const std::size_t kept = std::min(limit, found.size());
   std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end(), before);
-  for (std::size_t i = 0; i < kept; ++i) result.first.push_back(to_public(model, sources, state, found[i]));
+  for (std::size_t i = 0; i < kept; ++i) result.first.push_back(public_fault(model, sources, state, found[i]));
   return result;
 }
 

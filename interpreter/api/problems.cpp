@@ -87,7 +87,7 @@ data::Problem expectation_problem(const check::Model& model, const source::Sourc
   return {violation.row, columns, found, expected};
 }
 
-DataProblem to_public(const check::Model& model, const data::Relation& relation, const data::Problem& problem) {
+DataProblem public_problem(const check::Model& model, const data::Relation& relation, const data::Problem& problem) {
   DataProblem result;
   result.relation = model.relations[relation.id.index].name;
   result.file = relation.origin;
@@ -121,7 +121,7 @@ std::string to_text(const RowPlace& place) {
 Error data_error(const check::Model& model, const data::Relation& relation, const data::Problems& problems) {
   Error error = plain_error(ErrorKind::Data, "data", "");
   for (const data::Problem& problem : problems.first()) {
-    error.problems.push_back(to_public(model, relation, problem));
+    error.problems.push_back(public_problem(model, relation, problem));
     error.message += (error.message.empty() ? "" : "\n") + error.problems.back().message;
   }
   error.not_shown = problems.count() - error.problems.size();
