@@ -11,8 +11,6 @@ namespace meruit::syntax {
 
 namespace {
 
-using G = Grammar;
-
 constexpr std::size_t kWidestLabel = 80;  // longer labels do not push the others' values out
 
 struct Aligner {

@@ -7,7 +7,7 @@
 
 #include "number/rational.h"
 
-#include <antlr4-runtime.h>
+#include <antlr4-runtime.h>  // grammar/antlr4-runtime.h
 
 #include "MeruitLexer.h"
 #include "MeruitParser.h"
@@ -15,5 +15,6 @@
 namespace meruit::syntax {
 
 using Grammar = grammar::MeruitParser;
+using G = Grammar;  // in the sources, where token types and rules are named everywhere
 
 }  // namespace meruit::syntax

@@ -3,8 +3,6 @@
 
 namespace meruit::syntax {
 
-using G = Grammar;
-
 ast::ExprId add(Build& build, ast::Span where, ast::ExprNode node) {
   build.file.exprs.push_back({std::move(node), where});
   return {static_cast<std::uint32_t>(build.file.exprs.size() - 1)};

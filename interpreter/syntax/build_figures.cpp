@@ -3,8 +3,6 @@
 
 namespace meruit::syntax {
 
-using G = Grammar;
-
 namespace {
 
 ast::ExprId key_value(Build& build, G::Key_valueContext* context) {

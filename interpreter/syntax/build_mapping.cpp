@@ -3,8 +3,6 @@
 
 namespace meruit::syntax {
 
-using G = Grammar;
-
 namespace {
 
 // Marks and rows of a mapping say each thing once.

@@ -3,8 +3,6 @@
 
 namespace meruit::syntax {
 
-using G = Grammar;
-
 namespace {
 
 ast::ExprId binary(Build& build, G::OperationContext* context, ast::BinaryOp op, antlr4::Token* sign,

@@ -3,8 +3,6 @@
 
 namespace meruit::syntax {
 
-using G = Grammar;
-
 namespace {
 
 // A rounding after cases would belong to the last one or to all of them.

@@ -3,8 +3,6 @@
 
 namespace meruit::syntax {
 
-using G = Grammar;
-
 ast::Level each(const Build& build, G::For_eachContext* context) {
   return {ast::LevelKind::Each, name(build, context->name()), span(build, context)};
 }

@@ -3,8 +3,6 @@
 
 namespace meruit::syntax {
 
-using G = Grammar;
-
 ast::Span span(const Build& build, antlr4::Token* token) {
   const Word& word = build.words[token->getTokenIndex()];
   return {build.file.source, word.begin, word.end};

@@ -8,8 +8,6 @@ namespace meruit::syntax {
 
 namespace {
 
-using G = Grammar;
-
 source::Diagnostic not_yet(const Scene& scene, std::size_t at, const std::string& what) {
   return say(scene.span(at), what + " not part of this version of the language", "leave it out for now");
 }

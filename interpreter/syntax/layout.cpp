@@ -9,8 +9,6 @@ namespace meruit::syntax {
 
 namespace {
 
-using G = Grammar;
-
 std::size_t first_word(const antlr4::ParserRuleContext* context) { return context->start->getTokenIndex(); }
 
 struct Starts {

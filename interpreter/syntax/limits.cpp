@@ -10,7 +10,6 @@ namespace meruit::syntax {
 
 namespace {
 
-using G = Grammar;
 using source::DiagnosticKind;
 
 std::string grouped(std::size_t count) { return number::to_grouped(Rational(count)); }

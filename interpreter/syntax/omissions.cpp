@@ -8,8 +8,6 @@ namespace meruit::syntax {
 
 namespace {
 
-using G = Grammar;
-
 source::Diagnostic unclosed(const Scene& scene, std::size_t open) {
   const std::size_t at = scene.mistake.word;
   source::Diagnostic found = say(at > 0 ? scene.behind(at - 1) : scene.span(at), "a `)` is missing",

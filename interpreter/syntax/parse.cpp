@@ -11,7 +11,6 @@ namespace meruit::syntax {
 
 namespace {
 
-using G = Grammar;
 using source::DiagnosticKind;
 
 auto reporter(source::SourceId id, std::string_view text, const Words& words, source::Diagnostics& diagnostics) {

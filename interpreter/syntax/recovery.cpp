@@ -6,8 +6,6 @@ namespace meruit::syntax {
 
 namespace {
 
-using G = Grammar;
-
 bool opens_line(std::string_view text, const Word& word) { return word.begin == 0 || text[word.begin - 1] == '\n'; }
 
 bool first_on_line(std::string_view text, const Word& word) {

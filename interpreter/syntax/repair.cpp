@@ -9,8 +9,6 @@ namespace meruit::syntax {
 
 namespace {
 
-using G = Grammar;
-
 constexpr std::size_t kLongestTrial = 3'000;  // longer statements are not tried: their message is the plain one
 constexpr std::size_t kProgress = 3;          // words beyond the change that make it likely
 

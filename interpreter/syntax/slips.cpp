@@ -10,8 +10,6 @@ namespace meruit::syntax {
 
 namespace {
 
-using G = Grammar;
-
 struct Instead {
   std::string_view written;
   const char* message;

@@ -10,8 +10,6 @@ namespace meruit::syntax {
 
 namespace {
 
-using G = Grammar;
-
 std::string lower(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });

@@ -9,8 +9,6 @@ namespace meruit::syntax {
 
 namespace {
 
-using G = Grammar;
-
 // The length in bytes of the character that starts with this byte, by its leading bits.
 std::size_t character_length(unsigned char lead) {
   if (lead < 0x80) return 1;

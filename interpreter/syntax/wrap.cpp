@@ -11,8 +11,6 @@ namespace meruit::syntax {
 
 namespace {
 
-using G = Grammar;
-
 bool opens(std::size_t type) { return type == G::LPAREN || type == G::CALL_OPEN; }
 
 bool blank_between(std::size_t left, std::size_t right) {
