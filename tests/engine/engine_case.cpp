@@ -7,11 +7,11 @@
 
 namespace meruit::engine_test {
 
-Outcome number(std::string_view decimal) { return Value(number::parse_decimal(decimal).value()); }
+Outcome num(std::string_view decimal) { return Value(number::parse_decimal(decimal).value()); }
 
 std::vector<Outcome> numbers(const std::vector<std::string>& decimals) {
   std::vector<Outcome> outcomes;
-  for (const std::string& decimal : decimals) outcomes.push_back(number(decimal));
+  for (const std::string& decimal : decimals) outcomes.push_back(num(decimal));
   return outcomes;
 }
 

@@ -35,7 +35,7 @@ struct Case {
 // for. Fails the test with the messages when it does not check.
 [[nodiscard]] Case make_case(std::string_view record_fields, std::string_view body, const Columns&);
 
-[[nodiscard]] Outcome number(std::string_view decimal);
+[[nodiscard]] Outcome num(std::string_view decimal);
 [[nodiscard]] std::vector<Outcome> numbers(const std::vector<std::string>& decimals);
 [[nodiscard]] std::vector<Outcome> keys(std::size_t rows);  // "k00", "k01" …
 

@@ -35,11 +35,11 @@ TEST_CASE("each chunk is in the width its batch needed") {
   CHECK(chunks[1].width == Width::I128);
   CHECK(chunks[2].width == Width::I64);
   CHECK(chunks[3].width == Width::Big);
-  CHECK(results.outputs[0].at(0) == number("21"));
-  CHECK(results.outputs[0].at(1) == number("81000000000000000000000000000000000000"));
-  CHECK(results.outputs[0].at(2) == number("-20"));
+  CHECK(results.outputs[0].at(0) == num("21"));
+  CHECK(results.outputs[0].at(1) == num("81000000000000000000000000000000000000"));
+  CHECK(results.outputs[0].at(2) == num("-20"));
   CHECK(results.outputs[0].at(3) ==
-        number("-8100000000000000000000000000000000000000000000000000000000000000000000000000"));
+        num("-8100000000000000000000000000000000000000000000000000000000000000000000000000"));
 }
 
 TEST_CASE("values do not depend on the batch, nor on the width a run starts with") {
@@ -60,7 +60,7 @@ TEST_CASE("after three wide batches the next one starts wide") {
   const exec::Results results = run(of, plan, 1);
   CHECK(results.outputs[0].chunks()[2].width == Width::I128);
   CHECK(results.outputs[0].chunks()[3].width == Width::I128);
-  CHECK(results.outputs[0].at(5) == number("9000000000000000000"));
+  CHECK(results.outputs[0].at(5) == num("9000000000000000000"));
 }
 
 TEST_CASE("the edges of 64 bits stay exact") {
