@@ -45,9 +45,13 @@ Result<ArrowNode> decimals(std::string name, const std::vector<Integer>& values,
 // One output, its rows in the order asked for.
 class Exporter {
  public:
-  Exporter(const check::Model& model, const exec::OutputColumn& column, std::string name,
+  Exporter(const check::Model& model, const exec::OutputColumn& column, const check::Rule& rule,
            const std::vector<std::size_t>& rows)
-      : model_(model), column_(column), name_(std::move(name)), rows_(rows), reader_(model, column) {}
+      : column_(column),
+        name_(rule.name),
+        least_places_(places_written(model, rule)),
+        rows_(rows),
+        reader_(model, column) {}
 
   Result<ArrowNode> run() {
     for (const std::size_t row : rows_) present_.push_back(reader_.present(row) ? 1 : 0);
@@ -87,16 +91,18 @@ class Exporter {
   }
 
   Result<ArrowNode> scaled(int places) {
+    const int shown = std::max(places, least_places_);
+    const Integer more = number::power_of_ten(static_cast<unsigned>(shown - places));
     std::vector<Integer> numbers(rows_.size());
     for (std::size_t i = 0; i < rows_.size(); ++i)
-      if (present_[i] != 0) numbers[i] = reader_.scaled(rows_[i]);
-    return decimals(name_, numbers, places);
+      if (present_[i] != 0) numbers[i] = reader_.scaled(rows_[i]) * more;
+    return decimals(name_, numbers, shown);
   }
 
   Result<ArrowNode> exact() {
     std::vector<Rational> numbers(rows_.size());
     each([&](std::size_t i, const check::Value& value) { numbers[i] = std::get<Rational>(value); });
-    int places = 0;
+    int places = least_places_;
     bool finite = true;
     for (const Rational& number : numbers) {
       const auto own = number::decimal_places(number);
@@ -172,9 +178,15 @@ class Exporter {
     return node;
   }
 
-  const check::Model& model_;
+  // Of a rule that ends in a rounding: the decimals of its quantum, so that a column of cents always has two.
+  static int places_written(const check::Model& model, const check::Rule& rule) {
+    const check::Expr& body = model[rule.body];
+    return body.op == check::Op::Round ? number::decimal_places(body.quantum).value_or(0) : 0;
+  }
+
   const exec::OutputColumn& column_;
   std::string name_;
+  int least_places_;
   const std::vector<std::size_t>& rows_;
   OutputReader reader_;
   std::vector<std::uint8_t> present_;
@@ -219,8 +231,11 @@ Result<void> Job::read(const std::vector<std::string>& outputs, ArrowArrayStream
   api::ArrowNode batch{"", "+s", false, static_cast<std::int64_t>(rows.size()), 0, {nullptr}, {}};
   if (!overall && !inside.model.relations.empty())
     for (const ResultColumn& key : api::key_columns(inside.model, run)) batch.children.push_back(api::key_node(key));
+  const auto rule_of = [&](std::size_t position) -> const check::Rule& {
+    return inside.model.rules[inside.model.outputs[position].index];
+  };
   for (const std::size_t position : positions) {
-    auto node = api::Exporter(inside.model, run.results.outputs[position], inside.outputs[position].name, rows).run();
+    auto node = api::Exporter(inside.model, run.results.outputs[position], rule_of(position), rows).run();
     if (!node) return node.error();
     batch.children.push_back(*std::move(node));
   }

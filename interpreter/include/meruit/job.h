@@ -114,8 +114,9 @@ class Job {
   // One value as text; `key` as in Fault::key, empty for rules `overall`. "" when it is missing.
   Result<std::string> text(std::string_view output, std::string_view key) const;
   // A stream of one batch: key columns, then the outputs asked for, all of one kind of record or all `overall`.
-  // Numbers are decimal128, decimal256 beyond 38 digits, at the largest number of decimals found in the column, or
-  // struct<numerator, denominator> of decimals when a value has no finite decimal. Missing values are nulls.
+  // Numbers are decimal128, decimal256 beyond 38 digits, all of a column with one number of decimals that holds every
+  // value (never fewer than the rule's own rounding has: cents, two); where a value has no finite decimal they are
+  // struct<numerator, denominator> of whole decimals. Missing values are nulls.
   Result<void> read(const std::vector<std::string>& outputs, ArrowArrayStream* out) const;
 
   // After a run that failed on records: by record key, then rule.
