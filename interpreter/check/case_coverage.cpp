@@ -1,6 +1,7 @@
 // Cases against each other: two that hold at once, a record for which none holds, one that is never reached. All
 // points that the conditions tell apart are tried; what cannot be decided so is left to the run.
 #include <algorithm>
+#include <map>
 
 #include "check/condition_space.h"
 #include "check/expressions.h"
@@ -16,8 +17,9 @@ struct Trial {
   const ast::Body& body;
   const Expr cases;
   const ConditionSpace& space;
-  std::vector<bool> reached;  // by case, `otherwise` last
-  bool overlap = false, gap = false;
+  std::vector<bool> reached;                                  // by case, `otherwise` last
+  std::map<std::pair<std::size_t, std::size_t>, Point> both;  // where two cases hold, the first such point
+  std::optional<Point> none;                                  // where none does
 
   [[nodiscard]] ExprId condition(std::size_t i) const { return cases.operands[2 * i]; }
 };
@@ -45,26 +47,32 @@ bool possible_point(const Builder& b, const ConditionSpace& space, const Point& 
   return true;
 }
 
-void report_overlap(Trial& trial, std::size_t first, std::size_t second, const Point& point) {
+bool report_overlap(Trial& trial, std::size_t first, std::size_t second, const Point& point) {
   std::set<std::size_t> subjects = trial.space.mentions[first];
   subjects.insert(trial.space.mentions[second].begin(), trial.space.mentions[second].end());
-  if (!independent(trial.b, trial.space, subjects)) return;
-  trial.overlap = true;
+  if (!independent(trial.b, trial.space, subjects)) return false;
   const std::string where = witness(trial.b, trial.space, point, subjects);
   Diagnostic& d = report(trial.b, DiagnosticKind::CasesOverlap, trial.b.expr(trial.condition(second)).span,
                          "two cases hold" + (where.empty() ? std::string(" at once") : " when " + where),
                          "let the conditions exclude each other, or say `, the first that applies` in the header");
   label(d, trial.b.expr(trial.condition(first)).span, "the other case");
+  return true;
 }
 
 void report_gap(Trial& trial, const Point& point) {
   std::set<std::size_t> subjects;
   for (std::size_t i = 0; i < trial.space.subjects.size(); ++i) subjects.insert(i);
   if (!independent(trial.b, trial.space, subjects)) return;
-  trial.gap = true;
   report(trial.b, DiagnosticKind::CasesGap, trial.body.cases.back().span,
          "no case holds when " + witness(trial.b, trial.space, point, subjects),
          "add a case for it, or `otherwise: …`");
+}
+
+// One slip often does both; the overlap says more.
+void report_found(Trial& trial) {
+  for (const auto& [pair, point] : trial.both)
+    if (report_overlap(trial, pair.first, pair.second, point)) return;
+  if (trial.none && !trial.cases.has_otherwise) report_gap(trial, *trial.none);
 }
 
 void try_point(Trial& trial, const Point& point) {
@@ -77,8 +85,8 @@ void try_point(Trial& trial, const Point& point) {
   }
   for (const std::size_t i : holding) trial.reached[i] = true;
   if (holding.empty()) trial.reached[count] = true;
-  if (holding.size() > 1 && !trial.overlap) report_overlap(trial, holding[0], holding[1], point);
-  if (holding.empty() && !trial.cases.has_otherwise && !trial.gap) report_gap(trial, point);
+  for (std::size_t i = 1; i < holding.size(); ++i) trial.both.emplace(std::pair(holding[0], holding[i]), point);
+  if (holding.empty() && !trial.none) trial.none = point;
 }
 
 void report_unreached(Trial& trial) {
@@ -101,11 +109,12 @@ void prove_cases(Builder& b, ExprId id, const ast::Body& body) {
   for (std::size_t i = 0; i + 1 < cases.operands.size(); i += 2) conditions.push_back(cases.operands[i]);
   const ConditionSpace space = condition_space(b, conditions);
   if (count_points(space) > kMostPoints) return;
-  Trial trial{b, body, cases, space, std::vector<bool>(conditions.size() + 1), false, false};
+  Trial trial{b, body, cases, space, std::vector<bool>(conditions.size() + 1), {}, {}};
   Point point(space.subjects.size(), 0);
   do {
     if (possible_point(b, space, point)) try_point(trial, point);
   } while (next(space, point));
+  report_found(trial);
   report_unreached(trial);
 }
 

@@ -2,7 +2,7 @@
 #include "check/check.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "check/definitions.h"
 #include "check/figures.h"
@@ -106,18 +106,34 @@ void check_everything(Builder& b, const ast::File& contract, const ast::File* ma
   set_outputs(b.model, order);
   check_examples(b);
   warn_of_unused(b);
+  warn_of_denominators(b);
   for (const ast::OpenQuestion& question : contract.questions) b.model.open_questions.push_back(question.text.value);
   check_fixed_term(b);
   cut_inputs(b.model);
 }
 
-// The same mistake met twice (a model used under two names, an example like another) is told once.
+// The same mistake met twice (a model used under two names, an example like another) is told once; a name that
+// nothing defines is told once with the places where it stands.
 void tell(const source::Diagnostics& found, source::Diagnostics& sink) {
-  std::set<std::tuple<int, std::uint32_t, std::uint32_t, std::string>> told;
-  for (const Diagnostic& one : found.all()) {
+  constexpr std::size_t kMostPlaces = 3;
+  std::vector<Diagnostic> told;
+  std::map<std::string, std::size_t> known;
+  for (const Diagnostic& one : found.sorted()) {
     const Span span = one.primary.span;
-    if (!told.emplace(static_cast<int>(one.kind), span.source.index, span.begin, one.message).second) continue;
-    Diagnostic& copy = sink.add(one.kind, span, one.message, one.help);
+    std::string key = std::to_string(static_cast<int>(one.kind)) + one.message;
+    if (one.kind != DiagnosticKind::UnknownName)
+      key += "@" + std::to_string(span.source.index) + ":" + std::to_string(span.begin);
+    const auto [at, fresh] = known.emplace(std::move(key), told.size());
+    if (fresh) {
+      told.push_back(one);
+      continue;
+    }
+    Diagnostic& first = told[at->second];
+    if (first.primary.span != span && first.secondary.size() < kMostPlaces) label(first, span, "and here");
+  }
+  for (const Diagnostic& one : told) {
+    Diagnostic& copy = sink.add(one.kind, one.primary.span, one.message, one.help);
+    copy.primary = one.primary;
     copy.secondary = one.secondary;
   }
 }

@@ -12,6 +12,9 @@ void supply_fields(Builder&, const ast::File* mapping);
 ExprId add_input(Builder&, const std::string& column, Cast, Type, Span);
 [[nodiscard]] Cast cast_for(const Builder&, const Type&);  // how a plain cell of this type is read
 
+// Sums of quotients that are not rounded.
+void warn_of_denominators(Builder&);
+
 // Examples, with every value they need; the scenario of each is looked at as a run's would be.
 void check_examples(Builder&);
 

@@ -114,6 +114,12 @@ std::string name_of(const Model& model, const Expr& figure) {
   return "`" + model.bands[figure.index].name + "`";
 }
 
+// As it is used: a parameter by its name, the others looked up.
+std::string used(const Model& model, const Expr& figure) {
+  if (figure.op == Op::Parameter) return model.parameters[figure.index].name;
+  return (figure.op == Op::Lookup ? model.tables[figure.index].name : model.bands[figure.index].name) + "(…)";
+}
+
 void add_label(Diagnostic& diagnostic, Span span, std::string text) {
   if (span.given()) diagnostic.secondary.push_back({span, std::move(text)});
 }
@@ -124,7 +130,7 @@ void report_change(const Model& model, const Expr& figure, const calendar::Perio
   Diagnostic& d = sink.add(
       DiagnosticKind::FigureChanges, figure.span,
       name + " changes inside the term " + calendar::to_text(term) + ", and no date says which figure is meant",
-      "name the date: `(x on DATE)`, for example `(x on start of term)`");
+      "name the date, for example `(" + used(model, figure) + " on start of term)`");
   add_label(d, before.span, "at the start of the term this holds");
   add_label(d, change.span, "from " + calendar::to_text(change.from) + " on this holds");
   add_label(d, about, "in this example");

@@ -141,11 +141,18 @@ bool possible(const Builder& b, const Subject& subject, std::size_t position) {
   return !(limits->whole && odd && denominator(*value) != 1);
 }
 
+// Of what is missing no value is shown.
 std::string witness(const Builder& b, const ConditionSpace& space, const Point& point,
                     const std::set<std::size_t>& subjects) {
+  const auto missing = [&](const Subject& subject) {
+    return std::any_of(subjects.begin(), subjects.end(), [&](std::size_t other) {
+      return space.subjects[other].kind == Subject::Kind::Given && point[other] == 0 &&
+             same_thing(b, subject, space.subjects[other]);
+    });
+  };
   std::vector<std::string> parts;
   for (const std::size_t subject : subjects)
-    parts.push_back(position_words(b, space.subjects[subject], point[subject]));
+    if (!missing(space.subjects[subject])) parts.push_back(position_words(b, space.subjects[subject], point[subject]));
   return joined(parts);
 }
 

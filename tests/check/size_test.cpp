@@ -36,4 +36,20 @@ TEST_CASE("a contract of a thousand rules, each using the one before, checks qui
   CHECK(spent < 1000);
 }
 
+TEST_CASE("the longest expression that parses checks") {
+  std::string text =
+      "model long for each aco currency: USD rounding: half up record aco key id: text cost: money\nrule a is cost";
+  for (int i = 0; i < 990; ++i) text += " + cost";
+  text += "\nrule b is ";
+  for (int i = 0; i < 90; ++i) text += "(cost + ";
+  text += "cost";
+  for (int i = 0; i < 90; ++i) text += ")";
+  source::Sources sources;
+  source::Diagnostics found;
+  const ast::File file = syntax::parse(sources, sources.add("long.meruit", text + "\n"), found);
+  const auto model = check::check(file, nullptr, {sources, nullptr, {}}, found);
+  REQUIRE(model.has_value());
+  CHECK(check::print(*model).size() > 5000);
+}
+
 }  // namespace
