@@ -14,6 +14,11 @@ if(TARGET meruit_program)
   install(TARGETS meruit_program)
 endif()
 
+# The runtime that this build was linked with: the archive or the shared library.
+set(MERUIT_ANTLR4_SEARCH "libantlr4-runtime.a antlr4-runtime")
+if(MERUIT_ANTLR_SHARED)
+  set(MERUIT_ANTLR4_SEARCH antlr4-runtime)
+endif()
 configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/meruitConfig.cmake.in
   ${PROJECT_BINARY_DIR}/meruitConfig.cmake INSTALL_DESTINATION ${package_dir})
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/meruitConfigVersion.cmake COMPATIBILITY SameMinorVersion)
