@@ -24,7 +24,8 @@ struct Build {
 // build_values.cpp: names, texts, numbers, units, roundings
 [[nodiscard]] ast::Span span(const Build&, const antlr4::ParserRuleContext*);
 [[nodiscard]] ast::Span span(const Build&, antlr4::Token*);
-void refuse(Build&, ast::Span, std::string message, std::string help);
+void refuse(Build&, ast::Span, std::string message, std::string help,
+            source::DiagnosticKind = source::DiagnosticKind::SyntaxError);
 [[nodiscard]] ast::Name name(const Build&, antlr4::Token*);
 [[nodiscard]] ast::Name name(const Build&, Grammar::NameContext*);        // nullptr: no name
 [[nodiscard]] ast::Text text(const Build&, antlr4::tree::TerminalNode*);  // a TEXT token

@@ -58,7 +58,7 @@ ast::Text code_text(const Build& build, G::Code_textContext* context) {
 void need_mapping(Build& build, ast::Span where) {
   if (build.in_mapping) return;
   refuse(build, where, "`as` says how a column of a file is read; a contract has no columns",
-         "write it in the mapping (`*.map`), where the file supplies the field");
+         "write it in the mapping (`*.map`), where the file supplies the field", source::DiagnosticKind::WrongFile);
 }
 
 ast::ExprId codes(Build& build, ast::Span where, ast::ExprId value, G::CodesSuffixContext* context) {
@@ -93,7 +93,7 @@ std::vector<ast::ExprId> parted(Build& build, const std::vector<G::WholeContext*
   for (G::WholeContext* context : contexts) {
     if (has<G::CodesSuffixContext>(context) && contexts.size() > 1)
       refuse(build, span(build, context), "the commas of these codes read like the commas between the values",
-             "put the value with its codes in parentheses");
+             "put the value with its codes in parentheses", source::DiagnosticKind::TwoReadings);
     found.push_back(whole(build, context));
   }
   return found;

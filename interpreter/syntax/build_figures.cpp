@@ -31,7 +31,7 @@ ast::TableRow table_row(Build& build, G::Table_rowContext* context) {
     row.keys.push_back(key_cell(build, key));
     if (keys.size() > 1 && row.keys.back().values.size() > 1 && key->LPAREN() == nullptr)
       refuse(build, span(build, key), "`or` beside `and` in the label of a row reads two ways",
-             "put the choice in parentheses, as in `(a or b) and c`");
+             "put the choice in parentheses, as in `(a or b) and c`", source::DiagnosticKind::TwoReadings);
   }
   for (G::OperationContext* cell : context->operation()) row.cells.push_back(operation(build, cell));
   row.span = span(build, context);

@@ -58,7 +58,8 @@ void check_reason(Build& build, const ast::SupplyField& field) {
 void need_mapping(Build& build, antlr4::ParserRuleContext* context, const char* word) {
   if (build.in_mapping) return;
   refuse(build, span(build, context->start), std::string("`") + word + "` belongs in a mapping, and this is a contract",
-         "put it in a file of its own (`*.map`) that begins with `mapping NAME for MODEL`");
+         "put it in a file of its own (`*.map`) that begins with `mapping NAME for MODEL`",
+         source::DiagnosticKind::WrongFile);
 }
 
 }  // namespace
@@ -72,7 +73,8 @@ void mapping(Build& build, G::MappingContext* context) {
   for (G::Mapping_rowContext* row : context->mapping_row()) mapping_row(build, mapping, row, columns_said);
   mapping.span = span(build, context);
   if (build.file.mapping)
-    refuse(build, mapping.span, "a second mapping in one file", "keep each mapping in a file of its own");
+    refuse(build, mapping.span, "a second mapping in one file", "keep each mapping in a file of its own",
+           source::DiagnosticKind::WrongFile);
   else
     build.file.mapping = std::move(mapping);
 }

@@ -46,13 +46,14 @@ bool is_test(G::OperationContext* context) {
 void refuse_chain(Build& build, G::OperationContext* context, G::OperationContext* left) {
   if (!is_test(left)) return;
   refuse(build, span(build, context), "two comparisons in a row read two ways",
-         "join them, as in `a < b and b < c`, or put one in parentheses");
+         "join them, as in `a < b and b < c`, or put one in parentheses", source::DiagnosticKind::TwoReadings);
 }
 
 void refuse_mix(Build& build, G::OperationContext* context, G::OperationContext* side) {
   if (dynamic_cast<G::AndContext*>(side) == nullptr) return;
   refuse(build, span(build, context), "`and` and `or` stand side by side, and nothing says which goes first",
-         "put parentheses around the part that belongs together, as in `a and (b or c)`");
+         "put parentheses around the part that belongs together, as in `a and (b or c)`",
+         source::DiagnosticKind::TwoReadings);
 }
 
 ast::ExprId joined(Build& build, G::OrContext* context) {
@@ -90,7 +91,7 @@ ast::ExprId cast(Build& build, G::CastOperationContext* context) {
   const ast::Span where = span(build, context);
   if (!build.in_mapping)
     refuse(build, where, "`as` says how a column of a file is read; a contract has no columns",
-           "write it in the mapping (`*.map`), where the file supplies the field");
+           "write it in the mapping (`*.map`), where the file supplies the field", source::DiagnosticKind::WrongFile);
   ast::Cast cast{};
   cast.value = operation(build, context->operation());
   switch (context->cast()->start->getType()) {
@@ -135,7 +136,7 @@ ast::ExprId inside(Build& build, G::ParenthesisedContext* context) {
 ast::ExprId column(Build& build, G::ColumnValueContext* context) {
   if (!build.in_mapping)
     refuse(build, span(build, context), "`column` names a column of a file; a contract has no columns",
-           "name the field instead, and supply it in the mapping (`*.map`)");
+           "name the field instead, and supply it in the mapping (`*.map`)", source::DiagnosticKind::WrongFile);
   return add(build, span(build, context), ast::Column{text(build, context->TEXT()).value});
 }
 

@@ -8,9 +8,9 @@ namespace {
 // A rounding after cases would belong to the last one or to all of them.
 ast::Case case_value(Build& build, G::Case_valueContext* context, ast::Span from) {
   if (has<G::RoundedSuffixContext>(context->whole()))
-    refuse(
-        build, span(build, context->whole()), "a rounding at the end of a case might be meant for all the cases",
-        "for all of them, write `, rounded …` in the header before `is`; for this one, put the value in parentheses");
+    refuse(build, span(build, context->whole()), "a rounding at the end of a case might be meant for all the cases",
+           "for all of them, write `, rounded …` in the header before `is`; for this one, put the value in parentheses",
+           source::DiagnosticKind::TwoReadings);
   ast::Case one;
   one.value = whole(build, context->whole());
   if (context->TEXT() != nullptr) one.because = text(build, context->TEXT());
@@ -71,7 +71,7 @@ std::vector<ast::Given> givens(Build& build, G::GivensContext* context) {
   for (G::GivenContext* one : context->given()) {
     if (has<G::RoundedSuffixContext>(one->whole()))
       refuse(build, span(build, one->whole()), "a rounding of a given value stands in parentheses",
-             "write `(… rounded …)`");
+             "write `(… rounded …)`", source::DiagnosticKind::TwoReadings);
     if (has<G::CodesSuffixContext>(one->whole()))
       refuse(build, span(build, one->whole()), "codes of a file have no place here", "write the value itself");
     found.push_back({path(build, one->path()), whole(build, one->whole()), span(build, one)});

@@ -150,7 +150,8 @@ void header(Build& build, G::HeaderContext* context) {
   for (G::Header_rowContext* row : context->header_row()) header_row(build, header, row);
   header.span = span(build, context);
   if (build.file.header)
-    refuse(build, header.span, "a second contract in one file", "keep each contract or model in a file of its own");
+    refuse(build, header.span, "a second contract in one file", "keep each contract or model in a file of its own",
+           source::DiagnosticKind::WrongFile);
   else
     build.file.header = std::move(header);
 }
@@ -171,7 +172,8 @@ void statement(Build& build, G::StatementContext* context) {
   if (build.in_mapping && !of_mapping)
     refuse(build, span(build, context->start),
            "`" + name(build, context->start).text + "` belongs in a contract, and this is a mapping",
-           "a mapping holds `supply` and `expect`; put this into the contract or model");
+           "a mapping holds `supply` and `expect`; put this into the contract or model",
+           source::DiagnosticKind::WrongFile);
   if (context->header() != nullptr) header(build, context->header());
   if (context->mapping() != nullptr) mapping(build, context->mapping());
   if (context->term_statement() != nullptr) term_statement(build, context->term_statement());

@@ -12,8 +12,8 @@ ast::Span span(const Build& build, const antlr4::ParserRuleContext* context) {
   return source::join(span(build, context->start), span(build, context->stop));
 }
 
-void refuse(Build& build, ast::Span where, std::string message, std::string help) {
-  build.diagnostics.add(source::DiagnosticKind::SyntaxError, where, std::move(message), std::move(help));
+void refuse(Build& build, ast::Span where, std::string message, std::string help, source::DiagnosticKind kind) {
+  build.diagnostics.add(kind, where, std::move(message), std::move(help));
 }
 
 ast::Name name(const Build& build, antlr4::Token* token) {

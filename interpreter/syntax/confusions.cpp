@@ -9,7 +9,8 @@ namespace meruit::syntax {
 namespace {
 
 source::Diagnostic not_yet(const Scene& scene, std::size_t at, const std::string& what) {
-  return say(scene.span(at), what + " not part of this version of the language", "leave it out for now");
+  return say(scene.span(at), what + " not part of this version of the language", "leave it out for now",
+             source::DiagnosticKind::NotYet);
 }
 
 Explanation is_not(const Scene& scene) {
@@ -51,12 +52,12 @@ Explanation bare_phrase(const Scene& scene) {
     const std::string word = scene.written(at - 1);
     return say(source::join(scene.span(at - 1), scene.span(at)),
                "`" + word + " of …` is a phrase inside a longer expression",
-               "put the phrase in parentheses: `(" + word + " of … )`");
+               "put the phrase in parentheses: `(" + word + " of … )`", source::DiagnosticKind::TwoReadings);
   }
   const bool quantifier = scene.type(at) == G::ANY || (before == G::EVERY && may_be_name(scene.type(at)));
   if (quantifier && scene.could_stand(G::LPAREN))
     return say(scene.span(at), scene.quoted(at) + " begins a phrase inside a longer expression",
-               "put the phrase in parentheses: `(any … where …)`");
+               "put the phrase in parentheses: `(any … where …)`", source::DiagnosticKind::TwoReadings);
   return std::nullopt;
 }
 
@@ -72,23 +73,24 @@ Explanation second_phrase(const Scene& scene) {
       break;
     case G::REQUIRED:
       return say(scene.span(at), "`required …` is a phrase inside a longer expression",
-                 "put the phrase in parentheses: `(required …)`");
+                 "put the phrase in parentheses: `(required …)`", source::DiagnosticKind::TwoReadings);
     default:
       return std::nullopt;
   }
   if (scene.type(at) == G::ROUNDED && at > 0 && scene.repairs.insert(at, G::COMMA)) return std::nullopt;
   return say(scene.span(at), "how far " + scene.quoted(at) + " reaches is not clear here",
-             "put the phrase before it in parentheses, as in `(sum of x over y) rounded to cents`");
+             "put the phrase before it in parentheses, as in `(sum of x over y) rounded to cents`",
+             source::DiagnosticKind::TwoReadings);
 }
 
 Explanation minus(const Scene& scene) {
   const std::size_t at = scene.mistake.word;
   if (scene.type(at) == G::UNARY_MINUS && scene.repairs.replace(at, G::MINUS))
     return say(scene.span(at), "a minus that touches only the value behind it makes that value negative",
-               "to subtract, put blanks on both sides of the `-`");
+               "to subtract, put blanks on both sides of the `-`", source::DiagnosticKind::TwoReadings);
   if (scene.type(at) == G::MINUS && scene.repairs.replace(at, G::UNARY_MINUS))
     return say(scene.span(at), "a minus with nothing before it to subtract from",
-               "the minus of a single value touches it, as in `-x`");
+               "the minus of a single value touches it, as in `-x`", source::DiagnosticKind::TwoReadings);
   return std::nullopt;
 }
 
@@ -100,7 +102,8 @@ Explanation bracket(const Scene& scene) {
                "leave them out: a value without inputs is named without brackets");
   if (scene.type(at) == G::LPAREN && may_be_name(scene.type(at - 1)) && scene.repairs.replace(at, G::CALL_OPEN))
     return say(scene.span(at), "a blank between " + scene.quoted(at - 1) + " and its bracket",
-               "close the gap, as in `" + scene.written(at - 1) + "(`; or write the operator that is missing");
+               "close the gap, as in `" + scene.written(at - 1) + "(`; or write the operator that is missing",
+               source::DiagnosticKind::TwoReadings);
   return std::nullopt;
 }
 

@@ -110,7 +110,7 @@ std::optional<Words> split_within(std::string_view text, source::SourceId source
   }
   if (const std::size_t bad = valid_utf8(text); bad < text.size()) {
     const auto at = static_cast<std::uint32_t>(bad);
-    diagnostics.add(DiagnosticKind::SyntaxError, {source, at, at}, "from here on the text is not UTF-8",
+    diagnostics.add(DiagnosticKind::WrongFile, {source, at, at}, "from here on the text is not UTF-8",
                     "save the file as UTF-8 text; a spreadsheet or a word processor's own file cannot be read");
     return std::nullopt;
   }

@@ -41,9 +41,9 @@ bool Scene::inside(std::size_t rule) const {
   return std::find(mistake.rules.begin(), mistake.rules.end(), rule) != mistake.rules.end();
 }
 
-source::Diagnostic say(source::Span span, std::string message, std::string help) {
+source::Diagnostic say(source::Span span, std::string message, std::string help, source::DiagnosticKind kind) {
   source::Diagnostic found;
-  found.kind = source::DiagnosticKind::SyntaxError;
+  found.kind = kind;
   found.message = std::move(message);
   found.primary.span = span;
   found.help = std::move(help);

@@ -34,7 +34,8 @@ struct Scene {
 
 using Explanation = std::optional<source::Diagnostic>;
 
-[[nodiscard]] source::Diagnostic say(source::Span, std::string message, std::string help);
+[[nodiscard]] source::Diagnostic say(source::Span, std::string message, std::string help,
+                                     source::DiagnosticKind = source::DiagnosticKind::SyntaxError);
 
 // slips.cpp: words that are mistakes wherever they stand
 [[nodiscard]] Explanation explain_slip(const Scene&);

@@ -10,8 +10,9 @@ namespace {
 
 source::Diagnostic unclosed(const Scene& scene, std::size_t open) {
   const std::size_t at = scene.mistake.word;
-  source::Diagnostic found = say(at > 0 ? scene.behind(at - 1) : scene.span(at), "a `)` is missing",
-                                 "close the bracket where the part that it holds ends");
+  source::Diagnostic found =
+      say(at > 0 ? scene.behind(at - 1) : scene.span(at), "a `)` is missing",
+          "close the bracket where the part that it holds ends", source::DiagnosticKind::Unclosed);
   found.secondary.push_back({scene.span(open), "this bracket is not closed"});
   return found;
 }

@@ -29,7 +29,7 @@ void need_header(const Words& words, const ast::File& file, source::Diagnostics&
   const bool in_mapping = is_mapping(words);
   source::Span where{file.source, 0, 0};
   if (!words.empty()) where = {file.source, words.front().begin, words.front().end};
-  diagnostics.add(DiagnosticKind::SyntaxError, where,
+  diagnostics.add(DiagnosticKind::WrongFile, where,
                   words.empty() ? "the file holds no statement"
                   : in_mapping  ? "the file does not say for which model the mapping is"
                                 : "the file does not say which contract this is",
@@ -86,7 +86,7 @@ ast::File parse(const source::Sources& sources, source::SourceId id, source::Dia
 
 bool must_be_contract(const source::Sources& sources, const ast::File& file, source::Diagnostics& diagnostics) {
   if (!file.mapping) return true;
-  diagnostics.add(DiagnosticKind::SyntaxError, file.mapping->name.span,
+  diagnostics.add(DiagnosticKind::WrongFile, file.mapping->name.span,
                   "`" + sources[file.source].path + "` is a mapping, and a contract or model is needed here",
                   "name the contract first, and the mapping behind `--map`");
   return false;
@@ -94,7 +94,7 @@ bool must_be_contract(const source::Sources& sources, const ast::File& file, sou
 
 bool must_be_mapping(const source::Sources& sources, const ast::File& file, source::Diagnostics& diagnostics) {
   if (!file.header) return true;
-  diagnostics.add(DiagnosticKind::SyntaxError, file.header->name.span,
+  diagnostics.add(DiagnosticKind::WrongFile, file.header->name.span,
                   "`" + sources[file.source].path + "` is a contract or model, and a mapping is needed here",
                   "a mapping begins with `mapping NAME for MODEL`");
   return false;

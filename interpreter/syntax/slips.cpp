@@ -39,7 +39,7 @@ constexpr std::array kOperators = {
 Explanation operator_slip(const Scene& scene, std::size_t at) {
   const std::string_view written = text_of(scene.text, scene.words[at]);
   for (const Instead& one : kOperators)
-    if (one.written == written) return say(scene.span(at), one.message, one.help);
+    if (one.written == written) return say(scene.span(at), one.message, one.help, source::DiagnosticKind::ForeignSign);
   return std::nullopt;
 }
 
@@ -49,17 +49,20 @@ source::Diagnostic odd_date(const Scene& scene, std::size_t at) {
   const bool whole_form = written.size() == 10 && dashes == 2 && written[4] == '-' && written[7] == '-';
   if (whole_form)
     return say(scene.span(at), "there is no day " + scene.quoted(at) + " in the calendar",
-               "dates are year, month, day, as in `2023-01-31`");
+               "dates are year, month, day, as in `2023-01-31`", source::DiagnosticKind::OddLiteral);
   if (dashes == 1)
     return say(scene.span(at), scene.quoted(at) + " may be a month or a subtraction",
-               "for a date write the day too, as in `2023-04-01`; to subtract, put blanks around the `-`");
+               "for a date write the day too, as in `2023-04-01`; to subtract, put blanks around the `-`",
+               source::DiagnosticKind::OddLiteral);
   return say(scene.span(at), scene.quoted(at) + " is not written as a date",
-             "write year, month, day, as in `2023-01-31`; to divide or subtract, put blanks around the sign");
+             "write year, month, day, as in `2023-01-31`; to divide or subtract, put blanks around the sign",
+             source::DiagnosticKind::OddLiteral);
 }
 
 source::Diagnostic odd_group(const Scene& scene, std::size_t at) {
   return say(scene.span(at), scene.quoted(at) + " is neither one number nor two",
-             "thousands have groups of three digits, as in `1,250`; between two values put a blank after the comma");
+             "thousands have groups of three digits, as in `1,250`; between two values put a blank after the comma",
+             source::DiagnosticKind::OddLiteral);
 }
 
 source::Diagnostic unspaced_group(const Scene& scene, std::size_t at) {
@@ -69,32 +72,37 @@ source::Diagnostic unspaced_group(const Scene& scene, std::size_t at) {
   for (std::size_t comma = two.find(','); comma != std::string::npos; comma = two.find(',', comma + 1))
     two.insert(comma + 1, " ");
   return say(scene.span(at), "between brackets " + scene.quoted(at) + " may be one number or several",
-             "for one number write `" + one + "`; for several put a blank after the comma, `" + two + "`");
+             "for one number write `" + one + "`; for several put a blank after the comma, `" + two + "`",
+             source::DiagnosticKind::TwoReadings);
 }
 
 source::Diagnostic odd_number(const Scene& scene, std::size_t at) {
   return say(scene.span(at), scene.quoted(at) + " is not a number",
-             "digits, and after a point more digits, as in `0.5`; a unit stands apart, as in `5 visits`");
+             "digits, and after a point more digits, as in `0.5`; a unit stands apart, as in `5 visits`",
+             source::DiagnosticKind::OddLiteral);
 }
 
 Explanation sign_slip(const Scene& scene, std::size_t at) {
   switch (scene.type(at)) {
     case G::PERCENT_SIGN:
       return say(scene.span(at), "`%` belongs right behind a number",
-                 "write `3.5%`; for another value's share divide it, as in `x / 100`");
+                 "write `3.5%`; for another value's share divide it, as in `x / 100`",
+                 source::DiagnosticKind::OddLiteral);
     case G::CURRENCY_SIGN:
       if (scene.written(at) == "$")
         return say(scene.span(at), "`$` belongs right before a number",
-                   "write `$1,250.00`, and a minus before it: `-$3`");
+                   "write `$1,250.00`, and a minus before it: `-$3`", source::DiagnosticKind::OddLiteral);
       return say(scene.span(at), "amounts are written with `$`, whatever the currency",
-                 "write `$5`; the contract's row `currency:` names the currency");
+                 "write `$5`; the contract's row `currency:` names the currency", source::DiagnosticKind::ForeignSign);
     case G::SEMICOLON:
-      return say(scene.span(at), "`;` parts nothing here", "leave it out; a statement ends where the next begins");
+      return say(scene.span(at), "`;` parts nothing here", "leave it out; a statement ends where the next begins",
+                 source::DiagnosticKind::ForeignSign);
     case G::BRACKET:
       return say(scene.span(at), scene.quoted(at) + " is not used in the language",
-                 "round brackets, `(` and `)`, are the only ones");
+                 "round brackets, `(` and `)`, are the only ones", source::DiagnosticKind::ForeignSign);
     case G::OTHER_COMMENT:
-      return say(scene.span(at), "a comment begins with `#`", "write `# …`; it runs to the end of its line");
+      return say(scene.span(at), "a comment begins with `#`", "write `# …`; it runs to the end of its line",
+                 source::DiagnosticKind::ForeignSign);
     default:
       return std::nullopt;
   }
@@ -103,16 +111,21 @@ Explanation sign_slip(const Scene& scene, std::size_t at) {
 Explanation quote_slip(const Scene& scene, std::size_t at) {
   switch (scene.type(at)) {
     case G::UNCLOSED_TEXT:
-      return say(scene.span(at), "this text is not closed on its line", "put a `\"` where it ends");
+      return say(scene.span(at), "this text is not closed on its line", "put a `\"` where it ends",
+                 source::DiagnosticKind::Unclosed);
     case G::CURLY_TEXT:
-      return say(scene.span(at), "typographic quotation marks", "write plain ones, `\"…\"`, on both sides");
+      return say(scene.span(at), "typographic quotation marks", "write plain ones, `\"…\"`, on both sides",
+                 source::DiagnosticKind::ForeignSign);
     case G::CURLY_QUOTE:
-      return say(scene.span(at), scene.quoted(at) + " does not quote a text here", "write texts in `\"…\"`");
+      return say(scene.span(at), scene.quoted(at) + " does not quote a text here", "write texts in `\"…\"`",
+                 source::DiagnosticKind::ForeignSign);
     case G::LONG_DASH:
-      return say(scene.span(at), "a long dash where a minus belongs", "write a plain `-`");
+      return say(scene.span(at), "a long dash where a minus belongs", "write a plain `-`",
+                 source::DiagnosticKind::ForeignSign);
     case G::ODD_BLANK:
       return say(scene.span(at), "a blank of a special kind, such as one that does not break lines",
-                 "replace it by a plain blank; they come in by copying from a document");
+                 "replace it by a plain blank; they come in by copying from a document",
+                 source::DiagnosticKind::ForeignSign);
     default:
       return std::nullopt;
   }
@@ -125,7 +138,8 @@ Explanation misplaced(const Scene& scene, std::size_t at) {
     const std::size_t dash = name.find('-');
     return say(scene.span(at), scene.quoted(at) + " reads as the name of a unit",
                "to subtract, put blanks around the minus: `" + name.substr(0, dash) + " - " + name.substr(dash + 1) +
-                   "`; names have `_` between their words");
+                   "`; names have `_` between their words",
+               source::DiagnosticKind::TwoReadings);
   }
   if (scene.type(at) == G::CODE) return odd_number(scene, at);
   return std::nullopt;
@@ -152,14 +166,15 @@ Explanation explain_slip(const Scene& scene) {
     case G::DOT:
       if (scene.type(at + 1) != G::NUMBER) return std::nullopt;
       return say(source::join(scene.span(at), scene.span(at + 1)), "a number begins with a digit",
-                 "write `0." + scene.written(at + 1) + "`");
+                 "write `0." + scene.written(at + 1) + "`", source::DiagnosticKind::OddLiteral);
     case G::MINUS_SLIP:
       return say(scene.span(at), "a minus with a blank behind it and none before",
-                 "between two values put blanks on both sides; the minus of one value touches it");
+                 "between two values put blanks on both sides; the minus of one value touches it",
+                 source::DiagnosticKind::TwoReadings);
     case G::OTHER:
-      return say(
-          scene.span(at), scene.quoted(at) + " has no meaning in the language",
-          "names are made of letters without accents, digits and `_`; other characters belong in texts, `\"…\"`");
+      return say(scene.span(at), scene.quoted(at) + " has no meaning in the language",
+                 "names are made of letters without accents, digits and `_`; other characters belong in texts, `\"…\"`",
+                 source::DiagnosticKind::ForeignSign);
     default:
       break;
   }

@@ -18,8 +18,10 @@ std::string lower(std::string text) {
 
 source::Diagnostic did_you_mean(const Scene& scene, std::size_t at, const std::string& word) {
   if (lower(scene.written(at)) == word)
-    return say(scene.span(at), scene.quoted(at) + " is written with small letters", "write `" + word + "`");
-  return say(scene.span(at), scene.quoted(at) + " is not understood here", "did you mean `" + word + "`?");
+    return say(scene.span(at), scene.quoted(at) + " is written with small letters", "write `" + word + "`",
+               source::DiagnosticKind::MisspeltWord);
+  return say(scene.span(at), scene.quoted(at) + " is not understood here", "did you mean `" + word + "`?",
+             source::DiagnosticKind::MisspeltWord);
 }
 
 // The nearest words of the language, nearest first, each tried by the parser.
@@ -66,7 +68,7 @@ Explanation foreign(const Scene& scene, std::size_t at) {
       type = known->second;
     if (scene.repairs.replace(at, type))
       return say(scene.span(at), scene.quoted(at) + " is not a word of the language here",
-                 "write `" + std::string(one.ours) + "`");
+                 "write `" + std::string(one.ours) + "`", source::DiagnosticKind::MisspeltWord);
   }
   return std::nullopt;
 }
@@ -85,7 +87,7 @@ Explanation reserved(const Scene& scene) {
   if (!scene.repairs.replace(at, G::NAME)) return std::nullopt;
   std::string help = "choose another name, for example `" + scene.written(at) + "_1`";
   if (scene.inside(G::RuleSupply)) help = "for a column of that name write `column \"" + scene.written(at) + "\"`";
-  return say(scene.span(at), scene.quoted(at) + " is reserved", std::move(help));
+  return say(scene.span(at), scene.quoted(at) + " is reserved", std::move(help), source::DiagnosticKind::ReservedWord);
 }
 
 }  // namespace

@@ -84,7 +84,8 @@ Reading read(const std::string& name, const std::string& text) {
   reading.file = syntax::parse(sources, sources.add(name, text), diagnostics);
   for (const source::Diagnostic& one : diagnostics.sorted()) {
     const source::Position at = sources.position(one.primary.span.source, one.primary.span.begin);
-    std::string line = std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + one.message;
+    std::string line =
+        std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + source::code(one.kind) + ": " + one.message;
     if (!one.help.empty()) line += " | " + one.help;
     for (const source::Label& label : one.secondary) {
       const source::Position place = sources.position(label.span.source, label.span.begin);

@@ -18,7 +18,7 @@ struct NamedText {
 [[nodiscard]] std::vector<NamedText> own_texts();  // tests/syntax/texts
 [[nodiscard]] std::vector<NamedText> all_texts();
 
-// A text read, with what was said about it, one line a message: `line:column: message | help`.
+// A text read, with what was said about it, one line a message: `line:column: code: message | help`.
 struct Reading {
   ast::File file;
   std::vector<std::string> messages;

@@ -53,7 +53,7 @@ TEST_CASE("spans are bytes, also behind characters of several bytes") {
   const std::string text = "model m \"Größe – ½\" for each aco # ünïcode\nrule résumé is 1\nrule other is total + 2";
   const Reading found = read("m.meruit", text);
   REQUIRE(found.messages.size() == 1);
-  CHECK(found.messages.front().starts_with("2:7: `é` has no meaning"));
+  CHECK(found.messages.front().starts_with("2:7: foreign-sign: `é` has no meaning"));
   REQUIRE(found.file.rules.size() == 1);
   const ast::Rule& rule = found.file.rules.front();
   CHECK(text.substr(rule.name.span.begin, rule.name.span.end - rule.name.span.begin) == "other");
