@@ -1,10 +1,12 @@
-// docs/numbers.md is code: each cell of its rounding table and of its table of written forms is computed.
+// Tables of the documentation are code: each cell of the rounding tables of docs/numbers.md and docs/language.md and of
+// the table of written forms is computed.
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <fstream>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "number/rational.h"
@@ -29,8 +31,8 @@ Row cells(const std::string& line) {
 }
 
 // The rows of the one table whose header begins with these two cells, the header first.
-std::vector<Row> table(const std::string& first, const std::string& second) {
-  std::ifstream page(MERUIT_SOURCE_DIR "/docs/numbers.md");
+std::vector<Row> table(const std::string& page_name, const std::string& first, const std::string& second) {
+  std::ifstream page(MERUIT_SOURCE_DIR "/docs/" + page_name);
   REQUIRE(page.good());
   std::vector<Row> rows;
   for (std::string line; std::getline(page, line);) {
@@ -44,8 +46,10 @@ std::vector<Row> table(const std::string& first, const std::string& second) {
   return rows;
 }
 
-// `-$1,250.00`, `1.995%`, `2/3`: a number as the page writes it.
+// `-$1,250.00`, `1.995%`, `2/3`, perhaps with the typographer's minus: a number as a page writes it.
 Rational number_of(std::string text) {
+  constexpr std::string_view kMinus = "\xE2\x88\x92";
+  if (text.starts_with(kMinus)) text.replace(0, kMinus.size(), "-");
   std::erase(text, '$');
   const bool percent = text.ends_with('%');
   if (percent) text.pop_back();
@@ -69,7 +73,7 @@ Rational quantum_of(const std::string& words) {
 }
 
 TEST_CASE("the rounding table of docs/numbers.md") {
-  const std::vector<Row> rows = table("value", "rounded to");
+  const std::vector<Row> rows = table("numbers.md", "value", "rounded to");
   const Row& header = rows.front();
   REQUIRE(header.size() == 9);
   for (std::size_t r = 1; r < rows.size(); ++r) {
@@ -84,8 +88,24 @@ TEST_CASE("the rounding table of docs/numbers.md") {
   }
 }
 
+TEST_CASE("the rounding table of docs/language.md") {
+  const std::vector<Row> rows = table("language.md", "words", "meaning");
+  const Row& header = rows.front();
+  for (std::size_t r = 1; r < rows.size(); ++r) {
+    const std::string& words = rows[r][0];  // `ceiling`, and …
+    const std::optional<RoundingMode> mode = rounding_mode(words.substr(1, words.find('`', 1) - 1));
+    CAPTURE(words);
+    REQUIRE(mode);
+    REQUIRE(rows[r].size() == header.size());
+    for (std::size_t c = 2; c < header.size(); ++c) {
+      CHECK(round_to(number_of(header[c]), 1, *mode) == number_of(rows[r][c]));
+    }
+  }
+  CHECK(rows.size() == 8);
+}
+
 TEST_CASE("the rounding table shows what it must: each value on both signs, ties of an even and an odd multiple") {
-  const std::vector<Row> rows = table("value", "rounded to");
+  const std::vector<Row> rows = table("numbers.md", "value", "rounded to");
   const auto shown = [&](const Rational& value) {
     return std::any_of(rows.begin() + 1, rows.end(), [&](const Row& row) { return number_of(row[0]) == value; });
   };
@@ -95,7 +115,7 @@ TEST_CASE("the rounding table shows what it must: each value on both signs, ties
 }
 
 TEST_CASE("the table of written forms of docs/numbers.md") {
-  const std::vector<Row> rows = table("value", "written in results");
+  const std::vector<Row> rows = table("numbers.md", "value", "written in results");
   for (std::size_t r = 1; r < rows.size(); ++r) {
     CHECK(to_plain(number_of(rows[r][0])) == rows[r][1]);
     CHECK(to_grouped(number_of(rows[r][0]), 2) == rows[r][2]);

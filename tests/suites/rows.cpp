@@ -8,15 +8,26 @@ namespace meruit::suites {
 
 namespace {
 
+// `"a ""b"""` stands for `a "b"`.
+std::string unquoted(const std::string& cell) {
+  if (cell.size() < 2 || !cell.starts_with('"') || !cell.ends_with('"')) return cell;
+  std::string result;
+  for (std::size_t i = 1; i + 1 < cell.size(); ++i) {
+    result += cell[i];
+    if (cell[i] == '"') ++i;
+  }
+  return result;
+}
+
 std::vector<std::string> split(std::string line) {
   if (line.ends_with('\r')) line.pop_back();
   std::vector<std::string> cells;
   std::size_t from = 0;
   for (std::size_t tab = line.find('\t'); tab != std::string::npos; tab = line.find('\t', from)) {
-    cells.push_back(line.substr(from, tab - from));
+    cells.push_back(unquoted(line.substr(from, tab - from)));
     from = tab + 1;
   }
-  cells.push_back(line.substr(from));
+  cells.push_back(unquoted(line.substr(from)));
   return cells;
 }
 

@@ -1,4 +1,5 @@
-// A file of tab-separated rows whose first line names the columns.
+// A file of tab-separated rows whose first line names the columns; a cell may be quoted, but
+// holds neither tab nor line end.
 #pragma once
 
 #include <filesystem>
