@@ -164,7 +164,7 @@ bool unify(Builder& b, std::vector<ExprId>& ids, const Type* expected, bool may_
   if (first.given()) {
     result = b.type(first);
     if (expected != nullptr && expected->kind == TypeKind::Number && result.kind == TypeKind::Number &&
-        (is_zero(b, first) || result.unit.same_dimension(expected->unit)))
+        ((is_zero(b, first) && result.unit.plain()) || result.unit.same_dimension(expected->unit)))
       result.unit = expected->unit;
   } else {
     result = expected != nullptr ? *expected : number_type();
