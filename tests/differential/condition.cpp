@@ -17,6 +17,9 @@ Node comparison(World& world, const Spot& spot) {
   Node left = expression(world, type, spot);
   const bool zero = type.kind == TypeKind::Number && random.chance(15);
   Node right = zero ? leaf("0", number_type()) : expression(world, type, spot);
+  // A thing compared with itself is refused.
+  if (print(left) == print(right)) right = type.kind == TypeKind::Number ? leaf("0", type) : literal(world, type);
+  if (print(left) == print(right)) return leaf("yes", kYesNo);
   return compound(random.pick(has_order ? ordered : equal), {std::move(left), std::move(right)}, kYesNo);
 }
 
@@ -62,9 +65,17 @@ std::vector<Case> by_words(World& world, const Symbol& symbol, const Type& type,
 }
 
 std::vector<Case> by_edges(World& world, const Type& type, const Spot& spot) {
-  const Factors factors = known_type(world, spot, true).factors;
-  const Node subject = expression(world, number_type(factors), spot.deeper());
-  if (subject.pattern.find_first_of("abcdefghijklmnopqrstuvwxyz@") == std::string::npos) return {};
+  std::vector<const Symbol*> numbers;
+  for (const Symbol& symbol : world.symbols)
+    if (symbol.field && symbol.level <= spot.level && symbol.type.kind == TypeKind::Number && !symbol.may_be_missing)
+      numbers.push_back(&symbol);
+  if (numbers.empty()) return {};
+  const Symbol& number = *world.random.pick(numbers);
+  const Factors& factors = number.type.factors;
+  const Node name = leaf(number.name, number.type);
+  const Node subject = world.random.chance(50)
+                           ? name
+                           : compound("@ + @", {name, expression(world, number.type, spot.deeper())}, number.type);
   const Node edge = number_literal(world, factors, false);
   const bool low = world.random.chance(50);
   return {{compound(low ? "@ <= @" : "@ < @", {subject, edge}, kYesNo), expression(world, type, spot)},
@@ -82,12 +93,42 @@ std::vector<Case> by_absence(World& world, const Symbol& symbol, const Type& typ
   return {std::move(unknown), std::move(known)};
 }
 
-// Conditions on computed values: whether they overlap shows only in the data.
-std::vector<Case> by_chance(World& world, const Type& type, const Spot& spot) {
+// Any conditions, of which the first that holds is meant.
+std::vector<Case> by_order(World& world, const Type& type, const Spot& spot) {
   std::vector<Case> result;
   for (int i = world.random.between(1, 3); i > 0; --i)
     result.push_back({condition(world, spot.deeper()), expression(world, type, spot)});
-  if (world.random.chance(70)) result.push_back({{}, expression(world, type, spot)});
+  result.push_back({{}, expression(world, type, spot)});
+  return result;
+}
+
+// Conditions on different amounts that hang on one field: whether two hold, or none, only the data can show.
+std::vector<Case> by_chance(World& world, const Type& type, const Spot& spot) {
+  Random& random = world.random;
+  std::vector<const Symbol*> numbers;
+  for (const Symbol& symbol : world.symbols)
+    if (symbol.level == spot.level && symbol.type.kind == TypeKind::Number && !symbol.may_be_missing &&
+        (spot.level != Level::Row || symbol.field))
+      numbers.push_back(&symbol);
+  if (numbers.empty())
+    return {{condition(world, spot.deeper()), expression(world, type, spot)}, {{}, expression(world, type, spot)}};
+  const Symbol& number = *random.pick(numbers);
+  static const std::vector<std::string> amounts{"@ + @", "@ * @", "absolute(@)"},
+      comparisons{"@ < @", "@ >= @", "@ <> @"};
+  const bool otherwise = random.chance(70);
+  std::vector<Case> result;
+  for (int i = 0; i < (otherwise ? random.between(1, 3) : random.between(2, 3)); ++i) {
+    std::vector<Node> parts{leaf(number.name, number.type)};
+    if (i < 2) parts.push_back(expression(world, i == 0 ? number.type : number_type(), spot.deeper()));
+    const std::string& pattern = amounts[static_cast<std::size_t>(i)];
+    Node amount =
+        i < 2 ? compound(pattern, std::move(parts), number.type) : call(pattern, std::move(parts), number.type);
+    Node limit = expression(world, number.type, spot.deeper());
+    if (print(limit) == print(amount)) limit = leaf("0", number.type);
+    result.push_back({compound(random.pick(comparisons), {std::move(amount), std::move(limit)}, kYesNo),
+                      expression(world, type, spot)});
+  }
+  if (otherwise) result.push_back({{}, expression(world, type, spot)});
   return result;
 }
 
@@ -157,9 +198,9 @@ std::vector<Case> cases(World& world, const Type& type, const Spot& spot, bool m
   } else if (!first && choice < 8) {
     if (const Symbol* symbol = optional_symbol(world, nullptr, spot)) result = by_absence(world, *symbol, type, spot);
   }
-  if (result.empty()) result = by_chance(world, type, spot);
+  if (result.empty()) result = first ? by_order(world, type, spot) : by_chance(world, type, spot);
   for (Case& one : result) one.value = rounding_enclosed(std::move(one.value));
-  if (may_be_missing)
+  if (may_be_missing && result.size() > 1)
     result[static_cast<std::size_t>(random.below(static_cast<int>(result.size())))].value = leaf("missing", type);
   return result;
 }

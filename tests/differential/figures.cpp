@@ -70,8 +70,7 @@ Type cell_type(World& world, bool words) {
 struct Key {
   std::string name;
   Type type;
-  std::vector<std::string> labels;  // each word of a finite key in exactly one of them
-  bool finite = false;
+  std::vector<std::string> labels;  // of a finite key all
 };
 
 std::vector<std::string> distinct_labels(World& world, const Type& type) {
@@ -93,15 +92,15 @@ Key make_key(World& world, std::set<int>& lists_used) {
   const int list = world.lists.empty() ? -1 : random.below(static_cast<int>(world.lists.size()));
   const int choice = random.below(10);
   if (choice < 5 && list >= 0 && lists_used.insert(list).second) {
-    key = {world.lists[static_cast<std::size_t>(list)].name, {TypeKind::OneOf, {}, list}, {}, true};
+    key = {world.lists[static_cast<std::size_t>(list)].name, {TypeKind::OneOf, {}, list}, {}};
     key.labels = world.lists[static_cast<std::size_t>(list)].words;
   } else if (choice < 6) {
-    key = {world.fresh("flag"), kind_type(TypeKind::YesNo), {"yes", "no"}, true};
+    key = {world.fresh("flag"), kind_type(TypeKind::YesNo), {"yes", "no"}};
   } else {
     const Type type = choice < 8   ? number_type(random.chance(70) ? Factors{} : Factors{{"USD", 1}})
                       : choice < 9 ? kind_type(TypeKind::Text)
                                    : kind_type(TypeKind::Date);
-    key = {world.fresh("key"), type, distinct_labels(world, type), false};
+    key = {world.fresh("key"), type, distinct_labels(world, type)};
   }
   random.shuffle(key.labels);
   return key;
@@ -110,7 +109,7 @@ Key make_key(World& world, std::set<int>& lists_used) {
 // Joins some neighbours to `a or b`; a key may also be left open with `any`.
 std::vector<std::string> grouped(World& world, const Key& key, bool several) {
   Random& random = world.random;
-  if (several && random.chance(10)) return {"any"};
+  if (several && key.type.kind == TypeKind::OneOf && random.chance(10)) return {"any"};
   std::vector<std::string> groups;
   for (const std::string& label : key.labels) {
     if (!groups.empty() && random.chance(25))
@@ -211,9 +210,11 @@ Statement make_parameter(World& world) {
   symbol.type = cell_type(world, true);
   symbol.name = world.fresh("par");
   Statement statement;
-  const std::string unit = declared(world, symbol.type, false);
+  const bool said = symbol.type.kind == TypeKind::Number || symbol.type.kind == TypeKind::OneOf;
+  const bool required = said && world.prefix.empty() && random.chance(8);
+  const std::string unit = declared(world, symbol.type, required);
   statement.head = "parameter " + symbol.name + title(world) + unit;
-  if (world.prefix.empty() && random.chance(8)) {
+  if (required) {
     statement.head += " required";
     world.settings.push_back({symbol.name, {literal(world, symbol.type)}});
   } else if (random.chance(50)) {

@@ -83,7 +83,8 @@ class Layout {
                      return (dollars && number >= 0 && random_.chance(50) ? "$" : "") + grouped(number);
                    }));
     if (percent) return leaf(name + " as percent", field.type);
-    if (dollars) return leaf((random_.chance(20) && !field.key ? "-" : "") + name + " as dollars", field.type);
+    if (dollars)
+      return leaf((random_.chance(20) && !field.key && !field.optional ? "-" : "") + name + " as dollars", field.type);
     if (plain && random_.chance(40))
       return leaf(name + (random_.chance(50) ? " as number" : " as fraction"), field.type);
     return leaf(name, field.type);

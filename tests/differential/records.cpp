@@ -170,6 +170,7 @@ void add_symbol(World& world, const FieldPlan& field) {
   symbol.name = field.name;
   symbol.type = field.type;
   symbol.may_be_missing = field.optional;
+  symbol.field = true;
   world.symbols.push_back(std::move(symbol));
 }
 

@@ -56,7 +56,7 @@ Statement make_rule(World& world) {
     const auto words =
         std::find_if(all.begin(), all.end(), [&](const UnitWords& w) { return w.factors == symbol.type.factors; });
     if (words != all.end() && !words->as_unit.empty() && random.chance(30)) statement.head += " in " + words->as_unit;
-    if (random.chance(25)) statement.modifiers.push_back(rounding_words(world, symbol.type));
+    if (!symbol.may_be_missing && random.chance(25)) statement.modifiers.push_back(rounding_words(world, symbol.type));
   }
   if (symbol.may_be_missing) statement.modifiers.push_back("may be missing");
   if (random.chance(50)) statement.modifiers.push_back("reported");

@@ -36,6 +36,7 @@ struct Symbol {
   std::string column;       // table: the column, when it must be named
   std::vector<Type> arguments;
   bool call = false;
+  bool field = false;
 };
 
 struct ListOfWords {
