@@ -49,6 +49,9 @@ bool is_control(const Character& character) {
   return character.bytes == 1 && (character.code < 0x20 || character.code == 0x7F);
 }
 
+// A byte that is no part of a character.
+bool is_stray(const Character& character) { return character.bytes == 1 && character.code >= 0x80; }
+
 std::size_t width_at(const Character& character, std::size_t column) {
   if (character.code == '\t') return kTabWidth - column % kTabWidth;
   if (character.bytes == 1) return 1;
@@ -78,6 +81,8 @@ std::string expand_tabs(std::string_view line) {
       result.append(width, ' ');
     } else if (is_control(character)) {
       result += '?';
+    } else if (is_stray(character)) {
+      result += "\xEF\xBF\xBD";
     } else {
       result += line.substr(0, character.bytes);
     }

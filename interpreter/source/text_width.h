@@ -13,7 +13,7 @@ inline constexpr std::size_t kTabWidth = 4;
 // The columns that text takes when it starts at column `from` (counted from 0).
 [[nodiscard]] std::size_t screen_width(std::string_view text, std::size_t from);
 
-// The line as it is shown: tabs as blanks, control characters as `?`.
+// The line as it is shown: tabs as blanks, control characters as `?`, bytes that are not UTF-8 as U+FFFD.
 [[nodiscard]] std::string expand_tabs(std::string_view line);
 
 }  // namespace meruit::source
