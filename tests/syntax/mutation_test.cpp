@@ -1,6 +1,7 @@
 // Each word of each text deleted, doubled, and swapped with the next: never a crash, at most one message, and no
 // statement lost but those that the change touches. What the parser accepts in silence is counted by kind: each must
-// be a change of meaning that the checker or an example sees. MERUIT_FULL=1 tries every word; otherwise a sample.
+// be a change of meaning that the checker or an example sees (silent_test.cpp). MERUIT_FULL=1 tries every word;
+// otherwise a sample. MERUIT_SAMPLES=1 shows what was accepted.
 #include "syntax/reading.h"  // before doctest, whose GIVEN and WHEN are words of the language
 
 #include <doctest/doctest.h>
@@ -9,6 +10,7 @@
 #include <iostream>
 #include <map>
 
+#include "syntax/mutations.h"
 #include "syntax/texts.h"
 #include "syntax/words.h"
 
@@ -16,37 +18,7 @@ namespace meruit::test {
 
 namespace {
 
-using syntax::Word;
 using syntax::Words;
-using G = syntax::Grammar;
-
-enum class Change { Delete, Double, Swap };
-
-constexpr const char* kChanges[] = {"deleted", "doubled", "swapped"};
-
-std::string changed(const std::string& text, const Words& words, std::size_t at, Change change) {
-  const Word& word = words[at];
-  const std::string written(text_of(text, word));
-  std::string result = text;
-  if (change == Change::Delete) return result.erase(word.begin, written.size());
-  if (change == Change::Double) return result.insert(word.end, " " + written);
-  const Word& next = words[at + 1];
-  const std::string between = text.substr(word.end, next.begin - word.end);
-  return result.replace(word.begin, next.end - word.begin, std::string(text_of(text, next)) + between + written);
-}
-
-const char* kind_of(std::size_t type) {
-  if (type == G::NAME || type == G::HYPHENATED || type == G::COUNTED || type == G::CODE) return "name";
-  if (syntax::is_statement(type) && type != G::TERM && type != G::OPEN) return "statement word";
-  if (syntax::is_reserved(type)) return "reserved word";
-  if (syntax::may_be_name(type)) return "soft word";
-  if (type == G::TEXT) return "text";
-  if (type == G::NUMBER || type == G::GROUPED || type == G::PERCENTAGE || type == G::MONEY || type == G::DATE)
-    return "literal";
-  if (type == G::COMMA || type == G::COLON || type == G::DOT) return "separator";
-  if (type == G::LPAREN || type == G::CALL_OPEN || type == G::RPAREN) return "bracket";
-  return "operator";
-}
 
 std::size_t statements(const ast::File& file) {
   return (file.header ? 1u : 0u) + (file.mapping ? 1u : 0u) + file.terms.size() + file.parties.size() +
@@ -81,8 +53,7 @@ void try_change(const NamedText& text, const Words& words, const Reading& before
   const std::string mutated = changed(text.text, words, at, change);
   const Reading after = read(text.name, mutated);
   ++tally.tried;
-  const std::string word(text_of(text.text, words[at]));
-  INFO(text.name, " word ", at, " `", word, "` ", kChanges[static_cast<int>(change)]);
+  INFO(text.name, ": ", name(change), " ", around(text.text, words, at));
   for (const std::string& message : after.messages) INFO(message);
   std::string messages;
   for (const std::string& message : after.messages) messages += "\n  " + message;
@@ -97,12 +68,9 @@ void try_change(const NamedText& text, const Words& words, const Reading& before
     ++tally.same;
     return;
   }
-  std::string kind = std::string(kChanges[static_cast<int>(change)]) + " " + kind_of(words[at].type);
-  if (change == Change::Swap) kind += std::string(" with ") + kind_of(words[at + 1].type);
+  const std::string kind = kind_of(words, at, change);
   ++tally.silent[kind];
-  const std::uint32_t from = at > 2 ? words[at - 2].begin : 0;
-  const std::uint32_t to = at + 3 < words.size() ? words[at + 3].end : words.back().end;
-  tally.samples[kind].push_back(text.text.substr(from, to - from));
+  tally.samples[kind].push_back(around(text.text, words, at));
 }
 
 void print(const Tally& tally) {
@@ -121,20 +89,15 @@ void print(const Tally& tally) {
 }  // namespace
 
 TEST_CASE("a mutated text gives at most one message and loses no other statement") {
-  const bool full = std::getenv("MERUIT_FULL") != nullptr;
-  constexpr std::size_t kSample = 350;  // changes of one text, unless all are asked for
+  constexpr std::size_t kSample = 350;  // changes of one text
   Tally tally;
   for (const NamedText& text : all_texts()) {
     const Reading before = read(text.name, text.text);
     REQUIRE_MESSAGE(before.messages.empty(), text.name, ": ", before.messages.empty() ? "" : before.messages.front());
     const Words words = syntax::split(text.text, text.text.size());
-    const std::size_t every = full ? 1 : std::max<std::size_t>(1, 3 * words.size() / kSample);
     for (std::size_t at = 0; at < words.size(); ++at)
-      for (const Change change : {Change::Delete, Change::Double, Change::Swap}) {
-        if ((3 * at + static_cast<std::size_t>(change)) % every != 0) continue;
-        if (change == Change::Swap && at + 1 == words.size()) continue;
-        try_change(text, words, before, at, change, tally);
-      }
+      for (const Change change : kChanges)
+        if (is_tried(words, at, change, kSample)) try_change(text, words, before, at, change, tally);
   }
   print(tally);
 }

@@ -69,6 +69,13 @@ std::vector<NamedText> own_texts() {
   return sorted(std::move(found));
 }
 
+std::vector<NamedText> library_models() {
+  std::vector<NamedText> found;
+  add_folder(fs::path(MERUIT_SOURCE_DIR) / "stdlib", found);
+  std::erase_if(found, [](const NamedText& text) { return text.name.ends_with(".map"); });
+  return sorted(std::move(found));
+}
+
 std::vector<NamedText> all_texts() {
   const fs::path root = MERUIT_SOURCE_DIR;
   std::vector<NamedText> found = own_texts();

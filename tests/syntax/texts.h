@@ -15,7 +15,8 @@ struct NamedText {
   std::string text;
 };
 
-[[nodiscard]] std::vector<NamedText> own_texts();  // tests/syntax/texts
+[[nodiscard]] std::vector<NamedText> own_texts();       // tests/syntax/texts
+[[nodiscard]] std::vector<NamedText> library_models();  // *.meruit of stdlib
 [[nodiscard]] std::vector<NamedText> all_texts();
 
 // A text read, with what was said about it, one line a message: `line:column: code: message | help`.
