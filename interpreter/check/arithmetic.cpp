@@ -111,7 +111,7 @@ ExprId check_function(Builder& b, Place& place, const ast::Call& call, Span span
 }
 
 ExprId add_round(Builder& b, ExprId value, const ast::RoundingText& rounding, ScopeId scope, Span span) {
-  if (!present(b, value)) return {};
+  if (!value.given()) return {};
   const Type type = b.type(value);
   using Kind = ast::RoundingText::Kind;
   const bool money_only = rounding.kind == Kind::Cents || rounding.kind == Kind::Money;
@@ -135,10 +135,12 @@ ExprId add_round(Builder& b, ExprId value, const ast::RoundingText& rounding, Sc
            "add a mode (`rounded to cents half up`), or a row `rounding: half up` to the header of the contract");
     return {};
   }
-  const ExprId id = add(b, Op::Round, type, span, {value});
-  b.model.exprs[id.index].quantum = rounding.quantum;
-  b.model.exprs[id.index].mode = *mode;
-  return id;
+  return where_given(b, value, [&](ExprId number) {
+    const ExprId id = add(b, Op::Round, b.type(number), span, {number});
+    b.model.exprs[id.index].quantum = rounding.quantum;
+    b.model.exprs[id.index].mode = *mode;
+    return id;
+  });
 }
 
 ExprId check_rounded(Builder& b, Place& place, const ast::Rounded& rounded, Span span, const Type* expected) {

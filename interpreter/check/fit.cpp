@@ -59,14 +59,20 @@ bool present(Builder& b, ExprId id) {
 }
 
 ExprId convert(Builder& b, ExprId id, const number::Unit& to) {
-  const Expr expr = b.expr(id);
-  if (expr.type.unit.scale == to.scale) return id;
-  const Rational ratio = expr.type.unit.scale / to.scale;
-  Type type = expr.type;
-  type.unit = to;
-  if (expr.op == Op::Literal)
-    return add_literal(b, Rational(std::get<Rational>(expr.items[0]) * ratio), type, expr.span);
-  return add(b, Op::Multiply, type, expr.span, {id, add_literal(b, ratio, number_type(), expr.span)});
+  const number::Unit from = b.type(id).unit;
+  if (from.scale == to.scale) return id;
+  const Rational ratio = from.scale / to.scale;
+  if (b.expr(id).op == Op::Missing) {
+    b.model.exprs[id.index].type.unit = to;
+    return id;
+  }
+  return where_given(b, id, [&](ExprId number) {
+    const Expr expr = b.expr(number);
+    const Type type = number_type(to);
+    if (expr.op == Op::Literal)
+      return add_literal(b, Rational(std::get<Rational>(expr.items[0]) * ratio), type, expr.span);
+    return add(b, Op::Multiply, type, expr.span, {number, add_literal(b, ratio, number_type(), expr.span)});
+  });
 }
 
 ExprId fit(Builder& b, ExprId id, const Wanted& wanted) {

@@ -57,10 +57,11 @@ ExprId in_unit_of(Builder& b, ExprId value, const Type& wanted) {
   if (wanted.unit.plain() || !b.type(value).unit.plain() || b.expr(value).op == Op::Literal ||
       b.expr(value).op == Op::Missing)
     return value;
-  Type type = b.type(value);
-  type.unit = wanted.unit;
-  const Span span = b.expr(value).span;
-  return add(b, Op::Multiply, type, span, {value, add_literal(b, Rational(1), number_type(wanted.unit), span)});
+  return where_given(b, value, [&](ExprId number) {
+    const Span span = b.expr(number).span;
+    const ExprId one = add_literal(b, Rational(1), number_type(wanted.unit), span);
+    return add(b, Op::Multiply, number_type(wanted.unit), span, {number, one});
+  });
 }
 
 Place mapping_place(ScopeId scope) {

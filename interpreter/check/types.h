@@ -32,6 +32,22 @@ struct Wanted {
 ExprId fit(Builder&, ExprId id, const Wanted&);
 // As `to`, which has the same dimension: multiplied by the ratio of the scales, or the expression itself.
 ExprId convert(Builder&, ExprId id, const number::Unit& to);
+// An operation on a number that may be missing: `make` on the number where it is given, absent where it is not.
+template <class Make>
+ExprId where_given(Builder& b, ExprId id, Make&& make) {
+  if (!b.type(id).may_be_missing) return make(id);
+  const Span span = b.expr(id).span;
+  Type there = b.type(id);
+  there.may_be_missing = false;
+  const ExprId given = add(b, Op::IsGiven, plain_type(TypeKind::YesNo), span, {id});
+  const ExprId made = make(add(b, Op::Required, there, span, {id}));
+  Type type = b.type(made);
+  type.may_be_missing = true;
+  const ExprId missing = add(b, Op::Missing, type, span);
+  const ExprId cases = add(b, Op::Cases, type, span, {given, made, missing});
+  b.model.exprs[cases.index].has_otherwise = true;
+  return cases;
+}
 // Reports a value that may be missing where a plain one is needed. False then, and for none.
 bool present(Builder&, ExprId id);
 // All to one type: `expected` or the first that has one. Zero fits every unit, `missing` every type. False after
