@@ -21,11 +21,9 @@ std::string large_contract() {
   for (int i = 1; i < 1'000; ++i) {
     const std::string n = std::to_string(i);
     const std::string before = "amount_" + std::to_string(i - 1);
-    text += "rule amount_" + n + " \"Step " + n + " of the settlement\", rounded to cents, the first that applies is\n";
-    text +=
-        "  when " + before + " > $" + n + " and track = two_sided: " + before + " * sharing_rate + 1% * benchmark\n";
-    text += "  otherwise: min(" + before + ", benchmark - cost) - $0." + (i % 100 < 10 ? "0" : "") +
-            std::to_string(i % 100) + "\n";
+    text += "rule amount_" + n + " \"Step " + n + "\", rounded to cents, the first that applies is\n";
+    text += "  when " + before + " > $" + n + " and track = two_sided: " + before + " * sharing_rate\n";
+    text += "  otherwise: " + before + " - 1% * cost\n";
   }
   text += "rule result \"The last step\", reported is amount_999\n";
   return text;
