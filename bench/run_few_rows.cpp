@@ -16,7 +16,7 @@ namespace meruit::bench {
 
 namespace {
 
-constexpr const char* kContract = R"(contract small for each aco
+constexpr const char* kSmallContract = R"(contract small for each aco
   term: 2023-01-01 to 2023-12-31
   currency: USD
   rounding: half up
@@ -67,7 +67,7 @@ bool run_few_rows(const std::string& program) {
   }
   const auto folder = std::filesystem::temp_directory_path() / ("meruit-bench-" + std::to_string(getpid()));
   std::filesystem::create_directories(folder);
-  std::ofstream(folder / "small.meruit") << kContract;
+  std::ofstream(folder / "small.meruit") << kSmallContract;
   std::ofstream rows(folder / "acos.csv");
   rows << "aco_id,benchmark,cost\n";
   for (int i = 0; i < 500; ++i)

@@ -30,10 +30,11 @@ ExitCode check(const CheckOptions& options) {
   for (const std::string& file : *files_to_check) {
     const Compiled compiled = compile(file, files(), options.map);
     if (has_errors(compiled)) code = std::max(code, exit_code(compiled.diagnostics));
-    if (options.format == "json")
+    if (options.format == "json") {
       all.insert(all.end(), compiled.diagnostics.begin(), compiled.diagnostics.end());
-    else
+    } else {
       show_in(options.format, compiled.diagnostics);
+    }
     if (compiled.contract && options.format == "framed" && !options.quiet)
       summaries += summary_of(file, *compiled.contract);
   }

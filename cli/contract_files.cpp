@@ -48,7 +48,7 @@ Result<std::vector<std::string>> files_below(const std::vector<std::string>& pat
 
 Result<Setting> read_setting(const std::string& text) {
   const std::size_t at = text.find('=');
-  if (at == std::string::npos || at == 0)
+  if (at == std::string::npos || at == 0) {
     return Error{ErrorKind::Usage,
                  "setting",
                  "`--set " + text + "`: write NAME=VALUE, such as --set sequestration=2%",
@@ -56,6 +56,7 @@ Result<Setting> read_setting(const std::string& text) {
                  {},
                  {},
                  0};
+  }
   return Setting{text.substr(0, at), text.substr(at + 1)};
 }
 

@@ -24,10 +24,11 @@ class Rows {
   void field(std::string_view text) {
     after_return_ = false;
     if (fields_ == 0) row_line_ = line_;
-    if (!has_header_)
+    if (!has_header_) {
       names_.emplace_back(text);
-    else if (fields_ < columns_.size())
+    } else if (fields_ < columns_.size()) {
       columns_[fields_].add(text);
+    }
     ++fields_;
     line_ += static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
   }
@@ -70,9 +71,10 @@ class Rows {
       columns_.resize(names_.size());
       return;
     }
-    if (fields_ != columns_.size())
+    if (fields_ != columns_.size()) {
       problem(row_line_, "found " + std::to_string(fields_) + " cells, expected " + std::to_string(columns_.size()) +
                              " as in the line that names the columns");
+    }
     lines_.push_back(row_line_);
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/commands.h"
 #include "cli/csv_file.h"
 
 namespace meruit::cli {

@@ -8,7 +8,11 @@
 
 namespace {
 
-using namespace meruit::cli;
+using meruit::cli::CheckOptions;
+using meruit::cli::DebugOptions;
+using meruit::cli::FmtOptions;
+using meruit::cli::RunFlags;
+using meruit::cli::TestOptions;
 
 struct Arguments {
   CheckOptions check;
@@ -135,7 +139,7 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? Done : WrongUsage;
+    return app.exit(error) == 0 ? meruit::cli::Done : meruit::cli::WrongUsage;
   }
 
   set_color(arguments.color);

@@ -45,19 +45,20 @@ Json inputs_of(const RunResults& results) {
 
 Json accounting_of(const Summary& summary) {
   Json list = Json::array();
-  for (const Accounting& each : summary.accounting)
+  for (const Accounting& each : summary.accounting) {
     list.push_back({{"record", each.relation},
                     {"file", each.origin},
                     {"read", each.read},
                     {"settled", each.settled},
                     {"in_error", each.in_error},
                     {"not_evaluated", each.not_evaluated}});
+  }
   return list;
 }
 
 Json payments_of(const Summary& summary) {
   Json list = Json::array();
-  for (const PaymentTotal& each : summary.payments)
+  for (const PaymentTotal& each : summary.payments) {
     list.push_back({{"name", each.name},
                     {"owed_by_payer", each.owed_by_payer},
                     {"owed_by_payer_count", each.owed_by_payer_count},
@@ -65,6 +66,7 @@ Json payments_of(const Summary& summary) {
                     {"owed_by_payee_count", each.owed_by_payee_count},
                     {"nothing_owed_count", each.nothing_owed_count},
                     {"net", each.net}});
+  }
   return list;
 }
 

@@ -56,9 +56,10 @@ void align_points(std::vector<Line>& lines) {
   std::size_t most = 0;
   for (const Line& line : lines)
     if (line.number) most = std::max(most, decimals(line.value));
-  for (Line& line : lines)
+  for (Line& line : lines) {
     if (line.number && most > 0)
       line.value += std::string(most - decimals(line.value) + (decimals(line.value) == 0 ? 1 : 0), ' ');
+  }
 }
 
 std::string shown(const std::vector<Line>& lines, std::size_t names, std::size_t values) {

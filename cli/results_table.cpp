@@ -25,10 +25,11 @@ std::vector<std::string> wrapped(const std::string& title, std::size_t room) {
   std::istringstream words(title);
   std::vector<std::string> lines;
   for (std::string word; words >> word;) {
-    if (lines.empty() || width(lines.back()) + 1 + width(word) > room)
+    if (lines.empty() || width(lines.back()) + 1 + width(word) > room) {
       lines.push_back(word);
-    else
+    } else {
       lines.back() += " " + word;
+    }
   }
   if (lines.empty()) lines.emplace_back();
   return lines;
@@ -131,10 +132,11 @@ std::string table(const RunResults& results, bool color) {
   std::string text = bold(summary.title.empty() ? summary.contract : summary.title, color);
   if (summary.term) text += ", " + summary.term->first + " to " + summary.term->last;
   text += "\n\n";
-  if (results.records)
+  if (results.records) {
     text += (results.picked ? listing(results, results.fields ? &*results.fields : nullptr, *results.records, color)
                             : aligned(results, *results.records, color)) +
             "\n";
+  }
   if (results.overall && results.overall->rows > 0) text += listing(results, nullptr, *results.overall, color) + "\n";
   // Sums over all records say nothing about the few that were picked.
   Summary shown_summary = summary;

@@ -62,6 +62,7 @@ Result<void> pick(const std::vector<std::string>& wanted, ResultTable& table) {
   if (!keys.empty()) return misuse("there is no " + table.relation + " `" + *keys.begin() + "` in the data");
   for (ResultColumn& column : table.columns) {
     std::vector<std::optional<std::string>> kept;
+    kept.reserve(rows.size());
     for (const std::size_t row : rows) kept.push_back(column.values[row]);
     column.values = std::move(kept);
     column.total.clear();

@@ -46,10 +46,11 @@ void show(const std::vector<Diagnostic>& diagnostics) {
 }
 
 ExitCode fail(const Error& error) {
-  if (error.diagnostics.empty())
+  if (error.diagnostics.empty()) {
     complain(error.message);
-  else
+  } else {
     show(error.diagnostics);
+  }
   return exit_code(error.kind);
 }
 

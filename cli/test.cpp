@@ -19,9 +19,10 @@ std::string failure_text(const ExampleReport& report) {
   std::string text = at(report.place) + ": example \"" + report.title + "\" failed";
   if (!report.evidence.empty()) text += " (" + report.evidence + ")";
   text += "\n";
-  for (const ExampleFailure& failure : report.failures)
+  for (const ExampleFailure& failure : report.failures) {
     text += "  " + at(failure.place) + ": " + failure.name + ": expected " + failure.expected + ", found " +
             failure.found + "\n";
+  }
   return text;
 }
 
@@ -50,9 +51,10 @@ ExitCode test(const TestOptions& options) {
     const Count before = count;
     run_examples(*compiled.contract, count);
     const std::size_t passed = count.passed - before.passed, failed = count.failed - before.failed;
-    if (!options.quiet && passed + failed > 0)
+    if (!options.quiet && passed + failed > 0) {
       remark(file + ": " + std::to_string(passed) + " passed" +
              (failed > 0 ? ", " + std::to_string(failed) + " failed" : "") + "\n");
+    }
   }
   const ExitCode printed =
       print(std::to_string(count.passed) + " passed, " + std::to_string(count.failed) + " failed\n");

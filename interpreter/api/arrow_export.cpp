@@ -74,10 +74,11 @@ int get_schema(ArrowArrayStream* stream, ArrowSchema* out) {
 
 int get_next(ArrowArrayStream* stream, ArrowArray* out) {
   auto* owner = static_cast<StreamOwner*>(stream->private_data);
-  if (owner->given)
+  if (owner->given) {
     *out = {};
-  else
+  } else {
     export_array(owner->batch, out);
+  }
   owner->given = true;
   return 0;
 }

@@ -111,6 +111,7 @@ class Exporter {
     }
     if (!finite) return fractions(numbers);
     std::vector<Integer> whole;
+    whole.reserve(numbers.size());
     const Rational scale(number::power_of_ten(static_cast<unsigned>(places)));
     for (const Rational& number : numbers) whole.emplace_back(numerator(Rational(number * scale)));
     return decimals(name_, whole, places);

@@ -69,9 +69,10 @@ Compiled compile_texts(std::string_view contract_path, const SourceLoader& loade
   if (mapping) syntax::must_be_mapping(*texts.sources, *mapping, texts.sink);
   // What could not be read would only lead to further messages about what is missing.
   std::optional<check::Model> model;
-  if (!texts.sink.has_errors())
+  if (!texts.sink.has_errors()) {
     model = check::check(*contract, mapping ? &*mapping : nullptr, {*texts.sources, api::load_text(loader), {}},
                          texts.sink);
+  }
   result.diagnostics = api::to_public(texts.sources, texts.sink);
   if (model) result.contract = std::make_shared<const Contract>(inside_of(*std::move(model), texts.sources, loader));
   return result;

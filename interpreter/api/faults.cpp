@@ -39,10 +39,11 @@ std::string one_line(std::string_view text) {
   std::string result;
   for (const char c : text) {
     const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    if (!blank)
+    if (!blank) {
       result += c;
-    else if (!result.empty() && result.back() != ' ')
+    } else if (!result.empty() && result.back() != ' ') {
       result += ' ';
+    }
   }
   return result.size() <= kLongest ? result : result.substr(0, kLongest) + "…";
 }
@@ -85,7 +86,8 @@ std::vector<Found> collect(const RunState& state, Faults& result) {
   return found;
 }
 
-Fault public_fault(const check::Model& model, const source::Sources& sources, const RunState& state, const Found& found) {
+Fault public_fault(const check::Model& model, const source::Sources& sources, const RunState& state,
+                   const Found& found) {
   Fault fault;
   const check::Rule& rule = model.rules[model.outputs[found.output].index];
   fault.rule = rule.name;

@@ -71,6 +71,7 @@ Result<void> Job::bind(std::string_view relation, OpenStream open) {
       std::any_of(relations.begin(), relations.end(), [&](const auto& each) { return each.name == relation; });
   if (!known) {
     std::vector<std::string> names;
+    names.reserve(relations.size());
     for (const check::Relation& each : relations) names.push_back(each.name);
     const std::string near = source::nearest(relation, names);
     return api::plain_error(ErrorKind::Usage, "unknown-relation",
@@ -99,7 +100,7 @@ Result<void> Job::bind(std::string_view relation, ArrowArrayStream* stream) {
   });
 }
 
-Result<void> Job::bind(std::string_view relation, Table table) {
+Result<void> Job::bind(std::string_view relation, const Table& table) {
   std::string origin = table.origin();
   std::vector<std::uint64_t> lines = table.lines();
   if (auto bound = bind(relation, [table](ArrowArrayStream* out) { return table.stream(out); }); !bound) return bound;

@@ -107,10 +107,11 @@ Sums sums_of(const exec::OutputColumn& column) {
   Sums sums;
   WholeSums whole;
   for (const exec::Chunk& chunk : column.chunks()) {
-    if (chunk.width == plan::Width::I64 && !column.pairs())
+    if (chunk.width == plan::Width::I64 && !column.pairs()) {
       add_narrow(chunk, whole, sums);
-    else
+    } else {
       add_exact(column, chunk, sums);
+    }
   }
   sums.above += Rational(number::to_integer(whole.above), column.denominator());
   sums.below += Rational(number::to_integer(whole.below), column.denominator());

@@ -138,14 +138,15 @@ data::Problems problems_of(const check::Model& model, const source::Sources& sou
   data::Problems problems;
   std::set<std::uint32_t> told;
   for (const check::Violation& violation : violations) {
-    if (problems.full())
+    if (problems.full()) {
       problems.count(violation.row);
-    else if (violation.kind != check::Violation::Kind::Expectation)
+    } else if (violation.kind != check::Violation::Kind::Expectation) {
       problems.add(field_problem(model, table, violation));
-    else if (told.insert(violation.index).second)
+    } else if (told.insert(violation.index).second) {
       problems.add(expectation_problem(model, sources, table, violation, rows_failing[violation.index]));
-    else
+    } else {
       problems.note_row(violation.row);
+    }
   }
   return problems;
 }

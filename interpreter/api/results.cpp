@@ -116,9 +116,10 @@ Result<ResultTable> Job::results(std::string_view relation) const {
   if (!inside.run) return api::no_results();
   const bool overall = relation.empty();
   const auto& relations = inside.model.relations;
-  if (!overall && (relations.empty() || relations.front().name != relation))
+  if (!overall && (relations.empty() || relations.front().name != relation)) {
     return api::plain_error(ErrorKind::Usage, "unknown-relation",
                             "the contract has no records `" + std::string(relation) + "`");
+  }
 
   const RunState& run = *inside.run;
   ResultTable table;
@@ -130,10 +131,11 @@ Result<ResultTable> Job::results(std::string_view relation) const {
     const exec::OutputColumn& output = run.results.outputs[i];
     ResultColumn column = api::column_for(inside.outputs[i]);
     api::OutputReader reader(inside.model, output);
-    if (overall)
+    if (overall) {
       column.values.push_back(reader.text(0));
-    else
+    } else {
       for (const std::size_t row : run.bound.order) column.values.push_back(reader.text(row));
+    }
     // A sum over fractions with a denominator a row would be a number nobody can read.
     if (column.money && !overall && !output.pairs()) {
       const api::Sums sums = api::sums_of(output);
@@ -185,9 +187,10 @@ Result<std::string> Job::text(std::string_view output, std::string_view key) con
 }
 
 const std::unordered_map<std::string, std::size_t>& RunState::rows_by_key(const check::Model& model) {
-  if (by_key.empty())
+  if (by_key.empty()) {
     for (std::size_t row = 0; row < bound.relation.rows; ++row)
       by_key.emplace(api::key_text(model, bound.relation, row), row);
+  }
   return by_key;
 }
 

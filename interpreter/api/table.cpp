@@ -83,10 +83,12 @@ Result<void> Table::stream(ArrowArrayStream* out) const {
   };
   if (!columns_->problem.empty()) return refuse(columns_->problem);
   const auto length = static_cast<std::int64_t>(rows());
-  for (const api::ArrowNode& column : columns_->columns)
-    if (column.length != length)
+  for (const api::ArrowNode& column : columns_->columns) {
+    if (column.length != length) {
       return refuse("column `" + column.name + "` has " + std::to_string(column.length) + " rows, `" +
                     columns_->columns.front().name + "` has " + std::to_string(length));
+    }
+  }
   if (!columns_->lines.empty() && columns_->lines.size() != rows()) return refuse("as many lines as rows are needed");
   api::to_stream({"", "+s", false, length, 0, {nullptr}, columns_->columns}, out);
   return {};

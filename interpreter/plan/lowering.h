@@ -17,7 +17,7 @@ struct Operand {
   check::Type type;
   std::optional<check::Outcome> constant;
   RegisterId of;
-  Rational scale = 1;   // above zero
+  Rational scale = 1;  // above zero
   bool pair = false;
 
   [[nodiscard]] bool is_value() const { return constant && std::holds_alternative<check::Value>(*constant); }
@@ -25,23 +25,26 @@ struct Operand {
 };
 
 // A number that all stages after its own can read.
-struct SlotValue { SlotId slot; Rational scale = 1; };
+struct SlotValue {
+  SlotId slot;
+  Rational scale = 1;
+};
 
 class Lowering;
 
 // What lowering knows of the whole plan.
 struct Context {
   const check::Model& model;
-  std::vector<Integer> denominators;          // of the columns, by InputId
+  std::vector<Integer> denominators;  // of the columns, by InputId
   Options options;
   Plan plan;
   std::map<std::pair<check::FaultKind, std::uint32_t>, SiteId> site_ids;
-  std::vector<std::uint32_t> rule_stages;     // by RuleId; of rules in model.order
-  std::unordered_map<std::uint32_t, Operand> constants;     // by ExprId, of level Constant
-  std::unordered_map<std::uint32_t, SlotValue> folds;       // by ExprId of the aggregate
-  std::unordered_map<std::uint32_t, SlotValue> overalls;    // by ExprId of an overall expression
-  std::vector<std::unique_ptr<Lowering>> rows, overall;     // by stage
-  std::uint32_t checks = 0;                                 // added so far
+  std::vector<std::uint32_t> rule_stages;                 // by RuleId; of rules in model.order
+  std::unordered_map<std::uint32_t, Operand> constants;   // by ExprId, of level Constant
+  std::unordered_map<std::uint32_t, SlotValue> folds;     // by ExprId of the aggregate
+  std::unordered_map<std::uint32_t, SlotValue> overalls;  // by ExprId of an overall expression
+  std::vector<std::unique_ptr<Lowering>> rows, overall;   // by stage
+  std::uint32_t checks = 0;                               // added so far
 
   [[nodiscard]] SiteId site(check::FaultKind, check::ExprId);
   // The slot of an overall expression, computed in its stage's overall section.
@@ -78,7 +81,8 @@ class Lowering {
   [[nodiscard]] Operand lower(check::ExprId);
   [[nodiscard]] Operand lower_constant(check::ExprId);
   [[nodiscard]] Operand lower_rule(check::RuleId);
-  [[nodiscard]] Operand lower_shared(std::unordered_map<std::uint32_t, Operand>& known, std::uint32_t index, check::ExprId value);
+  [[nodiscard]] Operand lower_shared(std::unordered_map<std::uint32_t, Operand>& known, std::uint32_t index,
+                                     check::ExprId value);
   [[nodiscard]] Operand lower_new(check::ExprId);
   [[nodiscard]] Operand remember(check::ExprId, Operand);
   [[nodiscard]] Operand bring_in(const Operand&, Scope& from, Scope& into);
@@ -131,7 +135,10 @@ class Lowering {
   [[nodiscard]] Operand cases(check::ExprId);
   [[nodiscard]] Operand if_missing(check::ExprId);
   [[nodiscard]] Operand required(check::ExprId);
-  struct Part { BlockId block; Operand operand; };
+  struct Part {
+    BlockId block;
+    Operand operand;
+  };
   [[nodiscard]] Part branch(check::ExprId);
 
   // lower_figure.cpp

@@ -18,13 +18,15 @@ namespace meruit::plan {
 
 struct Register {
   check::TypeKind kind{};
-  bool pair = false;                 // Number: a denominator a row
+  bool pair = false;  // Number: a denominator a row
 };
 
 // Straight-line steps. An inner block (a branch of cases) runs on some of the rows: what it uses from around is
 // copied first, so that its steps run on dense columns like any others.
 struct Block {
-  struct Capture { RegisterId outer, inner; };
+  struct Capture {
+    RegisterId outer, inner;
+  };
   std::vector<Capture> captures;
   std::vector<Step> steps;
   std::vector<std::vector<RegisterId>> releases;  // by step: registers nobody reads after it
@@ -32,23 +34,26 @@ struct Block {
 
 struct Section {
   std::vector<Register> registers;
-  std::vector<Block> blocks;         // the first is the section itself
+  std::vector<Block> blocks;  // the first is the section itself
 };
 
 // A fold over all records of one stage, into a slot. Reads registers of the stage's `rows` section.
 struct Fold {
   ast::AggregateKind kind{};
-  check::TypeKind type{};            // of the result
-  bool pair = false;                 // a number that carries its denominator
-  RegisterId body;                   // of Sum, Smallest, Largest: what; of Any, Every: the condition
-  RegisterId where;                  // none: all rows
-  Rational scale = 1;                // Sum of pairs: needed to reduce the terms; its slot has scale 1
+  check::TypeKind type{};  // of the result
+  bool pair = false;       // a number that carries its denominator
+  RegisterId body;         // of Sum, Smallest, Largest: what; of Any, Every: the condition
+  RegisterId where;        // none: all rows
+  Rational scale = 1;      // Sum of pairs: needed to reduce the terms; its slot has scale 1
   SiteId empty = 0, too_many = 0;
   SlotId slot;
 };
 
 // A register of one row into a slot, as it is: the scale is known where the slot is read.
-struct Export { RegisterId of; SlotId slot; };
+struct Export {
+  RegisterId of;
+  SlotId slot;
+};
 
 // An output: a register of the stage's `rows` section or, if overall, of its `overall` section.
 struct Output {
@@ -58,21 +63,21 @@ struct Output {
   std::uint32_t stage = 0;
   RegisterId of;
   bool pair = false;
-  Integer denominator = 1;           // the value is n / (denominator * d)
+  Integer denominator = 1;  // the value is n / (denominator * d)
 };
 
 // A constraint of a field or an expectation, checked on every row; reads a register of the `rows` section. The
 // value of a number is n / (denominator * d).
 struct Check {
   check::Violation::Kind kind{};
-  std::uint32_t index = 0;           // of the field or the expectation
-  std::uint32_t order = 0;           // among all checks of a row
+  std::uint32_t index = 0;  // of the field or the expectation
+  std::uint32_t order = 0;  // among all checks of a row
   check::Type type;
   RegisterId of;
   bool pair = false;
   Integer denominator = 1;
-  Whole times;                       // Whole, Places: n * times must be a multiple of d * unit; Range: n * times
-  Whole unit;                        //   must be from d * low to d * high
+  Whole times;  // Whole, Places: n * times must be a multiple of d * unit; Range: n * times
+  Whole unit;   //   must be from d * low to d * high
   std::optional<Whole> low, high;
 };
 
@@ -80,24 +85,27 @@ struct Stage {
   Section rows;
   std::vector<Fold> folds;
   std::vector<Check> checks;
-  bool scans = false;                // whether `rows` is needed at all
+  bool scans = false;  // whether `rows` is needed at all
   Section overall;
   std::vector<Export> exports;
 };
 
-struct SlotInfo { check::TypeKind kind{}; bool pair = false; };
+struct SlotInfo {
+  check::TypeKind kind{};
+  bool pair = false;
+};
 
 struct Plan {
   std::vector<Stage> stages;
-  std::vector<Output> outputs;       // by position in the model's outputs
+  std::vector<Output> outputs;  // by position in the model's outputs
   std::vector<SlotInfo> slots;
-  std::vector<check::Fault> sites;   // by SiteId - 1
-  std::vector<std::uint32_t> keys;   // inputs that make up the record's key, in order
+  std::vector<check::Fault> sites;  // by SiteId - 1
+  std::vector<std::uint32_t> keys;  // inputs that make up the record's key, in order
 };
 
 struct Options {
-  bool all_pairs = false;            // every number read carries a denominator a row: for tests of that form
-  bool no_fusing = false;            // one step an operation: for tests
+  bool all_pairs = false;  // every number read carries a denominator a row: for tests of that form
+  bool no_fusing = false;  // one step an operation: for tests
 };
 
 // For the columns of this relation: their denominators decide the plan's scales. Any relation whose columns'

@@ -16,7 +16,7 @@ namespace meruit::plan {
 
 using RegisterId = Id<struct RegisterTag>;
 using BlockId = Id<struct BlockTag>;
-using SlotId = Id<struct SlotTag>;   // a value from all records, carried from one stage to the next
+using SlotId = Id<struct SlotTag>;  // a value from all records, carried from one stage to the next
 
 // Position + 1 in Plan::sites; 0: cannot fault.
 using SiteId = std::uint32_t;
@@ -29,38 +29,75 @@ struct Term {
 
 // ---- sources --------------------------------------------------------------------------------------------
 
-struct Load { RegisterId out; std::uint32_t input = 0; SiteId required = 0; Whole denominator; };  // an Input
-struct Fill { RegisterId out; check::Outcome value; Whole number; SiteId site = 0; };  // a constant
-struct Broadcast { RegisterId out; SlotId slot; };
+struct Load {
+  RegisterId out;
+  std::uint32_t input = 0;
+  SiteId required = 0;
+  Whole denominator;
+};  // an Input
+struct Fill {
+  RegisterId out;
+  check::Outcome value;
+  Whole number;
+  SiteId site = 0;
+};  // a constant
+struct Broadcast {
+  RegisterId out;
+  SlotId slot;
+};
 
 // ---- numbers --------------------------------------------------------------------------------------------
 
 // constant + sum of times * operand.
-struct Affine { RegisterId out; std::vector<Term> terms; Whole constant; };
+struct Affine {
+  RegisterId out;
+  std::vector<Term> terms;
+  Whole constant;
+};
 
 // Rounding of n / divisor to a whole number.
-struct Rounding { Whole divisor; number::RoundingMode mode{}; };
+struct Rounding {
+  Whole divisor;
+  number::RoundingMode mode{};
+};
 // times * product of factors [/ by], rounded or as it is. Without rounding, a row denominator anywhere makes a pair.
 struct Product {
   RegisterId out;
-  std::vector<RegisterId> factors;   // none: one
+  std::vector<RegisterId> factors;  // none: one
   Whole times;
-  RegisterId by;                     // divisor, if any
+  RegisterId by;  // divisor, if any
   SiteId by_zero = 0;
   std::optional<Rounding> rounding;
 };
 
-struct Absolute { RegisterId out, of; };
-struct MinMax { RegisterId out; std::vector<Term> operands; bool largest = false; };
-struct Clamp { RegisterId out; Term of, low, high; };
+struct Absolute {
+  RegisterId out, of;
+};
+struct MinMax {
+  RegisterId out;
+  std::vector<Term> operands;
+  bool largest = false;
+};
+struct Clamp {
+  RegisterId out;
+  Term of, low, high;
+};
 
 // ---- conditions -----------------------------------------------------------------------------------------
 
 enum class Comparison : std::uint8_t { Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual };
 
 // Numbers, cross-multiplied. Without a right side: against `right.times`.
-struct CompareNumbers { RegisterId out; Comparison is{}; Term left, right; };
-struct CompareOthers { RegisterId out; Comparison is{}; RegisterId left, right; };  // all other kinds; order: dates
+struct CompareNumbers {
+  RegisterId out;
+  Comparison is{};
+  Term left, right;
+};
+struct CompareOthers {
+  RegisterId out;
+  Comparison is{};
+  RegisterId left, right;
+};  // all other kinds; order: dates
 
 // Distinct values, sorted, that a column is looked up in. One of the vectors by kind; numbers at the scale of the
 // column times `times`.
@@ -68,27 +105,57 @@ struct Keys {
   check::TypeKind kind{};
   Whole times;
   std::vector<Whole> numbers;
-  std::vector<std::int32_t> ordinals;          // words, dates, no and yes
+  std::vector<std::int32_t> ordinals;  // words, dates, no and yes
   std::vector<std::string> texts;
   std::vector<calendar::Period> periods;
 };
-struct InSet { RegisterId out, of; Keys keys; };
-struct InPeriod { RegisterId out, date, period; };
-struct Overlaps { RegisterId out, left, right; };
-struct Not { RegisterId out, of; };
-struct AndOr { RegisterId out, left, right; bool is_or = false; };
+struct InSet {
+  RegisterId out, of;
+  Keys keys;
+};
+struct InPeriod {
+  RegisterId out, date, period;
+};
+struct Overlaps {
+  RegisterId out, left, right;
+};
+struct Not {
+  RegisterId out, of;
+};
+struct AndOr {
+  RegisterId out, left, right;
+  bool is_or = false;
+};
 
 // ---- absences -------------------------------------------------------------------------------------------
 
-struct IsGiven { RegisterId out, of; bool negated = false; };
-struct IfMissing { RegisterId out; Term of, fallback; };   // `times` of numbers only
-struct Required { RegisterId out, of; SiteId site = 0; };
+struct IsGiven {
+  RegisterId out, of;
+  bool negated = false;
+};
+struct IfMissing {
+  RegisterId out;
+  Term of, fallback;
+};  // `times` of numbers only
+struct Required {
+  RegisterId out, of;
+  SiteId site = 0;
+};
 
 // ---- dates ----------------------------------------------------------------------------------------------
 
-struct MakePeriod { RegisterId out, first, last; SiteId reversed = 0; };
-struct EndOfPeriod { RegisterId out, of; bool last = false; };
-struct YearOf { RegisterId out, of; SiteId spans_years = 0; };
+struct MakePeriod {
+  RegisterId out, first, last;
+  SiteId reversed = 0;
+};
+struct EndOfPeriod {
+  RegisterId out, of;
+  bool last = false;
+};
+struct YearOf {
+  RegisterId out, of;
+  SiteId spans_years = 0;
+};
 
 // ---- figures --------------------------------------------------------------------------------------------
 
@@ -97,43 +164,68 @@ constexpr std::int32_t kNotFound = -1;
 constexpr std::int32_t kNotCovered = -2;
 
 // Position of a value among keys, or kNotFound.
-struct FindKey { RegisterId out, of; Keys keys; };
+struct FindKey {
+  RegisterId out, of;
+  Keys keys;
+};
 // Position of the last of `from` on or before the date, or kNotCovered. Unset: since ever; first only.
-struct FindBlock { RegisterId out, date; std::vector<std::int32_t> from; };
+struct FindBlock {
+  RegisterId out, date;
+  std::vector<std::int32_t> from;
+};
 
 // Which row of a table fits: positions of keys to the table's row, all blocks in one numbering.
 struct RowFinder {
-  std::vector<std::uint32_t> sizes;            // per key: number of distinct values; position kNotFound counts as one more
+  std::vector<std::uint32_t> sizes;  // per key: number of distinct values; position kNotFound counts as one more
   std::uint32_t blocks = 1;
-  std::vector<std::int32_t> dense;             // [block][key]…[key]; empty: too many combinations, scan
-  struct Row { std::uint32_t block; std::int32_t row; std::vector<std::vector<std::int32_t>> keys; };  // no key: any
-  std::vector<Row> rows;                       // in order
+  std::vector<std::int32_t> dense;  // [block][key]…[key]; empty: too many combinations, scan
+  struct Row {
+    std::uint32_t block;
+    std::int32_t row;
+    std::vector<std::vector<std::int32_t>> keys;
+  };                      // no key: any
+  std::vector<Row> rows;  // in order
 };
-struct FindRow { RegisterId out; std::vector<RegisterId> keys; RegisterId block; RowFinder finder; };
+struct FindRow {
+  RegisterId out;
+  std::vector<RegisterId> keys;
+  RegisterId block;
+  RowFinder finder;
+};
 
 // Cells by position; one of the vectors by kind. site 0: a value.
 struct Cells {
   check::TypeKind kind{};
   std::vector<Whole> numbers;
-  std::vector<std::int32_t> ordinals, lasts;   // words, dates, no and yes, periods
+  std::vector<std::int32_t> ordinals, lasts;  // words, dates, no and yes, periods
   std::vector<std::string> texts;
   std::vector<SiteId> sites;
 };
-struct Gather { RegisterId out, position; Cells cells; SiteId not_found = 0, not_covered = 0; };
+struct Gather {
+  RegisterId out, position;
+  Cells cells;
+  SiteId not_found = 0, not_covered = 0;
+};
 
 // The stretch of the line in which times * input (against times * base, for shares) lies. Edges ascend; the
 // position is the block's first plus the number of edges that are passed. A block has one edge fewer than bands.
-struct Edge { Whole at; bool inside_below = false; };  // inside_below: the edge itself belongs to the band below
-struct EdgeBlock { std::vector<Edge> edges; std::int32_t first = 0; };
+struct Edge {
+  Whole at;
+  bool inside_below = false;
+};  // inside_below: the edge itself belongs to the band below
+struct EdgeBlock {
+  std::vector<Edge> edges;
+  std::int32_t first = 0;
+};
 enum class BelowZero : std::uint8_t { Asis, Mirrored, None, Refused };
 struct FindBand {
   RegisterId out;
-  Term input, base;                  // base: shares only
-  RegisterId block;                  // none: blocks[0]
+  Term input, base;  // base: shares only
+  RegisterId block;  // none: blocks[0]
   std::vector<EdgeBlock> blocks;
   BelowZero below_zero{};
   bool whole = false;
-  Whole whole_unit, whole_times;     // input is whole when n * whole_times is a multiple of d * whole_unit
+  Whole whole_unit, whole_times;  // input is whole when n * whole_times is a multiple of d * whole_unit
   SiteId negative = 0, base_not_positive = 0, not_whole = 0, not_covered = 0;
 };
 // slope[position] * input + offset[position] * (base, or one); below zero as FindBand says.
@@ -148,18 +240,22 @@ struct Graduate {
 // ---- choice ---------------------------------------------------------------------------------------------
 
 // A condition or a value: a register after its block has run. No block: a register of the block around.
-struct Branch { BlockId block; Term of; };
+struct Branch {
+  BlockId block;
+  Term of;
+};
 // first: conditions on undecided rows only. Otherwise every condition is looked at.
 struct Cases {
   RegisterId out;
   std::vector<Branch> conditions, values;
-  Branch otherwise;                  // given if otherwise.of.of is
+  Branch otherwise;  // given if otherwise.of.of is
   bool first = false;
   SiteId no_case = 0, two_cases = 0;
 };
 
-using Step = std::variant<Load, Fill, Broadcast, Affine, Product, Absolute, MinMax, Clamp, CompareNumbers, CompareOthers,
-                          InSet, InPeriod, Overlaps, Not, AndOr, IsGiven, IfMissing, Required, MakePeriod, EndOfPeriod,
-                          YearOf, FindKey, FindBlock, FindRow, Gather, FindBand, Graduate, Cases>;
+using Step =
+    std::variant<Load, Fill, Broadcast, Affine, Product, Absolute, MinMax, Clamp, CompareNumbers, CompareOthers, InSet,
+                 InPeriod, Overlaps, Not, AndOr, IsGiven, IfMissing, Required, MakePeriod, EndOfPeriod, YearOf, FindKey,
+                 FindBlock, FindRow, Gather, FindBand, Graduate, Cases>;
 
 }  // namespace meruit::plan

@@ -184,7 +184,7 @@ std::vector<Row> band_rows(World& world, const Edges& edges, const Factors& fact
     if (from && !edges.low[i - 1] && !edges.low[i]) label = "from " + text(i - 1) + " to under " + text(i);
     if (from && whole && edges.low[i])
       label = "from " + edge_text(edges.at[i - 1] + (edges.low[i - 1] ? 1 : 0), factors, share) + " to " + text(i);
-    rows.push_back({label, {cell(world, value, bare, unpublished)}});
+    rows.push_back({label, {cell(world, value, bare, rows.empty() ? 0 : unpublished)}});
   }
   rows.push_back({(edges.low.back() ? "above " : "at least ") + text(edges.at.size() - 1),
                   {cell(world, value, bare, unpublished)}});
@@ -228,7 +228,7 @@ Statement make_parameter(World& world) {
     symbol.dated = true;
     symbol.needs_date = random.chance(35);
     for (const std::string& from : block_dates(world, symbol.needs_date))
-      statement.rows.push_back({from, {cell(world, symbol.type, !unit.empty(), 8)}});
+      statement.rows.push_back({from, {cell(world, symbol.type, !unit.empty(), statement.rows.empty() ? 0 : 8)}});
   }
   world.symbols.push_back(symbol);
   return statement;
@@ -266,12 +266,14 @@ Statement make_table(World& world) {
   if (first) statement.modifiers.push_back("the first that applies");
   symbol.dated = random.chance(30);
   symbol.needs_date = symbol.dated && random.chance(35);
+  bool published = false;  // a column of nothing but `unpublished` would be of no type
   for (const std::string& from : symbol.dated ? block_dates(world, symbol.needs_date) : std::vector<std::string>{""}) {
     if (symbol.dated) statement.rows.push_back({from, {}});
     if (has_header) statement.rows.push_back({header, column_names});
     for (const std::string& label : row_labels(world, keys, first)) {
       Row row{label, {}};
-      for (const Type& type : types) row.cells.push_back(cell(world, type, !unit.empty(), 5));
+      for (const Type& type : types) row.cells.push_back(cell(world, type, !unit.empty(), published ? 5 : 0));
+      published = true;
       statement.rows.push_back(std::move(row));
     }
   }

@@ -56,15 +56,19 @@ void Census::add(const Census& other) {
 
 Trial try_out(const Contract& contract) {
   Trial trial;
-  const Subject subject = make_subject(contract);
-  if (!subject.model) {
-    trial.verdict = Verdict::Refused;
-    trial.detail = subject.refusal;
-    return trial;
+  try {
+    const Subject subject = make_subject(contract);
+    if (!subject.model) {
+      trial.verdict = Verdict::Refused;
+      trial.detail = subject.refusal;
+      return trial;
+    }
+    const oracle::Results expected = oracle::evaluate(*subject.model, subject.relation);
+    trial.census = census_of(*subject.model, expected);
+    trial.detail = first_difference(*subject.model, subject.relation, expected);
+  } catch (const std::exception& error) {
+    trial.detail = std::string("something threw: ") + error.what();
   }
-  const oracle::Results expected = oracle::evaluate(*subject.model, subject.relation);
-  trial.census = census_of(*subject.model, expected);
-  trial.detail = first_difference(*subject.model, subject.relation, expected);
   if (!trial.detail.empty()) trial.verdict = Verdict::Differ;
   return trial;
 }

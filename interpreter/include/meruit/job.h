@@ -96,7 +96,7 @@ class Job {
   // without nulls that come in one batch are used in place and must stay unchanged until the job is gone.
   Result<void> bind(std::string_view relation, OpenStream);
   Result<void> bind(std::string_view relation, ArrowArrayStream*);  // takes it over; serves one run
-  Result<void> bind(std::string_view relation, Table);
+  Result<void> bind(std::string_view relation, const Table&);
 
   // Evaluates. Fails (Data) naming cells, constraints and faults, and (Contract) when a record needs a figure that
   // the contract says is unpublished; no results exist then, but summary() and faults() do.
