@@ -1,0 +1,93 @@
+#include "reading.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "data/bind.h"
+#include "meruit/table.h"
+
+namespace meruit::differential {
+
+namespace {
+
+using check::Absence;
+using check::Outcome;
+using check::Value;
+
+Rational number_of(std::string text) {
+  std::erase(text, '$');
+  return number::parse_grouped_decimal(text).value();
+}
+
+Outcome cast_cell(const check::Model& model, const check::Input& input, const std::string& text) {
+  const auto& marks = model.missing_marks;
+  if (input.type.may_be_missing && std::find(marks.begin(), marks.end(), text) != marks.end()) return Absence::Missing;
+  switch (input.cast.kind) {
+    case check::CastKind::Number:
+    case check::CastKind::Fraction:
+    case check::CastKind::Dollars:
+      return Value(number_of(text));
+    case check::CastKind::Percent:
+      return Value(Rational(number_of(text) / 100));
+    case check::CastKind::Text:
+      return Value(text);
+    case check::CastKind::YesNo:
+      return Value(text == "yes");
+    case check::CastKind::Date:
+      return Value(input.cast.date_form.empty() ? calendar::parse_date(text).value()
+                                                : calendar::parse_date(text, input.cast.date_form).value());
+    case check::CastKind::Codes:
+      break;
+  }
+  const auto& codes = input.cast.codes;
+  return std::find_if(codes.begin(), codes.end(), [&](const auto& code) { return code.first == text; })->second;
+}
+
+const Column& column_of(const Contract& contract, const check::Input& input) {
+  return *std::find_if(contract.columns.begin(), contract.columns.end(),
+                       [&](const Column& candidate) { return candidate.name == input.column; });
+}
+
+data::Relation typed_rows(const Contract& contract, const check::Model& model) {
+  data::Relation relation;
+  relation.id = {0};
+  relation.rows = contract.rows;
+  relation.columns.resize(model.inputs.size());
+  for (const check::InputId id : model.relations[0].inputs) {
+    const check::Input& input = model.inputs[id.index];
+    relation.columns[id.index] = data::make_column(input.type.kind, column_of(contract, input).values);
+  }
+  return relation;
+}
+
+data::Relation bound_rows(const Contract& contract, const check::Model& whole, const check::Model& model) {
+  Table table("generated.csv");
+  for (const Column& column : contract.columns) table.text(column.name, column.texts);
+  ArrowArrayStream stream{};
+  if (!table.stream(&stream)) throw std::runtime_error("the table has no stream");
+  const auto read = data::ArrowTable::read(&stream);
+  data::Bound bound = data::bind(whole, model, {0}, *read, table.origin(), table.lines());
+  if (!bound.problems.empty()) {
+    const data::Problem problem = bound.problems.first().front();
+    throw std::runtime_error("column " + problem.column + ": found " + problem.found + ", expected " +
+                             problem.expected);
+  }
+  return std::move(bound.relation);
+}
+
+}  // namespace
+
+data::Relation read_rows(const Contract& contract, const check::Model& whole, const check::Model& model) {
+  if (contract.mapping.empty()) return typed_rows(contract, model);
+  data::Relation relation = bound_rows(contract, whole, model);
+  for (const check::InputId id : model.relations[0].inputs) {
+    const check::Input& input = model.inputs[id.index];
+    const Column& column = column_of(contract, input);
+    for (std::size_t row = 0; row < contract.rows; ++row)
+      if (data::at(relation.columns[id.index], row) != cast_cell(model, input, column.texts[row]))
+        throw std::runtime_error("column " + column.name + " is read wrongly: " + column.texts[row]);
+  }
+  return relation;
+}
+
+}  // namespace meruit::differential
