@@ -111,9 +111,10 @@ std::vector<FileText> output_files(const RunResults& results, const std::string&
   if (results.records) files.push_back({file.string(), csv(*results.records)});
   if (!results.overall) return files;
   fs::path overall = file;
-  if (results.records)
+  if (results.records) {
     overall = folder ? fs::path(out) / "overall.csv"
                      : fs::path(file).replace_extension(".overall" + file.extension().string());
+  }
   files.push_back({overall.string(), csv(*results.overall)});
   return files;
 }

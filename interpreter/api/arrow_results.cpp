@@ -230,8 +230,9 @@ Result<void> Job::read(const std::vector<std::string>& outputs, ArrowArrayStream
   const std::vector<std::size_t> one_row{0};
   const std::vector<std::size_t>& rows = overall ? one_row : run.bound.order;
   api::ArrowNode batch{"", "+s", false, static_cast<std::int64_t>(rows.size()), 0, {nullptr}, {}};
-  if (!overall && !inside.model.relations.empty())
+  if (!overall) {
     for (const ResultColumn& key : api::key_columns(inside.model, run)) batch.children.push_back(api::key_node(key));
+  }
   const auto rule_of = [&](std::size_t position) -> const check::Rule& {
     return inside.model.rules[inside.model.outputs[position].index];
   };

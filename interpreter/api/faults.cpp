@@ -147,10 +147,11 @@ Error fault_error(const Faults& faults) {
     const auto [at, is_new] = by_place.emplace(key, groups.size());
     // One record's further rules fail for the same reason: that is not another record.
     const bool same_record = previous != nullptr && previous->row == fault.row && previous->relation == fault.relation;
-    if (is_new)
+    if (is_new) {
       groups.push_back({&fault});
-    else if (!same_record)
+    } else if (!same_record) {
       ++groups[at->second].more;
+    }
     previous = &fault;
   }
 

@@ -14,6 +14,7 @@ namespace {
 // The columns of the record's key, in the order of its fields.
 std::vector<const check::Field*> key_fields(const check::Model& model, check::RelationId relation) {
   std::vector<const check::Field*> fields;
+  if (!relation.given()) return fields;
   for (const check::FieldId id : model.relations[relation.index].fields)
     if (model.fields[id.index].key) fields.push_back(&model.fields[id.index]);
   return fields;
@@ -117,8 +118,7 @@ Result<ResultTable> Job::results(std::string_view relation) const {
   const bool overall = relation.empty();
   const auto& relations = inside.model.relations;
   if (!overall && (relations.empty() || relations.front().name != relation)) {
-    return api::plain_error(ErrorKind::Usage, "unknown-relation",
-                            "the contract has no records `" + std::string(relation) + "`");
+    return api::unknown_relation(relation);
   }
 
   const RunState& run = *inside.run;
