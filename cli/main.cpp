@@ -142,7 +142,7 @@ int main(int argc, char** argv) {
     return app.exit(error) == 0 ? meruit::cli::Done : meruit::cli::WrongUsage;
   }
 
-  set_color(arguments.color);
+  meruit::cli::set_color(arguments.color);
   arguments.check.quiet = arguments.test.quiet = arguments.fmt.quiet = arguments.run.quiet = arguments.quiet;
   if (check_command->parsed()) return meruit::cli::check(arguments.check);
   if (test_command->parsed()) return meruit::cli::test(arguments.test);
