@@ -53,11 +53,13 @@ void Recovery::reportError(antlr4::Parser* parser, const antlr4::RecognitionExce
   if (!known) report_(mistake);
 }
 
-// A statement that seemed to begin at the mistaken word, or right behind it, in the middle of a line, and fails in its
-// turn.
+// A statement that seemed to begin at the mistaken word, or right behind it, and fails in its turn; when it opens its
+// line, only if the mistaken word was the word of a statement out of place.
 bool Recovery::same_mistake() const {
-  const bool near = statement_ + 1 == mistaken_ || statement_ == mistaken_;
-  return mistaken_ > 0 && near && statement_ < words_.size() && !first_on_line(text_, words_[statement_]);
+  if (mistaken_ == 0 || statement_ >= words_.size()) return false;
+  const bool opens = first_on_line(text_, words_[statement_]);
+  if (statement_ + 1 == mistaken_) return !opens;
+  return statement_ == mistaken_ && (!opens || is_statement(words_[mistaken_ - 1].type));
 }
 
 void Recovery::recover(antlr4::Parser* parser, std::exception_ptr) {
