@@ -107,8 +107,7 @@ std::vector<Case> by_chance(World& world, const Type& type, const Spot& spot) {
   Random& random = world.random;
   std::vector<const Symbol*> numbers;
   for (const Symbol& symbol : world.symbols)
-    if (symbol.level == spot.level && symbol.type.kind == TypeKind::Number && !symbol.may_be_missing &&
-        (spot.level != Level::Row || symbol.field))
+    if (spot.level == Level::Row && symbol.field && symbol.type.kind == TypeKind::Number && !symbol.may_be_missing)
       numbers.push_back(&symbol);
   if (numbers.empty())
     return {{condition(world, spot.deeper()), expression(world, type, spot)}, {{}, expression(world, type, spot)}};
