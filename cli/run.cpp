@@ -162,9 +162,13 @@ ExitCode run(const RunFlags& flags) {
   auto job = Job::create(compiled.contract, *std::move(options));
   if (!job) return fail(job.error());
 
+  Progress progress(!flags.quiet);
+  progress.say("reading the data");
   auto data = bind_files(*job, *arguments);
-  if (!data) return failed_run(*job, data.error());
-  if (const auto summary = job->run(); !summary) return failed_run(*job, summary.error());
+  progress.say("settling");
+  const auto summary = data ? job->run() : Result<Summary>(data.error());
+  progress.wipe();
+  if (!summary) return failed_run(*job, summary.error());
   auto results = results_of(*job, *compiled.contract, flags);
   if (!results) return fail(results.error());
   results->files.push_back(text_file("contract", flags.contract));

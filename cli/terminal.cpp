@@ -54,6 +54,17 @@ ExitCode fail(const Error& error) {
   return exit_code(error.kind);
 }
 
+Progress::Progress(bool wanted) : shown_(wanted && isatty(fileno(stderr)) != 0) {}
+
+void Progress::say(std::string_view what) {
+  wipe();
+  if (shown_) write(stderr, what);
+}
+
+void Progress::wipe() {
+  if (shown_) write(stderr, "\r\x1b[K");
+}
+
 ExitCode print(std::string_view text) {
   errno = 0;
   const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;

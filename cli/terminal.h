@@ -23,6 +23,21 @@ void show(const std::vector<Diagnostic>&);
 // The error's diagnostics framed, or its message; then the exit code for it.
 [[nodiscard]] ExitCode fail(const Error&);
 
+// What a long run is doing, on one line of a terminal's standard error that is wiped again; silent anywhere else.
+class Progress {
+ public:
+  explicit Progress(bool wanted);
+  ~Progress() { wipe(); }
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  void say(std::string_view what);
+  void wipe();
+
+ private:
+  bool shown_;
+};
+
 // Everything to standard output; WrongEnvironment, told, when it does not take it. A closed pipe is no error.
 [[nodiscard]] ExitCode print(std::string_view text);
 

@@ -1,4 +1,6 @@
 // Tables: the header row, the types of keys and columns, the rows of each dated block.
+#include <algorithm>
+
 #include "check/figures.h"
 
 namespace meruit::check {
@@ -64,6 +66,18 @@ bool read_header(Builder& b, TableShape& shape) {
 
 std::string counted(std::size_t count, const char* thing) {
   return std::to_string(count) + " " + thing + (count == 1 ? "" : "s");
+}
+
+bool has_rows(Builder& b, const TableShape& shape) {
+  for (std::size_t i = 0; i < std::max<std::size_t>(shape.rows.size(), 1); ++i) {
+    if (i < shape.rows.size() && !shape.rows[i].empty()) continue;
+    const bool dated = i < shape.rows.size() && shape.table.blocks[i].from;
+    report(b, DiagnosticKind::TableForm, dated ? shape.table.blocks[i].span : shape.table.name.span,
+           in_ticks(shape.table.name.text) + (dated ? " has no rows from this date on" : " has no rows"),
+           "write a row for each key: `KEY: FIGURE`");
+    return false;
+  }
+  return true;
 }
 
 bool rows_fit(Builder& b, const TableShape& shape) {
@@ -211,7 +225,8 @@ void check_table(Builder& b, TableId id) {
   const TableSource source = b.tables[id.index];
   TableShape shape{*source.table, *b.scope(source.scope).file, source.scope, id, nullptr, {}, {}, {}};
   b.tables[id.index].keys.resize(shape.table.keys.size());
-  if (!dates_ascend(b, shape.table.blocks, shape.table.name.text) || !read_header(b, shape) || !rows_fit(b, shape))
+  if (!dates_ascend(b, shape.table.blocks, shape.table.name.text) || !read_header(b, shape) || !has_rows(b, shape) ||
+      !rows_fit(b, shape))
     return;
   std::vector<std::vector<ExprId>> keys(shape.table.keys.size());
   std::vector<Column> key_columns(shape.table.keys.size());
