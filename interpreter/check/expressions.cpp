@@ -9,6 +9,8 @@ template <class... Ts>
 struct Visitor : Ts... {
   using Ts::operator()...;
 };
+template <class... Ts>
+Visitor(Ts...) -> Visitor<Ts...>;  // clang 14 deduces none by itself
 
 ExprId number_literal(Builder& b, const ast::NumberLiteral& literal, Span span) {
   number::Unit unit;
