@@ -58,8 +58,9 @@ TEST_CASE("the model's own outputs are its reported rules and payments") {
 
 TEST_CASE("a setting replaces a parameter, a field or a rule") {
   Checked it(kText);
-  for (const auto& [name, value] :
-       {std::pair("rate", "25%"), std::pair("cost", "$7"), std::pair("savings", "-$0.005")}) {
+  for (const auto& each : {std::pair("rate", "25%"), std::pair("cost", "$7"), std::pair("savings", "-$0.005")}) {
+    const std::string name = each.first;
+    const std::string value = each.second;
     CAPTURE(name);
     const auto setting = check::check_setting(*it.model, it.files(), name, value, it.found);
     REQUIRE(setting);

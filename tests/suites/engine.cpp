@@ -21,7 +21,6 @@ using check::Level;
 using check::Op;
 using check::Outcome;
 using check::TypeKind;
-using check::Value;
 using number::RoundingMode;
 
 class OneRule {
@@ -81,7 +80,7 @@ class OneRule {
   ExprId field(const char* name, const Operand& operand) {
     const std::size_t index = model_.fields.size();
     rows_.columns.push_back(
-        data::make_column(TypeKind::Number, {Value(Rational(operand.numerator, operand.denominator))}));
+        data::make_column(TypeKind::Number, {check::Value(Rational(operand.numerator, operand.denominator))}));
     check::Input input;
     input.relation = {0};
     input.column = name;
@@ -143,7 +142,7 @@ class OneRule {
 };
 
 std::string difference(const std::string& form, const Outcome& found, const Rational& expected) {
-  const Value* value = std::get_if<Value>(&found);
+  const check::Value* value = std::get_if<check::Value>(&found);
   const Rational* number = value != nullptr ? std::get_if<Rational>(value) : nullptr;
   if (number == nullptr) return form + " gives no number";
   return *number == expected ? std::string() : form + " gives " + number::to_plain(*number);

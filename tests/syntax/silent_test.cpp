@@ -79,8 +79,8 @@ TEST_CASE("what the parser accepts in silence is seen later, or changes nothing"
   print(tally);
   CHECK(silent > 0);
   // Only a title that is gone is of meaning for readers alone.
-  for (auto& [kind, counts] : tally.by_kind)
-    if (kind != "deleted text") CHECK_MESSAGE(counts[Seen::ByNoOne] == 0, kind);
+  for (auto& each : tally.by_kind)
+    if (each.first != "deleted text") CHECK_MESSAGE(each.second[Seen::ByNoOne] == 0, each.first);
 }
 
 }  // namespace meruit::test
