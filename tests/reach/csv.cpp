@@ -28,13 +28,18 @@ std::vector<std::vector<std::string>> cells_of(const std::string& text) {
       cell += c;
     }
   }
+  if (!row.empty() || !cell.empty()) {  // the last line has no end
+    row.push_back(cell);
+    rows.push_back(row);
+  }
   return rows;
 }
 
 }  // namespace
 
 std::vector<Row> read_csv(const std::string& text) {
-  const auto rows = cells_of(text);
+  const std::string mark = "\xEF\xBB\xBF";
+  const auto rows = cells_of(text.compare(0, mark.size(), mark) == 0 ? text.substr(mark.size()) : text);
   std::vector<Row> named;
   for (std::size_t i = 1; i < rows.size(); ++i) {
     Row row;
