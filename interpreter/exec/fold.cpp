@@ -72,7 +72,7 @@ void add_sum(const Column<W>& body, const Counted<W>& counts, std::size_t rows, 
   }
 }
 
-// Reduced in 64 bits where that holds the scaled term.
+// Reduced in 64 bits where that holds the scaled term. Terms at one scale have no denominator in their column.
 bool add_narrow(std::int64_t n, std::int64_t d, std::int64_t times, std::int64_t over, FractionTotals& totals) {
   bool overflow = false;
   n = multiply(n, times, overflow);
@@ -91,9 +91,10 @@ void add_fractions(const Rational& scale, const Column<W>& body, const Counted<W
   const auto over = number::to_int64(Integer(denominator(scale)));
   for (std::size_t i = 0; i < rows; ++i) {
     if (!counts(i)) continue;
+    const W d = body.d != nullptr ? body.d[i] : W(1);
     if constexpr (std::is_same_v<W, std::int64_t>)
-      if (times && over && add_narrow(body.n[i], body.d[i], *times, *over, state.fractions)) continue;
-    const Rational term = Rational(exact(body.n[i]), exact(body.d[i])) * scale;
+      if (times && over && add_narrow(body.n[i], d, *times, *over, state.fractions)) continue;
+    const Rational term = Rational(exact(body.n[i]), exact(d)) * scale;
     state.fractions.add(Integer(numerator(term)), Integer(denominator(term)));
   }
 }

@@ -26,6 +26,7 @@ struct Results {
   std::shared_ptr<const void> owner;         // of texts that come from all records
 };
 
+// Throws std::invalid_argument for a relation whose columns' denominators do not divide those of the plan.
 [[nodiscard]] Results run(const plan::Plan&, const data::Relation&, const Settings& = {});
 
 }  // namespace meruit::exec

@@ -2,6 +2,7 @@
 // from other records pulled in as folds and slots of earlier stages.
 #include <algorithm>
 
+#include "plan/divisors.h"
 #include "plan/lowering.h"
 #include "plan/prepare.h"
 
@@ -142,6 +143,7 @@ Plan lower(const check::Model& model, std::vector<Integer> denominators, const O
     for (const check::FieldId id : model.relations.front().fields) add_constraints(context, id);
   for (std::uint32_t i = 0; i < model.expectations.size(); ++i) add_expectation(context, i);
   mark_releases(plan);
+  plan.denominators = std::move(context.denominators);
   return std::move(context.plan);
 }
 
@@ -188,11 +190,11 @@ SlotValue Context::fold(ExprId id) {
   const bool counts = made.kind == Count;
   const bool asks = made.kind == Any || made.kind == Every;
   made.scale = counts || asks ? Rational(1) : body.scale;
-  made.pair = !counts && !asks && body.pair;
+  made.pair = !counts && !asks && (body.pair || (made.kind == Sum && has_many_divisors(body.scale)));
   made.type = counts ? TypeKind::Number : asks ? TypeKind::YesNo : body.type.kind;
   if (made.kind == Smallest || made.kind == Largest) made.empty = site(check::FaultKind::Empty, id);
   if (made.kind == Sum && made.pair) made.too_many = site(check::FaultKind::TooManyDenominators, id);
-  // A sum of pairs is carried as one reduced fraction.
+  // A sum by denominators is carried as one reduced fraction.
   const Rational carried = made.kind == Sum && made.pair ? Rational(1) : made.scale;
   made.slot = new_slot(made.type, made.pair);
   plan.stages[stage].folds.push_back(made);

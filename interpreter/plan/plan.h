@@ -41,7 +41,7 @@ struct Section {
 struct Fold {
   ast::AggregateKind kind{};
   check::TypeKind type{};  // of the result
-  bool pair = false;       // a number that carries its denominator
+  bool pair = false;       // a number that carries its denominator, in the slot if not in `body`
   RegisterId body;         // of Sum, Smallest, Largest: what; of Any, Every: the condition
   RegisterId where;        // none: all rows
   Rational scale = 1;      // Sum of pairs: needed to reduce the terms; its slot has scale 1
@@ -99,8 +99,9 @@ struct Plan {
   std::vector<Stage> stages;
   std::vector<Output> outputs;  // by position in the model's outputs
   std::vector<SlotInfo> slots;
-  std::vector<check::Fault> sites;  // by SiteId - 1
-  std::vector<std::uint32_t> keys;  // inputs that make up the record's key, in order
+  std::vector<check::Fault> sites;    // by SiteId - 1
+  std::vector<std::uint32_t> keys;    // inputs that make up the record's key, in order
+  std::vector<Integer> denominators;  // by InputId: what a column's own denominator must divide
 };
 
 struct Options {

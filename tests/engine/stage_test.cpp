@@ -70,6 +70,36 @@ TEST_CASE("more than 65,536 different denominators stop the sum") {
   CHECK(std::get<Fault>(stopped).kind == FaultKind::TooManyDenominators);
 }
 
+TEST_CASE("terms at one constant scale count their denominators too") {
+  // The product of the first seventeen primes has 2^17 divisors, and each of them times its inverse another
+  // denominator.
+  const std::vector<unsigned> primes{2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59};
+  const auto total_of = [&](std::size_t rows) {
+    std::vector<Outcome> divisors;
+    for (std::size_t i = 0; i < rows; ++i) {
+      Integer divisor = 1;
+      for (std::size_t p = 0; p < primes.size(); ++p)
+        if ((i >> p & 1U) != 0) divisor *= primes[p];
+      divisors.emplace_back(Value(Rational(divisor)));
+    }
+    const Case of =
+        make_case("  b: number, whole", "rule total overall is (sum of b / 1922760350154212639070 over acos) > 0",
+                  {{"b", divisors}, {"id", keys(rows)}});
+    return of.run("total").front();
+  };
+  CHECK(total_of(65'536) == Outcome(Value(true)));
+  const Outcome stopped = total_of(65'537);
+  REQUIRE(std::holds_alternative<Fault>(stopped));
+  CHECK(std::get<Fault>(stopped).kind == FaultKind::TooManyDenominators);
+}
+
+TEST_CASE("a plan refuses columns whose denominators it was not made for") {
+  const Case cents = make_case("  a: number", "rule b is a * 2", {{"a", numbers({"0.25"})}});
+  const Case thirds = make_case("  a: number", "rule b is a * 2", {{"a", {Value(Rational(1, 3))}}});
+  const plan::Plan plan = plan::lower(cents.model, cents.relation);
+  CHECK_THROWS_AS((void)exec::run(plan, thirds.relation), std::invalid_argument);
+}
+
 TEST_CASE("no rows at all") {
   const Case of =
       make_case("  a: number",
