@@ -72,8 +72,8 @@ class Rows {
       return;
     }
     if (fields_ != columns_.size()) {
-      problem(row_line_, "found " + std::to_string(fields_) + " cells, expected " + std::to_string(columns_.size()) +
-                             " as in the line that names the columns");
+      problem(row_line_, "found " + std::to_string(fields_) + (fields_ == 1 ? " cell" : " cells") + ", expected " +
+                             std::to_string(columns_.size()) + " as in the line that names the columns");
     }
     lines_.push_back(row_line_);
   }

@@ -1,5 +1,6 @@
 // `meruit`: what the arguments ask for. Names, options and exit codes are those of `meruit --help`.
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <cstdio>
 #include <string>
 
@@ -125,9 +126,24 @@ void describe(CLI::App& app, Arguments& arguments) {
       "`meruit COMMAND --help` tells more. Results go to standard output, messages to standard error.");
 }
 
+// "there is no command `settle`; …", "there is no option `--colour`; …", or the parser's own message about a command.
+int refuse(const CLI::App& app, const CLI::ParseError& error) {
+  const bool help = error.get_exit_code() == 0;
+  if (help || !app.get_subcommands().empty()) return app.exit(error) == 0 ? meruit::cli::Done : meruit::cli::WrongUsage;
+  std::string commands;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    commands += (commands.empty() ? "`" : ", `") + command->get_name() + "`";
+  const auto words = app.remaining();
+  const std::string lacking = words.empty()               ? "a command is needed"
+                              : words[0].starts_with('-') ? "there is no option `" + words[0] + "`"
+                                                          : "there is no command `" + words[0] + "`";
+  return meruit::cli::fail(meruit::cli::misuse(lacking + "; the commands are " + commands + " (`meruit --help`)"));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that stops early is met where the results are written
   CLI::App app("Value-based payment contracts as rules, settled exactly.");
   Arguments arguments;
   describe(app, arguments);
@@ -139,7 +155,7 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? meruit::cli::Done : meruit::cli::WrongUsage;
+    return refuse(app, error);
   }
 
   meruit::cli::set_color(arguments.color);

@@ -29,8 +29,12 @@ std::string grouped(std::string_view number, std::size_t places) {
   return result;
 }
 
-std::string grouped_to(std::string_view number, std::size_t places, std::size_t most) {
-  std::string text = grouped(number, places);
+std::string readable(std::string_view number, bool money, bool has_unit) {
+  const bool may_be_year = !has_unit && number.size() == 4 && number.find_first_not_of("0123456789") == number.npos;
+  return may_be_year ? std::string(number) : grouped(number, money ? 2 : 0);
+}
+
+std::string aligned_to(std::string text, std::size_t most) {
   if (is_fraction(text) || most == 0) return text;
   // The point is as wide as a decimal.
   const std::size_t own = decimals(text);

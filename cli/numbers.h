@@ -16,7 +16,11 @@ namespace meruit::cli {
 // `-1250.5` with two places is `-1,250.50`. Never cuts a digit.
 [[nodiscard]] std::string grouped(std::string_view number, std::size_t places);
 
-// The same with blanks after it, so that points stand under each other where the most decimals of all are `most`.
-[[nodiscard]] std::string grouped_to(std::string_view number, std::size_t places, std::size_t most);
+// As a cell of results: money with two places; four digits without a unit stay as they are, because a year is read so.
+[[nodiscard]] std::string readable(std::string_view number, bool money, bool has_unit);
+
+// A readable number with blanks after it, so that points stand under each other where the most decimals of all are
+// `most`.
+[[nodiscard]] std::string aligned_to(std::string text, std::size_t most);
 
 }  // namespace meruit::cli

@@ -23,6 +23,9 @@ struct RunResults {
 // The information of the output that a result's column holds; null for keys.
 [[nodiscard]] const OutputInfo* output_of(const RunResults&, const ResultColumn&);
 
+// A number of this column, as people read it.
+[[nodiscard]] std::string readable_in(const ResultColumn&, const std::string& number);
+
 [[nodiscard]] std::string csv(const ResultTable&);
 [[nodiscard]] std::string json(const RunResults&);
 // Aligned columns, or with --of one record below the other; then the report.

@@ -44,7 +44,7 @@ std::vector<Line> lines_of(const RunResults& results, const ResultTable& table, 
     const bool number = value && column.kind == ValueKind::Number && !is_fraction(*value);
     lines.push_back({column.name,
                      !value   ? "missing"
-                     : number ? grouped(*value, column.money ? 2 : 0)
+                     : number ? readable_in(column, *value)
                               : *value,
                      after_value(results, column, row), number});
   }

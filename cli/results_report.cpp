@@ -42,6 +42,10 @@ const OutputInfo* output_of(const RunResults& results, const ResultColumn& colum
   return found == results.outputs.end() ? nullptr : &*found;
 }
 
+std::string readable_in(const ResultColumn& column, const std::string& number) {
+  return readable(number, column.money, column.money || !column.unit.empty());
+}
+
 std::string owed_by(const OutputInfo& output, const std::string& amount) {
   if (amount.empty() || is_zero(amount)) return {};
   return is_negative(amount) ? output.payee : output.payer;

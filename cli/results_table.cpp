@@ -49,8 +49,9 @@ ShownColumn shown(const ResultColumn& column, bool with_total) {
   for (const auto& value : column.values)
     if (value) most = std::max(most, decimals(*value));
   for (const auto& value : column.values)
-    result.cells.push_back(!value ? "" : result.right ? grouped_to(*value, places, most) : *value);
-  if (with_total) result.cells.push_back(column.total.empty() ? "" : grouped_to(column.total, places, most));
+    result.cells.push_back(!value ? "" : result.right ? aligned_to(readable_in(column, *value), most) : *value);
+  if (with_total)
+    result.cells.push_back(column.total.empty() ? "" : aligned_to(readable_in(column, column.total), most));
   measure(result, column.title.empty() ? column.name : column.title);
   return result;
 }

@@ -119,23 +119,35 @@ std::vector<FileText> output_files(const RunResults& results, const std::string&
   return files;
 }
 
-ExitCode write_results(const RunResults& results, const RunFlags& flags) {
+// The text of results for standard output; the table ends with the report, the others leave it to standard error.
+std::string output_text(const RunResults& results, const std::string& format) {
+  if (format == "json") return json(results);
+  if (format == "table") return table(results, color_on(stdout));
+  std::string text = results.records ? csv(*results.records) : "";
+  if (results.overall) text += (text.empty() ? "" : "\n") + csv(*results.overall);
+  return text;
+}
+
+ExitCode print_results(const RunResults& results, const RunFlags& flags) {
   const std::string format = format_of(flags);
-  if (flags.out.empty()) {
-    if (format == "json") return print(json(results));
-    if (format == "table") return print(table(results, color_on(stdout)));
-    std::string text = results.records ? csv(*results.records) : "";
-    if (results.overall) text += (text.empty() ? "" : "\n") + csv(*results.overall);
-    return print(text);
-  }
-  const std::vector<FileText> files = output_files(results, format, flags.out);
+  const Delivery delivery = deliver(output_text(results, format));
+  // A reader that stops early has not read the report beneath the table.
+  const bool report_lacks = format != "table" || delivery == Delivery::ReaderGone;
+  if (delivery != Delivery::Failed && report_lacks && !flags.quiet) remark(report(results.summary, results.outputs));
+  return exit_code(delivery);
+}
+
+ExitCode write_results(const RunResults& results, const RunFlags& flags) {
+  const std::vector<FileText> files = output_files(results, format_of(flags), flags.out);
   if (flags.out.ends_with('/')) {
     std::error_code ignored;
     fs::create_directories(flags.out, ignored);
   }
   if (auto written = write_whole(files); !written) return fail(written.error());
-  if (!flags.quiet && files.size() > 1)
+  if (flags.quiet) return Done;
+  if (files.size() > 1)
     remark("results for each record in " + files[0].path + ", over all records in " + files[1].path + "\n");
+  remark(report(results.summary, results.outputs));
   return Done;
 }
 
@@ -175,10 +187,7 @@ ExitCode run(const RunFlags& flags) {
   if (!flags.map.empty()) results->files.push_back(text_file("mapping", flags.map));
   results->files.insert(results->files.end(), data->begin(), data->end());
 
-  const ExitCode code = write_results(*results, flags);
-  const bool report_apart = !flags.out.empty() || format_of(flags) != "table";
-  if (code == Done && report_apart && !flags.quiet) remark(report(results->summary, results->outputs));
-  return code;
+  return flags.out.empty() ? print_results(*results, flags) : write_results(*results, flags);
 }
 
 }  // namespace meruit::cli

@@ -65,13 +65,18 @@ void Progress::wipe() {
   if (shown_) write(stderr, "\r\x1b[K");
 }
 
-ExitCode print(std::string_view text) {
+Delivery deliver(std::string_view text) {
   errno = 0;
   const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
-  if (written || errno == EPIPE) return Done;
+  if (written) return Delivery::Whole;
+  if (errno == EPIPE) return Delivery::ReaderGone;
   complain(std::string("cannot write the results: ") + std::strerror(errno));
-  return WrongEnvironment;
+  return Delivery::Failed;
 }
+
+ExitCode exit_code(Delivery delivery) { return delivery == Delivery::Failed ? WrongEnvironment : Done; }
+
+ExitCode print(std::string_view text) { return exit_code(deliver(text)); }
 
 std::size_t width(std::string_view text) {
   const auto starts =

@@ -1,6 +1,7 @@
 // What people see: colours where they are wanted, messages on standard error, results on standard output.
 #pragma once
 
+#include <cstdint>
 #include <cstdio>
 #include <string>
 #include <string_view>
@@ -38,8 +39,12 @@ class Progress {
   bool shown_;
 };
 
-// Everything to standard output; WrongEnvironment, told, when it does not take it. A closed pipe is no error.
-[[nodiscard]] ExitCode print(std::string_view text);
+// What became of a text for standard output. ReaderGone: the pipe was closed before all of it was read, as `head` does;
+// that is no error. Failed: told already.
+enum class Delivery : std::uint8_t { Whole, ReaderGone, Failed };
+[[nodiscard]] Delivery deliver(std::string_view text);
+[[nodiscard]] ExitCode exit_code(Delivery);
+[[nodiscard]] ExitCode print(std::string_view text);  // both in one
 
 // Characters, not bytes.
 [[nodiscard]] std::size_t width(std::string_view text);

@@ -1,6 +1,7 @@
 // The compiler's diagnostics as public data, and their renderings.
 #include "api/inside.h"
 #include "source/render.h"
+#include "source/wording.h"
 
 namespace meruit {
 
@@ -49,7 +50,8 @@ std::vector<Diagnostic> to_public(const std::shared_ptr<const source::Sources>& 
     Diagnostic more;
     more.severity = Severity::Note;
     more.code = "more";
-    more.message = std::to_string(sink.dropped()) + " further messages are not shown";
+    more.message =
+        source::counted(sink.dropped(), "further message") + (sink.dropped() == 1 ? " is" : " are") + " not shown";
     result.push_back(std::move(more));
   }
   return result;

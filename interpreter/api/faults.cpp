@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "api/run_state.h"
+#include "source/wording.h"
 
 namespace meruit::api {
 
@@ -159,7 +160,7 @@ Error fault_error(const Faults& faults) {
   for (std::size_t i = 0; i < groups.size() && i < kLines; ++i) {
     error.faults.push_back(*groups[i].first);
     error.message += (i == 0 ? "" : "\n") + groups[i].first->message;
-    if (groups[i].more > 0) error.message += "; so " + std::to_string(groups[i].more) + " further records";
+    if (groups[i].more > 0) error.message += "; so " + source::counted(groups[i].more, "further record");
   }
   if (faults.count > faults.first.size())
     error.message += "\n… and " + std::to_string(faults.count - faults.first.size()) + " more";

@@ -6,6 +6,7 @@
 #include "api/run_state.h"
 #include "api/values.h"
 #include "data/cells.h"
+#include "source/wording.h"
 
 namespace meruit::api {
 
@@ -46,7 +47,7 @@ std::string expected_of(const check::Model& model, const check::Field& field, ch
   const check::Constraints& limits = field.constraints;
   if (kind == check::Violation::Kind::Whole) return "a whole number";
   if (kind == check::Violation::Kind::Places)
-    return "at most " + std::to_string(limits.places.value_or(0)) + " decimal places";
+    return "at most " + source::counted(static_cast<std::size_t>(limits.places.value_or(0)), "decimal place");
   if (limits.from && limits.to)
     return "from " + limit_text(model, field, *limits.from) + " to " + limit_text(model, field, *limits.to);
   return limits.from ? "at least " + limit_text(model, field, *limits.from)
@@ -81,7 +82,7 @@ data::Problem expectation_problem(const check::Model& model, const source::Sourc
   if (const auto* fault = std::get_if<check::Fault>(&violation.found))
     found += std::string(" (") + check::text(fault->kind) + ")";
   if (found.empty()) found = "the opposite";
-  if (rows > 1) found += " (so do " + std::to_string(rows - 1) + " further rows)";
+  if (rows > 1) found += (rows == 2 ? " (so does " : " (so do ") + source::counted(rows - 1, "further row") + ")";
   std::string expected = "`" + std::string(sources.text(model[id].span)) + "`";
   if (model.term && uses_term(model, id)) expected += " (the term is " + calendar::to_text(*model.term) + ")";
   return {violation.row, columns, found, expected};

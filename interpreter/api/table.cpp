@@ -3,6 +3,7 @@
 
 #include "api/arrow_export.h"
 #include "api/inside.h"
+#include "source/wording.h"
 
 namespace meruit {
 
@@ -85,7 +86,8 @@ Result<void> Table::stream(ArrowArrayStream* out) const {
   const auto length = static_cast<std::int64_t>(rows());
   for (const api::ArrowNode& column : columns_->columns) {
     if (column.length != length) {
-      return refuse("column `" + column.name + "` has " + std::to_string(column.length) + " rows, `" +
+      return refuse("column `" + column.name + "` has " +
+                    source::counted(static_cast<std::size_t>(column.length), "row") + ", `" +
                     columns_->columns.front().name + "` has " + std::to_string(length));
     }
   }

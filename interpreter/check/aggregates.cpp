@@ -112,7 +112,7 @@ Operands check_cases(Builder& b, Place& place, const ast::Body& body, bool first
       place.value_may_be_missing = false;
       all.values.push_back(value);
       all.good = all.good && value.given();
-      if (!hinted && value.given() && b.expr(value).op != Op::Missing && !is_zero(b, value)) {
+      if (!hinted && value.given() && b.expr(value).op != Op::Missing && !is_unitless_zero(b, value)) {
         hint = b.type(value);
         hinted = true;
       }

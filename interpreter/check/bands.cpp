@@ -1,5 +1,6 @@
 // Bands: the header against the rows, the edges as numbers in one unit, the figures of each dated block.
 #include "check/figures.h"
+#include "source/wording.h"
 
 namespace meruit::check {
 
@@ -29,10 +30,10 @@ bool header_fits(Builder& b, const BandShape& shape) {
       return refuse(b, join(bands.share_of.span, bands.share_base.span),
                     "a share is of two inputs, the part and then its base", form);
   } else if (bands.inputs.size() != 1) {
-    return refuse(
-        b, bands.name.span,
-        in_ticks(bands.name.text) + " has " + std::to_string(bands.inputs.size()) + " inputs; bands look one number up",
-        "a second input is the base of a share: `on PART as a share of BASE`");
+    return refuse(b, bands.name.span,
+                  in_ticks(bands.name.text) + " has " + source::counted(bands.inputs.size(), "input") +
+                      "; bands look one number up",
+                  "a second input is the base of a share: `on PART as a share of BASE`");
   }
   if (!bands.graduated && bands.losses != ast::Losses::Unsaid)
     return refuse(b, bands.name.span, "stepped bands cover losses by rows of their own",

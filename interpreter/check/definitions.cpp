@@ -63,7 +63,7 @@ ExprId check_own_body(Builder& b, const RuleSource& source, const Rule& rule, co
     body = fit(
         b, body,
         {*declared, written.unit->span, in_ticks(written.name.text) + " is declared in " + words(b, *declared), true});
-  else if (written.payment && is_zero(b, body))
+  else if (written.payment && is_unitless_zero(b, body))
     body = fit(b, body, {money, {}, "", true});
   if (body.given() && written.rounding) body = add_round(b, body, *written.rounding, source.scope, b.expr(body).span);
   return body;

@@ -28,7 +28,24 @@ ExprId need(Builder& b, ExprId id, TypeKind kind, const char* what) {
   return {};
 }
 
+// `joined in A to B and not rural`, which reads as `(joined in A) to (B and not rural)`.
+bool reaches_too_far(Builder& b, const Place& place, const ast::PeriodLiteral& period) {
+  const ast::File& file = *b.scope(place.scope).file;
+  const auto* left = std::get_if<ast::Binary>(&file[period.first].node);
+  const auto* right = std::get_if<ast::Binary>(&file[period.last].node);
+  const bool left_too_far = left != nullptr && (left->op == ast::BinaryOp::In || left->op == ast::BinaryOp::Overlaps);
+  const bool right_too_far = right != nullptr && (right->op == ast::BinaryOp::And || right->op == ast::BinaryOp::Or);
+  if (!left_too_far && !right_too_far) return false;
+  const Span first = file[left_too_far ? left->right : period.first].span;
+  const Span last = file[right_too_far ? right->left : period.last].span;
+  const std::string written(b.files.sources.text(join(first, last)));
+  report(b, DiagnosticKind::WrongType, join(first, last), "a period within an expression stands in parentheses",
+         "write `(" + written + ")`");
+  return true;
+}
+
 ExprId check_period(Builder& b, Place& place, const ast::PeriodLiteral& period, Span span) {
+  if (reaches_too_far(b, place, period)) return {};
   const Type date = plain_type(TypeKind::Date);
   const ExprId first = need(b, check_expr(b, place, period.first, &date), TypeKind::Date, "a date");
   const ExprId last = need(b, check_expr(b, place, period.last, &date), TypeKind::Date, "a date");

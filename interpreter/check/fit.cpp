@@ -35,9 +35,10 @@ void report_kind(Builder& b, ExprId id, const Wanted& wanted) {
 
 }  // namespace
 
-bool is_zero(const Builder& b, ExprId id) {
+bool is_unitless_zero(const Builder& b, ExprId id) {
   const Expr& expr = b.expr(id);
-  return expr.op == Op::Literal && expr.type.kind == TypeKind::Number && std::get<Rational>(expr.items[0]) == 0;
+  return expr.op == Op::Literal && expr.type.kind == TypeKind::Number && expr.type.unit.plain() &&
+         std::get<Rational>(expr.items[0]) == 0;
 }
 
 bool present(Builder& b, ExprId id) {
@@ -89,7 +90,7 @@ ExprId fit(Builder& b, ExprId id, const Wanted& wanted) {
     return {};
   }
   if (found.kind != TypeKind::Number) return id;
-  if (is_zero(b, id) || (wanted.adapt && takes_unit(b, id, wanted.type.unit))) {
+  if (is_unitless_zero(b, id) || (wanted.adapt && takes_unit(b, id, wanted.type.unit))) {
     retype(b, id, wanted.type.unit);
     return id;
   }
@@ -107,7 +108,7 @@ ExprId leader(const Builder& b, const std::vector<ExprId>& ids) {
   ExprId best;
   for (const ExprId id : ids) {
     if (b.expr(id).op == Op::Missing) continue;
-    if (!is_zero(b, id) || !b.type(id).unit.plain()) return id;
+    if (!is_unitless_zero(b, id)) return id;
     if (!best.given()) best = id;
   }
   return best;
@@ -149,7 +150,7 @@ bool follow(Builder& b, ExprId& id, ExprId first, const Type& type) {
   const Type found = b.type(id);
   const bool same_kind =
       found.kind == type.kind && (found.kind != TypeKind::OneOf || same_words(b, found.list, type.list));
-  if (same_kind && found.kind == TypeKind::Number && is_zero(b, id)) retype(b, id, type.unit);
+  if (same_kind && found.kind == TypeKind::Number && is_unitless_zero(b, id)) retype(b, id, type.unit);
   if (!same_kind || (found.kind == TypeKind::Number && !b.type(id).unit.same_dimension(type.unit))) {
     report_clash(b, first, id);
     return false;
@@ -170,7 +171,7 @@ bool unify(Builder& b, std::vector<ExprId>& ids, const Type* expected, bool may_
   if (first.given()) {
     result = b.type(first);
     if (expected != nullptr && expected->kind == TypeKind::Number && result.kind == TypeKind::Number &&
-        ((is_zero(b, first) && result.unit.plain()) || result.unit.same_dimension(expected->unit)))
+        (is_unitless_zero(b, first) || result.unit.same_dimension(expected->unit)))
       result.unit = expected->unit;
   } else {
     result = expected != nullptr ? *expected : number_type();

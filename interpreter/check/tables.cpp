@@ -2,10 +2,13 @@
 #include <algorithm>
 
 #include "check/figures.h"
+#include "source/wording.h"
 
 namespace meruit::check {
 
 namespace {
+
+using source::counted;
 
 bool names_keys(const ast::File& file, const ast::Table& table, const ast::TableRow& row) {
   if (row.keys.size() != table.keys.size()) return false;
@@ -62,10 +65,6 @@ bool read_header(Builder& b, TableShape& shape) {
     shape.column_spans.push_back(reference->name.span);
   }
   return true;
-}
-
-std::string counted(std::size_t count, const char* thing) {
-  return std::to_string(count) + " " + thing + (count == 1 ? "" : "s");
 }
 
 bool has_rows(Builder& b, const TableShape& shape) {

@@ -54,6 +54,7 @@ bool present(Builder&, ExprId id);
 // a message. The result's type is that of `ids[0]`, with may_be_missing of any.
 bool unify(Builder&, std::vector<ExprId>& ids, const Type* expected, bool may_be_missing, Type& result);
 
-[[nodiscard]] bool is_zero(const Builder&, ExprId id);
+// A zero that fits every unit: written without one of its own. `$0` and `0 visits` are of theirs.
+[[nodiscard]] bool is_unitless_zero(const Builder&, ExprId id);
 
 }  // namespace meruit::check

@@ -29,6 +29,11 @@ std::string did_you_mean(const std::string& name, const std::vector<std::string>
   return near.empty() ? "" : "; did you mean `" + near + "`?";
 }
 
+std::string nearest_to(const std::string& name, const std::vector<std::string>& present) {
+  const std::string near = source::nearest(name, present);
+  return near.empty() ? "" : " (the nearest is `" + near + "`)";
+}
+
 std::string columns_nothing_reads(const std::vector<std::string>& unknown, const std::vector<std::string>& known) {
   constexpr std::size_t kShown = 5;
   if (unknown.size() == 1) return "a column that nothing reads, `" + unknown[0] + "`" + did_you_mean(unknown[0], known);
@@ -44,8 +49,7 @@ void check_header(const check::Model& contract, const check::Model& model, check
   const std::set<std::string> needed = columns_of(model, relation);
   for (const std::string& name : needed) {
     if (table.find(name) == nullptr)
-      problems.add(
-          {Problem::kWholeTable, name, "no such column" + did_you_mean(name, present), "a column of this name"});
+      problems.add({Problem::kWholeTable, name, "none", "a column of this name" + nearest_to(name, present)});
   }
   std::set<std::string> seen;
   std::vector<std::string> unknown;

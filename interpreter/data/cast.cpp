@@ -7,6 +7,7 @@
 #include "data/cells.h"
 #include "data/decimal_cell.h"
 #include "data/typed_cells.h"
+#include "source/utf8.h"
 
 namespace meruit::data {
 
@@ -42,7 +43,9 @@ class TextCast {
 
   Column texts() {
     CellBuilder<std::string_view> builder(table_->rows());
-    each(builder, [](std::string_view text) { return std::optional(text); });
+    each(builder, [](std::string_view text) {
+      return source::valid_utf8(text) == text.size() ? std::optional(text) : std::nullopt;
+    });
     return builder.finish_texts(table_);
   }
 
@@ -101,6 +104,12 @@ class TextCast {
   }
 
   void refuse(std::size_t row, std::string_view text) {
+    const std::size_t bad = source::valid_utf8(text);
+    if (bad < text.size()) {
+      problems_.add({row, column_.name, shown(text) + " (the byte " + shown(text.substr(bad, 1)) + " is not UTF-8)",
+                     "text in UTF-8: save the file in that encoding"});
+      return;
+    }
     problems_.add({row, column_.name, shown(text), expected(model_, input_)});
   }
 

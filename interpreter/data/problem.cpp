@@ -2,11 +2,19 @@
 
 #include <algorithm>
 
+#include "source/utf8.h"
+
 namespace meruit::data {
 
 namespace {
 
 // kWholeTable is the largest row and comes first: adding one makes it 0.
+std::string byte_shown(char byte) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  const auto value = static_cast<unsigned char>(byte);
+  return {'\\', 'x', kDigits[value / 16], kDigits[value % 16]};
+}
+
 bool before(const Problem& a, const Problem& b) { return a.row + 1 < b.row + 1; }
 
 }  // namespace
@@ -44,11 +52,17 @@ std::size_t Problems::rows_in_error() const {
 std::string shown(std::string_view cell) {
   constexpr std::size_t kLongest = 60;
   if (cell.empty()) return "nothing";
-  if (cell.size() <= kLongest) return "`" + std::string(cell) + "`";
-  // Cut between characters, never inside one.
-  std::size_t end = kLongest;
-  while (end > 0 && (static_cast<unsigned char>(cell[end]) & 0xC0u) == 0x80u) --end;
-  return "`" + std::string(cell.substr(0, end)) + "…`";
+  std::string text;
+  for (std::size_t taken = 0; !cell.empty();) {
+    // Cut between characters, never inside one.
+    const bool character = source::valid_utf8(cell.substr(0, 4)) > 0;
+    const std::size_t length = character ? source::character_length(static_cast<unsigned char>(cell.front())) : 1;
+    taken += length;
+    if (taken > kLongest) return "`" + text + "…`";
+    text += character ? std::string(cell.substr(0, length)) : byte_shown(cell.front());
+    cell.remove_prefix(length);
+  }
+  return "`" + text + "`";
 }
 
 }  // namespace meruit::data

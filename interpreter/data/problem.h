@@ -16,7 +16,7 @@ struct Problem {
 
   std::size_t row = kWholeTable;  // from 0
   std::string column;             // may be empty
-  std::string found;              // "`12x`", "nothing", "no such column"
+  std::string found;              // "`12x`", "nothing", "none"
   std::string expected;
 };
 
@@ -45,7 +45,8 @@ class Problems {
   std::vector<bool> rows_;
 };
 
-// A cell's text as messages show it: in backticks, cut when long, `nothing` when empty.
+// A cell's text as messages show it: in backticks, cut when long, bytes that are not UTF-8 as `\xE9`, `nothing` when
+// empty.
 [[nodiscard]] std::string shown(std::string_view cell);
 
 }  // namespace meruit::data

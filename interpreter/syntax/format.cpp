@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <mutex>
 
+#include "source/utf8.h"
 #include "syntax/align.h"
 #include "syntax/gaps.h"
 #include "syntax/layout.h"
@@ -126,7 +127,7 @@ std::string write(std::string_view text, const Words& words, const std::vector<R
 
 std::string format(const source::Sources& sources, source::SourceId id) {
   const std::string& text = sources[id].text;
-  if (valid_utf8(text) < text.size()) return text;
+  if (source::valid_utf8(text) < text.size()) return text;
   const std::lock_guard lock(parser_mutex());
   const Words words = split(text, text.size());
   const std::vector<Row> rows = rows_of(text, words);

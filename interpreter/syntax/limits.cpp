@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "number/rational.h"
+#include "source/utf8.h"
 #include "syntax/antlr.h"
 
 namespace meruit::syntax {
@@ -108,7 +109,7 @@ std::optional<Words> split_within(std::string_view text, source::SourceId source
                  "up to " + grouped(limits.bytes) + " bytes are read; split the contract into models");
     return std::nullopt;
   }
-  if (const std::size_t bad = valid_utf8(text); bad < text.size()) {
+  if (const std::size_t bad = source::valid_utf8(text); bad < text.size()) {
     const auto at = static_cast<std::uint32_t>(bad);
     diagnostics.add(DiagnosticKind::WrongFile, {source, at, at}, "from here on the text is not UTF-8",
                     "save the file as UTF-8 text; a spreadsheet or a word processor's own file cannot be read");

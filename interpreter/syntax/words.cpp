@@ -4,19 +4,11 @@
 #include "syntax/antlr.h"
 
 #include "calendar/date.h"
+#include "source/utf8.h"
 
 namespace meruit::syntax {
 
 namespace {
-
-// The length in bytes of the character that starts with this byte, by its leading bits.
-std::size_t character_length(unsigned char lead) {
-  if (lead < 0x80) return 1;
-  if (lead >= 0xC2 && lead < 0xE0) return 2;
-  if (lead >= 0xE0 && lead < 0xF0) return 3;
-  if (lead >= 0xF0 && lead < 0xF5) return 4;
-  return 0;
-}
 
 bool ends_operand(std::size_t type) {
   switch (type) {
@@ -76,32 +68,13 @@ void mark_groups(std::string_view text, Words& words) {
 // Byte offsets of characters first to last + 1, for texts that are not plain ASCII.
 std::vector<std::uint32_t> character_offsets(std::string_view text, std::size_t start) {
   std::vector<std::uint32_t> offsets;
-  for (std::size_t at = start; at < text.size(); at += character_length(static_cast<unsigned char>(text[at])))
+  for (std::size_t at = start; at < text.size(); at += source::character_length(static_cast<unsigned char>(text[at])))
     offsets.push_back(static_cast<std::uint32_t>(at));
   offsets.push_back(static_cast<std::uint32_t>(text.size()));
   return offsets;
 }
 
 }  // namespace
-
-std::size_t valid_utf8(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const auto lead = static_cast<unsigned char>(text[at]);
-    const std::size_t length = character_length(lead);
-    if (length == 0 || at + length > text.size()) return at;
-    for (std::size_t next = 1; next < length; ++next)
-      if ((static_cast<unsigned char>(text[at + next]) & 0xC0u) != 0x80u) return at;
-    if (length > 2) {
-      const auto second = static_cast<unsigned char>(text[at + 1]);
-      const bool overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
-      const bool outside = (lead == 0xED && second >= 0xA0) || (lead == 0xF4 && second >= 0x90);
-      if (overlong || outside) return at;
-    }
-    at += length;
-  }
-  return at;
-}
 
 Words split(std::string_view text, std::size_t limit) {
   const std::size_t start = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;  // a byte order mark is not part of the text

@@ -24,9 +24,6 @@ using Words = std::vector<Word>;
 // Stops after `limit` + 1 words. The text must be UTF-8. Not safe on two threads at once: see parser_mutex().
 [[nodiscard]] Words split(std::string_view text, std::size_t limit);
 
-// Where the first byte stands that is not UTF-8; the text's size when all of it is.
-[[nodiscard]] std::size_t valid_utf8(std::string_view text);
-
 [[nodiscard]] bool may_be_name(std::size_t type);   // a NAME, or a word of the language that is also a name
 [[nodiscard]] bool is_reserved(std::size_t type);   // a word that cannot be a name
 [[nodiscard]] bool is_later(std::size_t type);      // opens a statement of a later version

@@ -73,7 +73,7 @@ TEST_CASE("an unpublished figure stops the run by name and is the contract's") {
   CHECK(summary.error().kind == ErrorKind::Contract);
   CHECK(summary.error().message ==
         "aco A1 (acos.csv:3): `payment` cannot be worked out: the figure is not published: parameter `rate` "
-        "(savings.meruit:26:50, in payment `payment`); so 1 further records");
+        "(savings.meruit:26:50, in payment `payment`); so 1 further record");
   REQUIRE(job->faults().size() == 2);
   CHECK(job->faults()[0].key == "A1");
   CHECK(job->summary().accounting[0].in_error == 2);

@@ -14,6 +14,15 @@ TEST_CASE("commas and places are put in, no digit is cut") {
   CHECK(grouped("2/37", 2) == "2/37");
 }
 
+TEST_CASE("a year has no comma, money and counted things of its size have one") {
+  CHECK(readable("2023", false, false) == "2023");
+  CHECK(readable("2023", false, true) == "2,023");
+  CHECK(readable("2023", true, true) == "2,023.00");
+  CHECK(readable("-2023", false, false) == "-2,023");
+  CHECK(readable("12023", false, false) == "12,023");
+  CHECK(readable("20.5", false, false) == "20.5");
+}
+
 TEST_CASE("decimals") {
   CHECK(decimals("12") == 0);
   CHECK(decimals("12.50") == 2);

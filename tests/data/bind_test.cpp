@@ -25,7 +25,7 @@ TEST_CASE("a missing column is told with the nearest name") {
   Table table;
   table.text("aco_id", {"A1"}).text("costs", {"1"});
   CHECK(told(two_columns().bind(table).problems) ==
-        "- cost no such column; did you mean `costs`? / a column of this name\n"
+        "- cost none / a column of this name (the nearest is `costs`)\n"
         "-  a column that nothing reads, `costs`; did you mean `cost`? / only columns that the contract or its mapping "
         "names (a mapping may say `unknown_columns: ignored`)\n");
 }
@@ -64,5 +64,5 @@ TEST_CASE("columns of different lengths are refused") {
   ArrowArrayStream stream{};
   const auto opened = table.stream(&stream);
   REQUIRE(!opened);
-  CHECK(opened.error().message == "column `cost` has 1 rows, `aco_id` has 2");
+  CHECK(opened.error().message == "column `cost` has 1 row, `aco_id` has 2");
 }
