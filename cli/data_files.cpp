@@ -47,7 +47,7 @@ Result<std::vector<InputFile>> bind_files(Job& job, const std::vector<DataArgume
   for (const DataArgument& argument : arguments) {
     auto csv = read_csv(argument.path);
     if (!csv) return csv.error();
-    if (auto bound = job.bind(argument.relation, std::move(csv->table)); !bound) return bound.error();
+    if (auto bound = job.bind(argument.relation, csv->table); !bound) return bound.error();
     files.push_back({argument.relation, argument.path, csv->sha256, csv->rows});
   }
   return files;

@@ -4,14 +4,12 @@
 namespace meruit::check {
 
 const char* name(Op op) {
-  switch (op) {
-#define MERUIT_OP(name, words) \
-  case Op::name:               \
-    return words;
+  static constexpr const char* kNames[] = {
+#define MERUIT_OP(name, words) words,
 #include "check/operations.def"
 #undef MERUIT_OP
-  }
-  return "";
+  };
+  return kNames[static_cast<std::size_t>(op)];
 }
 
 const char* code(FaultKind kind) {

@@ -5,19 +5,19 @@
 namespace meruit::exec {
 
 template <class W>
-Frame<W>::Frame(const plan::Section& section_, const data::Relation* relation_, std::span<const SlotValue> slots_,
+Frame<W>::Frame(const plan::Section& of, const data::Relation* rows_of, std::span<const SlotValue> values,
                 std::size_t capacity)
-    : section(section_),
-      relation(relation_),
-      slots(slots_),
+    : section(of),
+      relation(rows_of),
+      slots(values),
       numbers(capacity),
       bytes(capacity),
       ordinals(capacity),
       texts(capacity),
       fault_ids(capacity),
       lists(capacity),
-      columns_(section_.registers.size()),
-      owned_(section_.registers.size()) {}
+      columns_(of.registers.size()),
+      owned_(of.registers.size()) {}
 
 template <class W>
 void Frame<W>::begin(std::size_t first, std::size_t count) {

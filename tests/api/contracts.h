@@ -62,10 +62,10 @@ inline Table two_acos() {
 }
 
 // Created and bound; the caller runs it.
-inline Result<Job> job_for(RunOptions options, Table table, const std::string& text = kSavings) {
+inline Result<Job> job_for(RunOptions options, const Table& table, const std::string& text = kSavings) {
   auto job = Job::create(compile_text(text).contract, std::move(options));
   if (!job) return job;
-  if (auto bound = job->bind("aco", std::move(table)); !bound) return bound.error();
+  if (auto bound = job->bind("aco", table); !bound) return bound.error();
   return job;
 }
 

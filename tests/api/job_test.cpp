@@ -10,8 +10,8 @@ using namespace meruit::testing;
 
 namespace {
 
-std::string failure(RunOptions options, Table table, const std::string& text = kSavings) {
-  auto job = job_for(std::move(options), std::move(table), text);
+std::string failure(RunOptions options, const Table& table, const std::string& text = kSavings) {
+  auto job = job_for(std::move(options), table, text);
   if (!job) return job.error().message;
   const auto summary = job->run();
   return summary ? "no failure" : summary.error().message;

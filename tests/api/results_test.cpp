@@ -35,8 +35,8 @@ struct Batch {
   }
 };
 
-Job ran(RunOptions options, Table table, const std::string& text = kSavings) {
-  auto job = job_for(std::move(options), std::move(table), text);
+Job ran(RunOptions options, const Table& table, const std::string& text = kSavings) {
+  auto job = job_for(std::move(options), table, text);
   REQUIRE(job);
   const auto summary = job->run();
   REQUIRE_MESSAGE(summary.ok(), (summary ? "" : summary.error().message));

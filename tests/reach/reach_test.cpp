@@ -93,7 +93,7 @@ void print(const std::string& what, const Counts& counts) {
 struct Program {
   Program() { put_first_in_path(fs::path(MERUIT_PROGRAM).parent_path()); }
 };
-const Program program;
+const Program kProgram;
 
 TEST_CASE("2023, the year kept in the repository: 132 settlements as CMS published them") {
   Counts counts;
