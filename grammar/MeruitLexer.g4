@@ -117,7 +117,7 @@ ONE: 'one';
 OPEN: 'open';
 OVER: 'over';
 PERCENT: 'percent';
-PLACES: 'places' | 'place';
+PLACES: 'places' | 'place';  // behind a number; anywhere else it is a NAME
 PLURAL: 'plural';
 PUBLISHED: 'published';
 QUESTION: 'question';

@@ -92,6 +92,7 @@ Words split(std::string_view text, std::size_t limit) {
     std::size_t& type = words[at].type;
     if (type == G::MINUS) type = minus_type(words, at);
     if (type == G::LPAREN) type = bracket_type(words, at);
+    if (type == G::PLACES && (at == 0 || words[at - 1].type != G::NUMBER)) type = G::NAME;
     if (type == G::DATE && !calendar::parse_date(text_of(text, words[at]))) type = G::ODD_DATE;
   }
   mark_groups(text, words);
