@@ -34,17 +34,17 @@ bool says(const std::string& message, const std::string& part) { return message.
 
 const std::string kHead2016 =
     "ACO_Num,year,ACO_Name,Current_Start_Date,Current_Track_1,Current_Track_2,Current_Track_3,N_AB,Sav_rate,MinSavPerc,"
-    "Met_QPS,QualScore,ABtotBnchmk,ABtotExp\n";
+    "Met_QPS,QualScore,Adv_Pay_Amt,ABtotBnchmk,ABtotExp\n";
 
 TEST_CASE("2016: fractions, three tracks, no adjustment for disasters") {
   const ByAco ours =
       settled_text(kHead2016 +
-                       "A1,2016,\"One, Two\",1/1/16,1,0,0,10000,0.0400,0.0300,1,0.9000,100000000,96000000\n"
-                       "A2,2016,Two,1/1/16,0,1,0,10000,-0.0200,0.0100,1,0.8000,100000000,102000000\n"
-                       "A3,2016,Three,1/1/16,0,0,1,20000,-0.0300,0.0250,1,0.4000,100000000,103000000\n"
-                       "A4,2016,Four,1/1/16,1,0,0,10000,0.0400,0.0300,0,0.3000,100000000,96000000\n"
-                       "A5,2016,Five,1/1/16,1,0,0,10000,0.0400,0.0300,1,,100000000,96000000\n"
-                       "A6,2016,Six,1/1/16,1,0,0,10000,0.0400,0.0300,1,P4R,100000000,96000000\n",
+                       "A1,2016,\"One, Two\",1/1/16,1,0,0,10000,0.0400,0.0300,1,0.9000,,100000000,96000000\n"
+                       "A2,2016,Two,1/1/16,0,1,0,10000,-0.0200,0.0100,1,0.8000,,100000000,102000000\n"
+                       "A3,2016,Three,1/1/16,0,0,1,20000,-0.0300,0.0250,1,0.4000,,100000000,103000000\n"
+                       "A4,2016,Four,1/1/16,1,0,0,10000,0.0400,0.0300,0,0.3000,,100000000,96000000\n"
+                       "A5,2016,Five,1/1/16,1,0,0,10000,0.0400,0.0300,1,,,100000000,96000000\n"
+                       "A6,2016,Six,1/1/16,1,0,0,10000,0.0400,0.0300,1,P4R,,100000000,96000000\n",
                    2016);
   CHECK(ours.at("A1").at("minimum_savings_rate") == "0.03");
   CHECK(ours.at("A1").at("sharing_rate") == "0.45");
@@ -60,10 +60,10 @@ TEST_CASE("2016: fractions, three tracks, no adjustment for disasters") {
 TEST_CASE("2018: Track 1+, nine decimals, losses forgiven") {
   const ByAco ours = settled_text(
       "ACO_ID,Current_Start_Date,Current_Track_1,Current_Track_2,Current_Track_3,Current_Track_1_Plus,N_AB,Sav_rate,"
-      "MinSavPerc,DisAdj,Met_QPS,QualScore,ABtotBnchmk,ABtotExp,RevLossLimit\n"
-      "A1,01/01/2016 12:00:00 AM,1,0,0,0,34601,0.071353456,0.023539851,,1,0.916964286,450902466,418729017,\n"
-      "A2,01/01/2018 12:00:00 AM,0,0,0,1,10000,-0.03,0.005,-100000,1,0.95,100000000,103000000,1\n"
-      "A3,01/01/2018 12:00:00 AM,0,0,0,1,10000,0.05,0.005,,1,0.8,100000000,95000000,1\n",
+      "MinSavPerc,DisAdj,Met_QPS,QualScore,Adv_Pay_Amt,ABtotBnchmk,ABtotExp,RevLossLimit\n"
+      "A1,01/01/2016 12:00:00 AM,1,0,0,0,34601,0.071353456,0.023539851,,1,0.916964286,,450902466,418729017,\n"
+      "A2,01/01/2018 12:00:00 AM,0,0,0,1,10000,-0.03,0.005,-100000,1,0.95,,100000000,103000000,1\n"
+      "A3,01/01/2018 12:00:00 AM,0,0,0,1,10000,0.05,0.005,,1,0.8,,100000000,95000000,1\n",
       2018);
   CHECK(ours.at("A1").at("minimum_savings_rate") == "0.02353985133");
   CHECK(ours.at("A1").at("earned") == "14455933");
@@ -73,22 +73,23 @@ TEST_CASE("2018: Track 1+, nine decimals, losses forgiven") {
 
 const std::string kHead2024 =
     "ACO_ID,Current_Start_Date,Current_Track,Risk_Model,N_AB,Sav_rate,MinSavPerc,DisAdj,Met_QPS,Met_AltQPS,QualScore,"
-    "Guardrail,ABtotBnchmk,ABtotExp,FinalShareRate,ReducedSS,FinalLossRate\n";
+    "AIPBalance,Guardrail,ABtotBnchmk,ABtotExp,FinalShareRate,ReducedSS,FinalLossRate\n";
 
-TEST_CASE("2024: percent without a sign, the half-rate path, the guardrail, the alternative standard") {
+TEST_CASE("2024: percent without a sign, the half-rate path, the guardrail, the alternative standard, an advance") {
   const ByAco ours =
       settled_text(kHead2024 +
-                       "A1,7/1/2019,EN,Two-Sided,74992,6.46,2.00,-,1,-,89.41,-,966116777,903712089,75,-,40\n"
-                       "A2,1/1/2024,B,One-Sided,10000,1,3,-,1,-,80,0,10000000,9900000,20,1,-\n"
-                       "A3,1/1/2024,E,Two-Sided,10000,5,1,-,1,-,80,1,10000000,9500000,50,0,30\n"
-                       "A4,1/1/2024,E,Two-Sided,10000,-5,1,-15000,1,-,80,1,10000000,10500000,50,0,30\n"
-                       "A5,1/1/2022,EN,Two-Sided,10000,10,1,-,0,1,62.5,-,10000000,9000000,46.88,-,53.12\n"
-                       "A6,1/1/2022,EN,Two-Sided,10000,-10,1,-,0,0,-,-,10000000,11000000,0,-,75\n"
-                       "A7,1/1/2022,EN,Two-Sided,\"4,999\",1,3.90,-,1,-,80,-,\"$10,000,000\",9900000,75,-,40\n",
+                       "A1,7/1/2019,EN,Two-Sided,74992,6.46,2.00,-,1,-,89.41,-,-,966116777,903712089,75,-,40\n"
+                       "A2,1/1/2024,B,One-Sided,10000,1,3,-,1,-,80,5000,0,10000000,9900000,20,1,-\n"
+                       "A3,1/1/2024,E,Two-Sided,10000,5,1,-,1,-,80,-,1,10000000,9500000,50,0,30\n"
+                       "A4,1/1/2024,E,Two-Sided,10000,-5,1,-15000,1,-,80,-,1,10000000,10500000,50,0,30\n"
+                       "A5,1/1/2022,EN,Two-Sided,10000,10,1,-,0,1,62.5,-,-,10000000,9000000,46.88,-,53.12\n"
+                       "A6,1/1/2022,EN,Two-Sided,10000,-10,1,-,0,0,-,-,-,10000000,11000000,0,-,75\n"
+                       "A7,1/1/2022,EN,Two-Sided,\"4,999\",1,3.90,-,1,-,80,-,-,\"$10,000,000\",9900000,75,-,40\n",
                    2024);
   CHECK(ours.at("A1").at("earned") == "45867446");
   CHECK(ours.at("A2").at("sharing_rate") == "0.2");
   CHECK(ours.at("A2").at("earned") == "19600");
+  CHECK(ours.at("A2").at("advance_recouped") == "5000");
   CHECK(ours.at("A3").at("generated") == "0");
   CHECK(ours.at("A3").at("sharing_rate") == "0.5");
   CHECK(ours.at("A4").at("earned") == "-135000");
@@ -100,7 +101,7 @@ TEST_CASE("2024: percent without a sign, the half-rate path, the guardrail, the 
 }
 
 TEST_CASE("what no layout knows is refused, by file, line and column") {
-  const std::string good = "A1,7/1/2019,EN,Two-Sided,74992,6.46,2.00,-,1,-,89.41,-,966116777,903712089,75,-,40\n";
+  const std::string good = "A1,7/1/2019,EN,Two-Sided,74992,6.46,2.00,-,1,-,89.41,-,-,966116777,903712089,75,-,40\n";
   const auto with = [&](const std::string& from, const std::string& to) {
     std::string row = good;
     return refusal(kHead2024 + row.replace(row.find(from), from.size(), to), 2024);
@@ -115,7 +116,7 @@ TEST_CASE("what no layout knows is refused, by file, line and column") {
 }
 
 TEST_CASE("two tracks at once, or none, are refused") {
-  const std::string rest = ",10000,0.04,0.03,1,0.9,100000000,96000000\n";
+  const std::string rest = ",10000,0.04,0.03,1,0.9,,100000000,96000000\n";
   CHECK(says(refusal(kHead2016 + "A1,2016,One,1/1/16,1,1,0" + rest, 2016), "Current_Track_1"));
   CHECK(says(refusal(kHead2016 + "A1,2016,One,1/1/16,0,0,0" + rest, 2016), "Current_Track_1"));
 }
