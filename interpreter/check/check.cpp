@@ -106,6 +106,7 @@ void check_everything(Builder& b, const ast::File& contract, const ast::File* ma
   set_outputs(b.model, order);
   check_examples(b);
   warn_of_unused(b);
+  refuse_unsaid_levels(b);
   warn_of_denominators(b);
   for (const ast::OpenQuestion& question : contract.questions) b.model.open_questions.push_back(question.text.value);
   check_fixed_term(b);

@@ -13,6 +13,7 @@ ExprId add_input(Builder&, const std::string& column, Cast, Type, Span);
 [[nodiscard]] Cast cast_for(const Builder&, const Type&);  // how a plain cell of this type is read
 
 // Sums of quotients that are not rounded.
+void refuse_unsaid_levels(Builder&);
 void warn_of_denominators(Builder&);
 
 // Examples, with every value they need; the scenario of each is looked at as a run's would be.

@@ -32,6 +32,12 @@ void body(World& world, Statement& statement, const Type& type, const Spot& spot
   if (first && statement.by_cases) statement.modifiers.push_back("the first that applies");
 }
 
+// A rule of each record that is made of overall rules alone has to say its level.
+bool has_overall_rule(const World& world) {
+  return std::any_of(world.symbols.begin(), world.symbols.end(),
+                     [](const Symbol& symbol) { return symbol.level == Level::Overall; });
+}
+
 }  // namespace
 
 Statement make_rule(World& world) {
@@ -49,7 +55,7 @@ Statement make_rule(World& world) {
   if (random.chance(20)) statement.head += " \"What it means\"";
   if (symbol.level == Level::Overall)
     statement.head += " overall";
-  else if (random.chance(20))
+  else if (random.chance(20) || has_overall_rule(world))
     statement.head += " for each " + world.record;
   if (symbol.type.kind == TypeKind::Number) {
     const auto& all = unit_words();
@@ -77,7 +83,10 @@ Statement make_payment(World& world) {
   Statement statement;
   statement.head = "pay " + symbol.name + " from " + world.prefix + "plan to " +
                    (symbol.level == Level::Row ? world.record : world.prefix + "pool");
-  if (symbol.level == Level::Overall) statement.head += " overall";
+  if (symbol.level == Level::Overall)
+    statement.head += " overall";
+  else if (has_overall_rule(world))
+    statement.head += " for each " + world.record;
   statement.modifiers.push_back(rounding_words(world, symbol.type));
   Spot spot;
   spot.level = symbol.level;
