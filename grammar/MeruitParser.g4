@@ -69,7 +69,7 @@ bare_type
   | ONE OF name (COMMA name)*
   | name
   ;
-range: FROM operation TO operation;
+range: FROM operation TO operation | AT LEAST operation | UP TO operation;
 decimals: WITH NUMBER PLACES;
 
 parameter: PARAMETER name title? in_unit? (IS whole | REQUIRED | dated_cell+) cites*;
@@ -82,7 +82,7 @@ table_row: key_cell (AND key_cell)* COLON operation (COMMA operation)*;
 key_cell: ANY | LPAREN key_value (OR key_value)* RPAREN | key_value (OR key_value)*;
 key_value: name | UNARY_MINUS? number unit_suffix? | TEXT | DATE | YES | NO;
 
-bands: BANDS name CALL_OPEN name (COMMA name)* RPAREN title? (STEPPED | GRADUATED)
+bands: BANDS name CALL_OPEN name (COMMA name)* RPAREN title? in_unit? (STEPPED | GRADUATED)
   (ON name AS A SHARE OF name)? in_unit? (COMMA band_modifier)* (REQUIRED | band_block+ | band+) cites*;
 band_modifier: LOSSES (MIRRORED | SEPARATE | NONE) | WHOLE;
 band_block: FROM DATE band+;
@@ -95,7 +95,7 @@ edge
   | AT LEAST operation                 # AtLeastEdge
   ;
 
-rule_statement: RULE name title? level? in_unit? (COMMA modifier)* IS body cites*;
+rule_statement: RULE name title? (level | in_unit)* (COMMA modifier)* IS body cites*;
 pay: PAY name title? FROM name TO name level? (COMMA modifier)* IS body cites*;
 modifier: rounding | REPORTED | MAY BE MISSING | first_that_applies;
 body: whole | case_when+ case_otherwise?;

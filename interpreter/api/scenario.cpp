@@ -1,6 +1,5 @@
 // A run's options as the checker's scenario: term, settings, outputs.
 #include <algorithm>
-#include <charconv>
 
 #include "api/inside.h"
 #include "source/nearest.h"
@@ -9,12 +8,17 @@ namespace meruit::api {
 
 namespace {
 
-Error unknown_term(const check::Model& model, std::string_view text) {
-  std::string known;
-  for (const check::NamedTerm& term : model.terms) known += (known.empty() ? "" : ", ") + term.label;
+Error no_such_term(const check::Model& model, std::string_view text) {
+  const std::string known = check::names_of_terms(model);
   std::string message = "`" + std::string(text) + "` is no term: write a year (2023), a period (2021-04-01/2021-12-31)";
   message += known.empty() ? "" : " or a term that the contract names (" + known + ")";
   return plain_error(ErrorKind::Usage, "term", std::move(message));
+}
+
+Error not_settled(const check::Model& model, const calendar::Period& term) {
+  return plain_error(ErrorKind::Usage, "term",
+                     "the contract does not settle " + calendar::to_text(term) +
+                         "; it names the terms that it settles: " + check::names_of_terms(model));
 }
 
 std::optional<calendar::Period> read_period(std::string_view text) {
@@ -53,12 +57,20 @@ Result<std::vector<check::RuleId>> read_outputs(const check::Model& model, const
   return outputs;
 }
 
+// A contract settles the term it states or those it names; a model any.
 Result<std::optional<calendar::Period>> scenario_term(const check::Model& model, const RunOptions& options) {
+  const bool names_only = !model.is_model && !model.term;
+  if (options.term.empty() && names_only)
+    return plain_error(
+        ErrorKind::Usage, "term",
+        "the contract names the terms that it settles; say one with `--term`: " + check::names_of_terms(model));
   if (options.term.empty()) return std::optional<calendar::Period>();
   auto term = read_term(model, options.term);
   if (!term) return term.error();
   if (model.term && *model.term != *term)
     return plain_error(ErrorKind::Usage, "term", "the contract fixes its term: " + calendar::to_text(*model.term));
+  const auto settles = [&](const check::NamedTerm& named) { return named.period == *term; };
+  if (names_only && std::none_of(model.terms.begin(), model.terms.end(), settles)) return not_settled(model, *term);
   return std::optional(*term);
 }
 
@@ -69,14 +81,9 @@ Term to_public(const calendar::Period& period) {
 }
 
 Result<calendar::Period> read_term(const check::Model& model, std::string_view text) {
-  for (const check::NamedTerm& term : model.terms)
-    if (term.label == text) return term.period;
-  int year = 0;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), year);
-  if (text.size() == 4 && problem == std::errc() && end == text.data() + 4 && year > 0)
-    return calendar::calendar_year(year);
+  if (const auto named = check::term_called(model, text)) return *named;
   if (const auto period = read_period(text)) return *period;
-  return unknown_term(model, text);
+  return no_such_term(model, text);
 }
 
 Result<check::Model> specialised(check::Model& model, const std::shared_ptr<source::Sources>& sources,

@@ -27,9 +27,10 @@ void read_header(Builder& b, const ast::Header& header) {
 
 void read_term(Builder& b, const ast::Header& header) {
   if (!header.term.given()) {
-    if (!header.model)
-      report(b, DiagnosticKind::TermNeeded, header.name.span, "a contract states its term",
-             "add a row `term: 2024-01-01 to 2024-12-31`, or call it a `model`");
+    if (!header.model && b.scopes[0].file->terms.empty())
+      report(
+          b, DiagnosticKind::TermNeeded, header.name.span, "a contract states its term",
+          "add a row `term: 2024-01-01 to 2024-12-31`, name its terms (`term first_half is …`), or call it a `model`");
     return;
   }
   Place place;
@@ -79,11 +80,14 @@ void set_outputs(Model& model, const std::vector<Definition>& order) {
   }
 }
 
+// The term that a contract states, or each that it names.
 void check_fixed_term(Builder& b) {
   std::vector<RuleId> all;
   for (std::uint32_t i = 0; i < b.model.rules.size(); ++i) all.push_back({i});
   const Needs needs = find_needs(b.model, all, {}, {});
   if (b.model.term) report_dates(b.model, needs, b.model.term, {}, b.sink);
+  if (b.model.is_model || b.model.term) return;
+  for (const NamedTerm& term : b.model.terms) report_dates(b.model, needs, term.period, {}, b.sink);
 }
 
 void cut_inputs(Model& model) {

@@ -32,6 +32,10 @@ struct Files {
 [[nodiscard]] std::optional<Rebinding> check_setting(Model&, Files, std::string_view name, std::string_view value,
                                                      source::Diagnostics&);
 
+// A term as a run or an example may name it: one that the model names, or a calendar year.
+[[nodiscard]] std::optional<calendar::Period> term_called(const Model&, std::string_view text);
+[[nodiscard]] std::string names_of_terms(const Model&);  // "2021, 2022"
+
 // What one run or one example fixes.
 struct Scenario {
   std::optional<calendar::Period> term;  // none: the contract's own

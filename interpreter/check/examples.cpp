@@ -34,7 +34,24 @@ std::string name_of(const ast::Path& path) {
   return name;
 }
 
+// `term: first_half`, `term: 2023`.
+std::optional<calendar::Period> named_term(const Builder& b, ast::ExprId written) {
+  const ast::ExprNode& node = (*b.scopes[0].file)[written].node;
+  if (const auto* name = std::get_if<ast::Reference>(&node)) return term_called(b.model, name->name.text);
+  const auto* number = std::get_if<ast::NumberLiteral>(&node);
+  return number == nullptr ? std::nullopt : term_called(b.model, number::to_plain(number->value));
+}
+
 bool give_term(Builder& b, const ast::Given& given, Example& example) {
+  example.term = named_term(b, given.value);
+  if (example.term) return true;
+  const ast::Expr& written = (*b.scopes[0].file)[given.value];
+  if (std::holds_alternative<ast::Reference>(written.node)) {
+    const std::string known = names_of_terms(b.model);
+    report(b, DiagnosticKind::UnknownName, written.span, "no term is called " + in_ticks(b, written.span),
+           known.empty() ? "write `term: 2024`, or `term: 2024-01-01 to 2024-12-31`" : "the terms are " + known);
+    return false;
+  }
   Place place;
   place.scope = {0};
   place.allowed = Level::Constant;
@@ -44,12 +61,33 @@ bool give_term(Builder& b, const ast::Given& given, Example& example) {
   const auto* period =
       b.expr(value).op == Op::Literal ? std::get_if<calendar::Period>(&b.expr(value).items[0]) : nullptr;
   if (period == nullptr) {
-    report(b, DiagnosticKind::WrongType, b.expr(value).span, "the term is two dates",
-           "write `term: 2024-01-01 to 2024-12-31`");
+    report(b, DiagnosticKind::WrongType, b.expr(value).span, "the term is a year, two dates or a term that has a name",
+           "write `term: 2024`, or `term: 2024-01-01 to 2024-12-31`");
     return false;
   }
   example.term = *period;
   return true;
+}
+
+// No file could hold what the declaration of the field forbids.
+bool is_allowed(Builder& b, const Field& field, ExprId value) {
+  const Expr& given = b.expr(value);
+  const Rational* number = given.op == Op::Literal ? std::get_if<Rational>(&given.items[0]) : nullptr;
+  if (number == nullptr) return true;
+  const Constraints& limits = field.constraints;
+  const Rational places = number::power_of_ten(static_cast<unsigned>(limits.places.value_or(0)));
+  const bool whole = !limits.whole || denominator(*number) == 1;
+  const bool inside = (!limits.from || *number >= *limits.from) && (!limits.to || *number <= *limits.to);
+  const bool short_enough = !limits.places || denominator(Rational(*number * places)) == 1;
+  if (whole && inside && short_enough) return true;
+  Diagnostic& d = report(b, DiagnosticKind::WrongType, given.span,
+                         "the field " + in_ticks(field.name) +
+                             (!whole    ? " is whole"
+                              : !inside ? " has limits, and this lies outside"
+                                        : " has fewer places"),
+                         "give a value that a file could hold");
+  label(d, field.span, "declared here");
+  return false;
 }
 
 Rebinding::Kind kind_of(const Symbol& symbol) {
@@ -73,6 +111,7 @@ bool give(Builder& b, const ast::Given& given, Example& example) {
   if (!type) return false;
   const ExprId value = example_value(b, given.value, *type, *symbol, name);
   if (!value.given()) return false;
+  if (symbol->kind == Symbol::Kind::Field && !is_allowed(b, b.model.fields[symbol->index], value)) return false;
   if (symbol->kind == Symbol::Kind::Parameter) b.parameters[symbol->index].used = true;
   example.given.push_back({kind, symbol->index, value, given.span});
   return true;

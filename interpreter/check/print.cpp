@@ -74,7 +74,12 @@ std::string header(const Model& model) {
 std::string constraints(const Constraints& limits) {
   std::string text;
   if (limits.whole) text += ", whole";
-  if (limits.from) text += " from " + number::to_plain(*limits.from) + " to " + number::to_plain(limits.to.value_or(0));
+  if (limits.from && limits.to)
+    text += " from " + number::to_plain(*limits.from) + " to " + number::to_plain(*limits.to);
+  else if (limits.from)
+    text += " at least " + number::to_plain(*limits.from);
+  else if (limits.to)
+    text += " up to " + number::to_plain(*limits.to);
   if (limits.places) text += " with " + std::to_string(*limits.places) + " places";
   return text;
 }

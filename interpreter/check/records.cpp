@@ -22,7 +22,7 @@ Constraints constraints_of(Builder& b, ScopeId scope, const ast::TypeText& text,
   if (!any) return result;
   if (type.kind != TypeKind::Number) {
     report(b, DiagnosticKind::WrongType, text.span,
-           "only numbers are whole, have places or lie between two limits; this is " + words(b, type));
+           "only numbers are whole, have places or limits; this is " + words(b, type));
     return result;
   }
   Type plain = type;

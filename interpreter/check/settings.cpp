@@ -1,5 +1,6 @@
 // `--set NAME=VALUE`: the scope of a finished model, and one expression checked in it.
 #include <algorithm>
+#include <charconv>
 
 #include "check/expressions.h"
 #include "source/nearest.h"
@@ -64,6 +65,23 @@ std::optional<Rebinding> bind(Builder& b, const syntax::ParsedExpr& parsed, Span
 }
 
 }  // namespace
+
+std::optional<calendar::Period> term_called(const Model& model, std::string_view text) {
+  for (const NamedTerm& term : model.terms)
+    if (term.label == text) return term.period;
+  if (text.size() != 4) return std::nullopt;
+  int year = 0;
+  const char* end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, year);
+  if (read.ec != std::errc() || read.ptr != end || year < 1) return std::nullopt;
+  return calendar::calendar_year(year);
+}
+
+std::string names_of_terms(const Model& model) {
+  std::string names;
+  for (const NamedTerm& term : model.terms) names += (names.empty() ? "" : ", ") + term.label;
+  return names;
+}
 
 std::optional<Rebinding> check_setting(Model& model, Files files, std::string_view name, std::string_view value,
                                        source::Diagnostics& sink) {

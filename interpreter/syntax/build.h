@@ -38,6 +38,8 @@ void refuse(Build&, ast::Span, std::string message, std::string help,
 [[nodiscard]] std::vector<ast::UnitText::Per> pers(const Build&, const std::vector<Grammar::PerContext*>&);
 [[nodiscard]] ast::Name unit_name(const Build&, Grammar::Unit_nameContext*);
 [[nodiscard]] std::optional<ast::UnitText> in_unit(const Build&, Grammar::In_unitContext*);
+[[nodiscard]] std::optional<ast::UnitText> in_unit(Build&,
+                                                   const std::vector<Grammar::In_unitContext*>&);  // at most one
 [[nodiscard]] number::RoundingMode rounding_mode(Grammar::Rounding_modeContext*);
 [[nodiscard]] ast::RoundingText rounding(Build&, Grammar::RoundingContext*);
 [[nodiscard]] int whole_number(Build&, antlr4::tree::TerminalNode*, int limit);

@@ -103,7 +103,11 @@ void rule(Build& build, G::Rule_statementContext* context) {
   ast::Rule rule;
   rule.name = name(build, context->name());
   rule.title = title(build, context->title());
-  rule.level = level(build, context->level());
+  for (G::LevelContext* one : context->level()) {
+    if (rule.level.kind != ast::LevelKind::Default)
+      refuse(build, span(build, one), "a rule has one level", "keep `overall` or one `for each …`");
+    rule.level = level(build, one);
+  }
   rule.unit = in_unit(build, context->in_unit());
   finish(build, rule, context->modifier(), context->body());
   rule.cites = cites(build, context->cites());

@@ -99,9 +99,11 @@ void bare_type(Build& build, ast::TypeText& type, G::Bare_typeContext* context) 
 
 void constraints(Build& build, ast::TypeText& type, G::TypeContext* context) {
   for (G::RangeContext* range : context->range()) {
-    if (type.from.given()) refuse(build, span(build, range), "a second range for one field", "keep one `from … to …`");
-    type.from = operation(build, range->operation(0));
-    type.to = operation(build, range->operation(1));
+    if (type.from.given() || type.to.given())
+      refuse(build, span(build, range), "a second range for one field", "keep one; two ends are `from … to …`");
+    const ast::ExprId first = operation(build, range->operation(0));
+    (range->UP() != nullptr ? type.to : type.from) = first;
+    if (range->FROM() != nullptr) type.to = operation(build, range->operation(1));
   }
   for (G::DecimalsContext* decimals : context->decimals()) {
     if (type.places)
@@ -118,8 +120,8 @@ void constraints(Build& build, ast::TypeText& type, G::TypeContext* context) {
     type.optional = true;
   }
   const bool numeric = type.kind == ast::TypeKind::Number || type.kind == ast::TypeKind::Money;
-  if (!numeric && (type.whole || type.places || type.from.given()))
-    refuse(build, type.span, "`whole`, `from … to …` and `with … places` fit only numbers and money",
+  if (!numeric && (type.whole || type.places || type.from.given() || type.to.given()))
+    refuse(build, type.span, "`whole`, limits and `with … places` fit only numbers and money",
            "leave them out, or give the field the type `number` or `money`");
 }
 

@@ -89,6 +89,12 @@ std::vector<ast::UnitText::Per> pers(const Build& build, const std::vector<G::Pe
 
 ast::Name unit_name(const Build& build, G::Unit_nameContext* context) { return name(build, context->start); }
 
+std::optional<ast::UnitText> in_unit(Build& build, const std::vector<G::In_unitContext*>& contexts) {
+  for (std::size_t at = 1; at < contexts.size(); ++at)
+    refuse(build, span(build, contexts[at]), "`in …` stands here twice", "keep one of them");
+  return contexts.empty() ? std::nullopt : in_unit(build, contexts.front());
+}
+
 std::optional<ast::UnitText> in_unit(const Build& build, G::In_unitContext* context) {
   if (context == nullptr) return std::nullopt;
   G::UnitContext* written = context->unit();

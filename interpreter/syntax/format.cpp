@@ -10,6 +10,7 @@
 #include "syntax/gaps.h"
 #include "syntax/layout.h"
 #include "syntax/reading.h"
+#include "syntax/standard_order.h"
 #include "syntax/wrap.h"
 
 namespace meruit::syntax {
@@ -129,10 +130,11 @@ std::string format(const source::Sources& sources, source::SourceId id) {
   const std::string& text = sources[id].text;
   if (source::valid_utf8(text) < text.size()) return text;
   const std::lock_guard lock(parser_mutex());
-  const Words words = split(text, text.size());
-  const std::vector<Row> rows = rows_of(text, words);
+  const std::string standard = in_standard_order(text, split(text, text.size()));
+  const Words words = split(standard, standard.size());
+  const std::vector<Row> rows = rows_of(standard, words);
   if (rows.empty()) return text;
-  return write(text, words, rows);
+  return write(standard, words, rows);
 }
 
 }  // namespace meruit::syntax

@@ -1,5 +1,5 @@
-// A contract or mapping laid out in the standard form: same tokens, same comments, new blanks. Formatting twice
-// changes nothing more. Only for texts that parse.
+// A contract or mapping laid out in the standard form: same tokens, same comments, new blanks; only a unit in a header
+// may change places (standard_order.h). Formatting twice changes nothing more. Only for texts that parse.
 #pragma once
 
 #include <string>

@@ -71,7 +71,12 @@ std::string type(const Lines& out, const ast::TypeText& type) {
       text = type.name.text;
       break;
   }
-  if (type.from.given()) text += " from " + out.of(type.from) + " to " + out.of(type.to);
+  if (type.from.given() && type.to.given())
+    text += " from " + out.of(type.from) + " to " + out.of(type.to);
+  else if (type.from.given())
+    text += " at least " + out.of(type.from);
+  else if (type.to.given())
+    text += " up to " + out.of(type.to);
   if (type.places) text += " with " + std::to_string(*type.places) + " places";
   if (type.whole) text += ", whole";
   if (type.optional) text += ", optional";

@@ -135,13 +135,35 @@ TEST_CASE("a year without the equity adjustment, its columns zero, empty or mark
   CHECK(ours.at("D3").at("payment") == "98000.25");
 }
 
-TEST_CASE("a file of another year stops the run") {
+// The 132 settlements of 2023 under the figures of another year would lose the equity adjustment without a word.
+TEST_CASE("a file of another year stops the run and says which year it is") {
+  for (const std::string year : {"2021", "2022", "2024"}) {
+    const Ran ran =
+        run("meruit run stdlib/models/reach/settlement.meruit --map stdlib/models/reach/puf.map --data "
+            "aco=stdlib/models/reach/data/py2023.csv --format csv --term " +
+                year,
+            kRoot, Streams::Together);
+    CHECK(ran.exit == 2);
+    CHECK_MESSAGE(ran.out.find("perf_year = year of term") != std::string::npos, ran.out);
+    CHECK_MESSAGE(ran.out.find("payment") == std::string::npos, ran.out);
+  }
+}
+
+TEST_CASE("months that 2023 needs and a file has not stop the run and name the ACO") {
+  TemporaryFolder folder;
+  const fs::path data = folder.path() / "py.csv";
+  write_file(
+      data,
+      "perf_year,aco_id,risk_arrangement,final_benchmark,heba_up_months,heba_down_months,tot_cost_care_net_stoploss\n"
+      "2023,D1,Global,1000000,0,0,900000\n"
+      "2023,D2,Professional,1000000,,10,900000\n");
   const Ran ran =
-      run("meruit run stdlib/models/reach/settlement.meruit --map stdlib/models/reach/puf.map --data "
-          "aco=stdlib/models/reach/data/py2023.csv --term 2022 --format csv",
-          kRoot, Streams::Apart);
+      run("meruit run stdlib/models/reach/settlement.meruit --map stdlib/models/reach/puf.map --data aco='" +
+              data.string() + "' --term 2023",
+          kRoot, Streams::Together);
   CHECK(ran.exit == 2);
-  CHECK(ran.out.empty());
+  CHECK_MESSAGE(ran.out.find("D2") != std::string::npos, ran.out);
+  CHECK_MESSAGE(ran.out.find("up_months") != std::string::npos, ran.out);
 }
 
 }  // namespace
