@@ -1,5 +1,5 @@
-// The formatter changes blanks, the place of a unit in a header and nothing else: the same words, comments and tree; twice is the same as once. The
-// layouts of some texts are compared with layouts/NAME; MERUIT_UPDATE=1 rewrites them.
+// The formatter changes blanks, the place of a unit in a header and nothing else: the same words, comments and tree;
+// twice is the same as once. The layouts of some texts are compared with layouts/NAME; MERUIT_UPDATE=1 rewrites them.
 #include <doctest/doctest.h>
 
 #include <cstdlib>
