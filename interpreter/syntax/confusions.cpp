@@ -61,6 +61,21 @@ Explanation bare_phrase(const Scene& scene) {
   return std::nullopt;
 }
 
+bool is_arithmetic(std::size_t type) {
+  return type == G::STAR || type == G::SLASH || type == G::PLUS || type == G::MINUS;
+}
+
+// `sum of x over acos / 2`, `count of acos + 1`.
+Explanation counting_on(const Scene& scene) {
+  const std::size_t at = scene.mistake.word;
+  if (at < 3 || !is_arithmetic(scene.type(at))) return std::nullopt;
+  const bool counted = scene.type(at - 2) == G::OF && scene.type(at - 3) == G::COUNT;
+  if (scene.type(at - 2) != G::OVER && !counted) return std::nullopt;
+  return say(scene.span(at), "the phrase before " + scene.quoted(at) + " is a whole expression",
+             "to go on computing put it in parentheses, as in `(sum of x over acos) / 2`",
+             source::DiagnosticKind::TwoReadings);
+}
+
 // A second phrase behind one that already stands alone.
 Explanation second_phrase(const Scene& scene) {
   const std::size_t at = scene.mistake.word;
@@ -124,7 +139,7 @@ Explanation explain_later(const Scene& scene) {
 }
 
 Explanation explain_confusion(const Scene& scene) {
-  for (const auto& explanation : {bracket, minus, bare_phrase, is_not, wrong_sign, second_phrase})
+  for (const auto& explanation : {bracket, minus, bare_phrase, counting_on, is_not, wrong_sign, second_phrase})
     if (Explanation found = explanation(scene)) return found;
   return std::nullopt;
 }
