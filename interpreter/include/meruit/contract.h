@@ -97,7 +97,7 @@ class Contract {
   [[nodiscard]] const std::string& title() const;
   [[nodiscard]] const std::string& contract_version() const;  // its `version:` row; may be empty
   [[nodiscard]] const std::string& currency() const;          // "USD"; may be empty
-  [[nodiscard]] bool is_model() const;                        // settled for any term; a contract only for those it states
+  [[nodiscard]] bool is_model() const;                        // settled for any term, not only for its own
   [[nodiscard]] std::optional<Term> term() const;             // its own
   [[nodiscard]] const std::vector<NamedTerm>& terms() const;
   [[nodiscard]] const std::vector<std::string>& cites() const;
