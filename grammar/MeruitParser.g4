@@ -10,7 +10,7 @@ file: statement* EOF;
 only_expression: whole EOF;
 
 statement
-  : header | mapping | term_statement | party | list | record | parameter | table | bands | rule_statement | pay | use
+  : header | mapping | term_statement | party | list | record | parameter | table | bands | curve | rule_statement | pay | use
   | example | open_question | supply | expectation
   ;
 
@@ -19,8 +19,9 @@ statement
 // Words of the language that are also words of the trade stay usable as names.
 name
   : NAME | A | ABOVE | APPLIES | ASSUMED | AT | AWAY | BE | BECAUSE | BELOW | CEILING | CENTS | COLUMN | CONSTRUCTED
-  | COUNT | COUNTED | CSV | CURRENCY | DERIVED | DOLLARS | DOWN | END | EVEN | EVERY | FIRST | FLOOR | FRACTION | FROM
-  | GRADUATED | HALF | HAS | IGNORED | LARGEST | LEAST | LOSSES | MAY | MIRRORED | NONE | ONE | OPEN | OVER | PERCENT
+  | COUNT | COUNTED | CSV | CURRENCY | DERIVED | DOLLARS | DOWN | END | ENDS | EVEN | EVERY | FIRST | FLOOR | FRACTION
+  | FROM | GRADUATED | HALF | HAS | IGNORED | INCLUDED | LARGEST | LEAST | LINEAR | LOSSES | MAY | MIRRORED | MOST
+  | NONE | ONE | OPEN | OVER | PERCENT
   | PLURAL | PUBLISHED | QUESTION | REFUSED | REPORTED | ROUNDING | SEPARATE | SHARE | SMALLEST | START
   | STEPPED | SUM | THAT | THE | TO | TOWARD | UNDER | UNKNOWN_COLUMNS | UP | VERSION | YEAR | ZERO
   ;
@@ -95,9 +96,18 @@ edge
   | AT LEAST operation                 # AtLeastEdge
   ;
 
+// Values on straight lines between the edges: `from 500 to 999: 12.2% to 8.7%`.
+curve: CURVE name CALL_OPEN name (COMMA name)* RPAREN title? in_unit? LINEAR in_unit?
+  (COMMA whole_ends)* (REQUIRED | curve_block+ | stretch+) cites*;
+whole_ends: WHOLE ENDS INCLUDED;
+curve_block: FROM DATE stretch+;
+stretch: edge COLON operation (TO operation)?;
+
 rule_statement: RULE name title? (level | in_unit)* (COMMA modifier)* IS body cites*;
 pay: PAY name title? FROM name TO name level? (COMMA modifier)* IS body cites*;
-modifier: rounding | REPORTED | MAY BE MISSING | first_that_applies;
+modifier: bound | rounding | REPORTED | MAY BE MISSING | first_that_applies;
+bound: AT (LEAST | MOST) limit;
+limit: UNARY_MINUS? primary (DOT name)?;
 body: whole | case_when+ case_otherwise?;
 case_when: WHEN whole COLON case_value;
 case_otherwise: OTHERWISE COLON case_value;

@@ -7,8 +7,6 @@ namespace meruit::check {
 
 namespace {
 
-using Ends = std::pair<std::optional<Rational>, std::optional<Rational>>;
-
 struct Line {
   Builder& b;
   const ast::Bands& bands;
@@ -27,26 +25,60 @@ struct Line {
 bool low_is_inside(ast::EdgeKind kind) { return kind != ast::EdgeKind::Above; }
 bool high_is_inside(ast::EdgeKind kind) { return kind == ast::EdgeKind::UpTo || kind == ast::EdgeKind::FromTo; }
 
-bool row_fits(const Line& line, const ast::Band& row, const Ends& ends) {
-  if (row.kind == ast::EdgeKind::FromTo && !line.bands.whole) {
+// Ends that are shared, or are whole numbers one apart, are a curve's own.
+bool stretch_fits(const Line& line, const ast::Band& row, const BandFigures& figures) {
+  if (line.bands.whole && row.kind == ast::EdgeKind::FromToUnder) {
+    report(line.b, DiagnosticKind::BandForm, row.span, "whole ends are included, and this row leaves its last one out",
+           "write `from A to B` with the last whole number that it covers");
+    return false;
+  }
+  if (!figures.end || *figures.low < *figures.high) return true;
+  report(line.b, DiagnosticKind::BandForm, row.span, "the row runs from one value to another within a single number",
+         "give it one value, or ends that lie apart");
+  return false;
+}
+
+bool row_fits(const Line& line, const ast::Band& row, const BandFigures& figures) {
+  if (row.kind == ast::EdgeKind::FromTo && !line.bands.whole && !line.bands.curve) {
     report(line.b, DiagnosticKind::BandForm, row.span,
            "`from … to …` includes both ends, so the next row would meet this one at its edge",
            "write `from … to under …`; or, where only whole numbers come, `, whole` in the header");
     return false;
   }
   if (line.bands.whole)
-    for (const auto& end : {ends.first, ends.second})
+    for (const auto& end : {figures.low, figures.high})
       if (end && denominator(*end) != 1) {
         report(line.b, DiagnosticKind::BandForm, row.span,
-               "the bands are of whole numbers, and " + line.shown(*end, row) + " is not whole");
+               std::string("the ") + (line.bands.curve ? "ends are" : "bands are of") + " whole numbers, and " +
+                   line.shown(*end, row) + " is not whole");
         return false;
       }
-  const bool empty = ends.first && ends.second &&
-                     (*ends.second < *ends.first || (*ends.first == *ends.second && !high_is_inside(row.kind)));
+  const std::optional<Rational>&low = figures.low, &high = figures.high;
+  const bool empty = low && high && (*high < *low || (*low == *high && !high_is_inside(row.kind)));
   if (empty)
     report(line.b, DiagnosticKind::PeriodBackwards, row.span, "this row ends before it begins",
            "write the smaller edge first");
-  return !empty;
+  return !empty && (!line.bands.curve || stretch_fits(line, row, figures));
+}
+
+// Two rows of a curve that both include the edge where they meet must agree there.
+bool meets(const Line& line, const Band& before, const ast::Band& first, Band& band, const ast::Band& row) {
+  band.low_inside = false;
+  const auto value = [](const Band& of, bool last) -> std::optional<Rational> {
+    if (last && of.end) return of.end;
+    return of.cell.value ? std::optional(std::get<Rational>(*of.cell.value)) : std::nullopt;
+  };
+  const std::optional<Rational> there = value(before, true), here = value(band, false);
+  if (there && here && *there == *here) return true;
+  const auto said = [&](const std::optional<Rational>& one, ast::ExprId written) {
+    return one ? in_ticks(line.b, line.file[written].span) : std::string("unpublished");
+  };
+  Diagnostic& d = report(line.b, DiagnosticKind::CurveJump, row.span,
+                         "at " + line.shown(*band.low, row) + " the curve " + in_ticks(line.bands.name.text) + " is " +
+                             said(there, first.end.given() ? first.end : first.cell) + " and " + said(here, row.cell),
+                         "let the two rows agree there; or end one before the edge (`to under`, `above`)");
+  label(d, first.span, "the row before");
+  return false;
 }
 
 void report_gap(const Line& line, const Band& before, const ast::Band& first, const Band& band, const ast::Band& row) {
@@ -84,6 +116,8 @@ bool touches(const Line& line, const Band& before, const ast::Band& first, Band&
     return true;
   }
   if (*band.low == *before.high && band.low_inside != before.high_inside) return true;
+  const bool shared = *band.low == *before.high && band.low_inside && before.high_inside;
+  if (line.bands.curve && !line.bands.whole && shared) return meets(line, before, first, band, row);
   const bool gap = *band.low > *before.high || (*band.low == *before.high && !band.low_inside);
   if (gap)
     report_gap(line, before, first, band, row);
@@ -132,7 +166,7 @@ bool ends(const Line& line, const Band& band, const ast::Band& row) {
 }  // namespace
 
 bool check_band_block(Builder& b, const ast::File& file, const ast::Bands& bands, const ast::BandBlock& written,
-                      const std::vector<Cell>& cells, const std::vector<Ends>& edges, BandBlock& block) {
+                      const std::vector<BandFigures>& rows, BandBlock& block) {
   const Line line{b, bands, file, bands.graduated && bands.losses != ast::Losses::Separate};
   if (written.bands.empty()) {
     report(b, DiagnosticKind::BandForm, written.span, in_ticks(bands.name.text) + " has no rows");
@@ -140,8 +174,8 @@ bool check_band_block(Builder& b, const ast::File& file, const ast::Bands& bands
   }
   for (std::size_t i = 0; i < written.bands.size(); ++i) {
     const ast::Band& row = written.bands[i];
-    if (!row_fits(line, row, edges[i])) return false;
-    Band band{edges[i].first, low_is_inside(row.kind), edges[i].second, high_is_inside(row.kind), cells[i]};
+    if (!row_fits(line, row, rows[i])) return false;
+    Band band{rows[i].low, low_is_inside(row.kind), rows[i].high, high_is_inside(row.kind), rows[i].cell, rows[i].end};
     const bool continues = row.kind == ast::EdgeKind::Below || row.kind == ast::EdgeKind::UpTo;
     if (i == 0) {
       if (continues && !start(line, band, row)) return false;

@@ -31,15 +31,29 @@ bool header_fits(Builder& b, const BandShape& shape) {
                     "a share is of two inputs, the part and then its base", form);
   } else if (bands.inputs.size() != 1) {
     return refuse(b, bands.name.span,
-                  in_ticks(bands.name.text) + " has " + source::counted(bands.inputs.size(), "input") +
-                      "; bands look one number up",
-                  "a second input is the base of a share: `on PART as a share of BASE`");
+                  in_ticks(bands.name.text) + " has " + source::counted(bands.inputs.size(), "input") + "; " +
+                      (bands.curve ? "a curve looks one number up" : "bands look one number up"),
+                  bands.curve ? "keep one" : "a second input is the base of a share: `on PART as a share of BASE`");
   }
-  if (!bands.graduated && bands.losses != ast::Losses::Unsaid)
+  if (!bands.curve && !bands.graduated && bands.losses != ast::Losses::Unsaid)
     return refuse(b, bands.name.span, "stepped bands cover losses by rows of their own",
                   "take `losses` away; it belongs to graduated bands");
   if (!bands.required && bands.blocks.empty())
     return refuse(b, bands.name.span, in_ticks(bands.name.text) + " has no rows", "");
+  return true;
+}
+
+// The values of a curve are numbers, and a row has both or none.
+bool check_curve_cells(Builder& b, const BandShape& shape, const Figures& cells) {
+  if (cells.type.kind != TypeKind::Number)
+    return refuse(b, shape.bands.name.span, "a curve runs from number to number, and here is " + words(b, cells.type),
+                  "use `bands … stepped` to pick one of them");
+  for (const ast::BandBlock& block : shape.bands.blocks)
+    for (const ast::Band& band : block.bands) {
+      const bool first = is_unpublished(b, shape.scope, band.cell);
+      if (band.end.given() && (first || is_unpublished(b, shape.scope, band.end)))
+        return refuse(b, band.span, "a row of a curve is unpublished as a whole", "write `unpublished` alone");
+    }
   return true;
 }
 
@@ -51,7 +65,11 @@ bool check_cells(Builder& b, const BandShape& shape, Figures& cells) {
   }
   for (const ast::BandBlock& block : shape.bands.blocks)
     for (const ast::Band& band : block.bands) cells.written.push_back(band.cell);
+  for (const ast::BandBlock& block : shape.bands.blocks)
+    for (const ast::Band& band : block.bands)
+      if (band.end.given()) cells.written.push_back(band.end);
   if (!check_figures(b, cells)) return false;
+  if (shape.bands.curve) return check_curve_cells(b, shape, cells);
   if (!shape.bands.graduated || cells.type.kind == TypeKind::Number) return true;
   return refuse(b, shape.bands.name.span,
                 "graduated bands add parts up, and " + words(b, cells.type) + " does not add up",
@@ -101,16 +119,16 @@ void check_bands(Builder& b, BandsId id) {
     return edge.given() ? std::optional(std::get<Rational>(b.expr(edge).items[0])) : std::nullopt;
   };
   std::size_t next = 0;
+  std::size_t end = edges.size() / 2;  // of the cells, behind those at the first ends
   bool good = true;
   for (const ast::BandBlock& written : shape.bands.blocks) {
-    std::vector<std::pair<std::optional<Rational>, std::optional<Rational>>> ends;
-    std::vector<Cell> figures;
+    std::vector<BandFigures> rows;
     for (std::size_t i = 0; i < written.bands.size(); ++i, ++next) {
-      ends.emplace_back(number(edges[2 * next]), number(edges[2 * next + 1]));
-      figures.push_back(cells.cells[next]);
+      rows.push_back({number(edges[2 * next]), number(edges[2 * next + 1]), cells.cells[next], std::nullopt});
+      if (written.bands[i].end.given()) rows.back().end = std::get<Rational>(*cells.cells[end++].value);
     }
     BandBlock block{written.from, {}, written.span};
-    good = check_band_block(b, shape.file, shape.bands, written, figures, ends, block) && good;
+    good = check_band_block(b, shape.file, shape.bands, written, rows, block) && good;
     b.model.bands[id.index].blocks.push_back(std::move(block));
   }
   b.bands[id.index].known = good;

@@ -46,6 +46,38 @@ std::optional<Type> declared_for(Builder& b, const ast::Rule& written, ScopeId s
   return std::nullopt;
 }
 
+// A limit of the header, in the unit of the value.
+ExprId check_limit(Builder& b, Place& place, const ast::Bound& bound, const Type& type) {
+  const ExprId limit = check_number(b, place, bound.limit, &type);
+  return fit(b, limit, {type, {}, "", true});
+}
+
+// The value within the header's limits: as `clamp`, so that the lower one wins where the two cross.
+ExprId add_bounds(Builder& b, const RuleSource& source, const Rule& rule, ExprId body) {
+  const ast::Rule& written = *source.rule;
+  if (!body.given() || (!written.at_least && !written.at_most)) return body;
+  Type type = b.type(body);
+  type.may_be_missing = false;
+  const Span span = written.at_least ? written.at_least->span : written.at_most->span;
+  if (type.kind != TypeKind::Number) {
+    report(b, DiagnosticKind::WrongType, span,
+           in_ticks(written.name.text) + " is " + words(b, type) + ", which has no smallest and no largest",
+           "take the limit away");
+    return {};
+  }
+  Place place = place_of(source.scope, rule.level);
+  ExprId least, most;
+  if (written.at_least) least = check_limit(b, place, *written.at_least, type);
+  if (written.at_most) most = check_limit(b, place, *written.at_most, type);
+  if ((written.at_least && !least.given()) || (written.at_most && !most.given())) return {};
+  return where_given(b, body, [&](ExprId value) {
+    const Span where = b.expr(value).span;
+    if (least.given() && most.given()) return add(b, Op::Clamp, type, where, {value, least, most});
+    if (least.given()) return add(b, Op::Maximum, type, where, {value, least});
+    return add(b, Op::Minimum, type, where, {value, most});
+  });
+}
+
 ExprId check_own_body(Builder& b, const RuleSource& source, const Rule& rule, const std::optional<Type>& declared) {
   const ast::Rule& written = *source.rule;
   Place place = place_of(source.scope, rule.level);
@@ -65,6 +97,7 @@ ExprId check_own_body(Builder& b, const RuleSource& source, const Rule& rule, co
         {*declared, written.unit->span, in_ticks(written.name.text) + " is declared in " + words(b, *declared), true});
   else if (written.payment && is_unitless_zero(b, body))
     body = fit(b, body, {money, {}, "", true});
+  body = add_bounds(b, source, rule, body);
   if (body.given() && written.rounding) body = add_round(b, body, *written.rounding, source.scope, b.expr(body).span);
   return body;
 }

@@ -29,11 +29,15 @@ bool check_figures(Builder&, Figures&);
 
 // Every combination of finite keys is covered once; every other twice is refused.
 void check_table_coverage(Builder&, const Table&, const TableBlock&);
+// The figures of one row of bands, as numbers in one unit.
+struct BandFigures {
+  std::optional<Rational> low, high;
+  Cell cell;
+  std::optional<Rational> end;  // of a curve
+};
 // One block's rows to bands that ascend and touch; false after a message.
 bool check_band_block(Builder&, const ast::File&, const ast::Bands&, const ast::BandBlock&,
-                      const std::vector<Cell>& cells,
-                      const std::vector<std::pair<std::optional<Rational>, std::optional<Rational>>>& edges,
-                      BandBlock&);
+                      const std::vector<BandFigures>&, BandBlock&);
 
 // A percentage a hundred times its neighbours: a slip of the decimal point.
 void warn_of_percentages(Builder&, ScopeId, std::span<const ast::ExprId> written);

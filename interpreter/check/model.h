@@ -171,6 +171,9 @@ struct Band {
   std::optional<Rational> high;  // none: to plus infinity
   bool high_inside = false;
   Cell cell;
+  // Curves: the value at the stretch's last end, `cell` being the one at its first; none: the stretch is flat, or
+  // nothing of it is published. The ends are low and high, of a whole curve the whole numbers that are inside.
+  std::optional<Rational> end;
 };
 struct BandBlock {
   std::optional<calendar::Date> from;
@@ -180,6 +183,7 @@ struct BandBlock {
 struct Bands {
   std::string name, title;
   std::vector<std::string> inputs;
+  bool curve = false;  // linear between the ends of each band
   bool graduated = false;
   bool share = false;  // edges are shares of the second argument
   bool whole = false;

@@ -73,6 +73,8 @@ void collect(Graph& graph, ScopeId scope, ast::ExprId root, std::vector<Hop>& ho
 
 void collect_rule(Graph& graph, const RuleSource& source, std::vector<Hop>& hops) {
   if (source.instead.given != nullptr) return collect(graph, source.instead.scope, source.instead.given->value, hops);
+  if (source.rule->at_least) collect(graph, source.scope, source.rule->at_least->limit, hops);
+  if (source.rule->at_most) collect(graph, source.scope, source.rule->at_most->limit, hops);
   for (const ast::Case& one : source.rule->body.cases) {
     collect(graph, source.scope, one.condition, hops);
     collect(graph, source.scope, one.value, hops);

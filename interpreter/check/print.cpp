@@ -176,14 +176,16 @@ const char* words(ast::Losses losses) {
 std::string all_bands(const Model& model) {
   std::string text;
   for (const Bands& bands : model.bands) {
-    text += "bands " + titled(bands.name, bands.title) + (bands.graduated ? " graduated" : " stepped");
+    text += (bands.curve ? "curve " : "bands ") + titled(bands.name, bands.title);
+    text += bands.curve ? " linear" : bands.graduated ? " graduated" : " stepped";
     text += std::string(bands.share ? " on a share" : "") + words(bands.losses) + (bands.whole ? ", whole" : "") +
             ": " + type_text(model, bands.value);
     text += std::string(bands.blocks.empty() ? " required" : "") + "\n";
     for (const BandBlock& block : bands.blocks) {
       if (block.from) text += "  " + from(block.from) + "\n";
       for (const Band& band : block.bands)
-        text += "  " + band_text(band) + ": " + cell(model, band.cell, bands.value) + "\n";
+        text += "  " + band_text(band) + ": " + cell(model, band.cell, bands.value) +
+                (band.end ? " to " + value_text(model, *band.end, bands.value) : "") + "\n";
     }
     text += cited(bands.cites);
   }

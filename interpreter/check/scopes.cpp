@@ -69,6 +69,7 @@ void declare_tables(Builder& b, ScopeId id) {
     bands.name = scope.prefix + written.name.text;
     bands.title = title_of(written.title);
     for (const ast::Name& input : written.inputs) bands.inputs.push_back(input.text);
+    bands.curve = written.curve;
     bands.graduated = written.graduated;
     bands.share = written.share_of.given();
     bands.whole = written.whole;

@@ -43,6 +43,24 @@ Outcome stepped(const check::BandBlock& block, ExprId id, const Input& input) {
   std::abort();  // stepped bands cover the line
 }
 
+// On the straight line between the values at the two ends, both of which are included.
+Rational between(const Bands& curve, const Band& band, const Rational& x) {
+  const Rational one = curve.whole ? 1 : 0;  // to the next whole number inside
+  const Rational first = band.low_inside ? *band.low : Rational(*band.low + one);
+  const Rational last = band.high_inside ? *band.high : Rational(*band.high - one);
+  const Rational from = std::get<Rational>(*band.cell.value);
+  return from + (*band.end - from) * (x - first) / (last - first);
+}
+
+Outcome on_curve(const Bands& curve, const check::BandBlock& block, ExprId id, const Input& input) {
+  for (const Band& band : block.bands) {
+    if (!holds(band, input)) continue;
+    if (!band.cell.value) return Fault{FaultKind::Unpublished, id};
+    return band.end ? Outcome(Value(between(curve, band, input.amount))) : Outcome(*band.cell.value);
+  }
+  std::abort();  // curves cover the line
+}
+
 // The width of the part of [from, to] that lies in the band; an edge alone has none.
 Rational width_inside(const Band& band, const Rational& from, const Rational& to, const Rational& base) {
   const Rational low = band.low ? std::max(from, Rational(*band.low * base)) : from;
@@ -97,6 +115,7 @@ Outcome bands(const Scene& scene, ExprId id, calendar::Date date, const std::vec
   if (bands.share) input.base = std::get<Rational>(values[1]);
   if (input.base <= 0) return Fault{FaultKind::BaseNotPositive, id};
   if (bands.whole && denominator(input.amount) != 1) return Fault{FaultKind::NotWhole, id};
+  if (bands.curve) return on_curve(bands, *block, id, input);
   return bands.graduated ? graduated(bands, *block, id, input) : stepped(*block, id, input);
 }
 

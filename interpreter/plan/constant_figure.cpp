@@ -83,6 +83,15 @@ Outcome constant_lookup(const Model& model, ExprId id, const std::vector<Value>&
   return Fault{FaultKind::NotFound, id};
 }
 
+Stretch line_of(const check::Bands& curve, const Band& band) {
+  const Rational value = std::get<Rational>(*band.cell.value);
+  if (!band.end) return {0, value, 1};
+  const Rational step = curve.whole ? 1 : 0;
+  const Rational low = *band.low + (band.low_inside ? Rational(0) : step);
+  const Rational high = *band.high - (band.high_inside ? Rational(0) : step);
+  return {*band.end - value, value * high - *band.end * low, high - low};
+}
+
 Outcome constant_band(const Model& model, ExprId id, const std::vector<Value>& values) {
   const Expr& expr = model[id];
   const check::Bands& bands = model.bands[expr.index];
@@ -99,6 +108,10 @@ Outcome constant_band(const Model& model, ExprId id, const std::vector<Value>& v
     const auto found =
         std::find_if(block->bands.begin(), block->bands.end(), [&](const Band& b) { return lies_in(b, x); });
     if (found == block->bands.end()) return Fault{FaultKind::NotFound, id};
+    if (bands.curve && found->cell.value) {
+      const Stretch line = line_of(bands, *found);
+      return Value(Rational((line.slope * x + line.offset) / line.width));
+    }
     return cell_value(found->cell, id);
   }
   if (x < 0 && bands.losses == ast::Losses::Unsaid) return Fault{FaultKind::NegativeInput, id};

@@ -11,4 +11,10 @@ namespace meruit::plan {
                                              const std::vector<check::Value>& values);
 [[nodiscard]] check::Outcome constant_band(const check::Model&, check::ExprId, const std::vector<check::Value>& values);
 
+// A curve on one stretch, of which the cell is published: (slope * x + offset) / width.
+struct Stretch {
+  Rational slope, offset, width;
+};
+[[nodiscard]] Stretch line_of(const check::Bands& curve, const check::Band&);
+
 }  // namespace meruit::plan

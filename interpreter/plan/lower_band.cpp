@@ -4,6 +4,7 @@
 
 #include "check/check.h"
 #include "plan/constant.h"
+#include "plan/constant_figure.h"
 #include "plan/lowering.h"
 
 namespace meruit::plan {
@@ -121,6 +122,7 @@ Operand Lowering::bands(ExprId id) {
   step.not_covered = site(FaultKind::DateNotCovered, id);
   step.out = fresh(TypeKind::OneOf);
   emit(step);
+  if (bands.curve) return interpolate(id, step, blocks, input);
   if (bands.graduated) return graduate(id, step, blocks, input, base ? &*base : nullptr);
 
   std::vector<Outcome> cells;
@@ -128,6 +130,50 @@ Operand Lowering::bands(ExprId id) {
     for (const Band& band : block->bands)
       cells.push_back(band.cell.value ? Outcome(*band.cell.value) : Outcome(Fault{FaultKind::Unpublished, id}));
   return gather(step.out, e.type, cells, id);
+}
+
+// (slope * x + offset) / width, by stretch. The widths are divided out beforehand where one denominator of moderate
+// size serves all stretches; a row then needs no division, and the value no denominator of its own.
+Operand Lowering::interpolate(ExprId id, const FindBand& found, const std::vector<const BandBlock*>& blocks,
+                              const Operand& input) {
+  constexpr std::int64_t kLargest = 1'000'000'000'000;
+  const check::Bands& curve = context_.model.bands[expr(id).index];
+  std::vector<std::optional<Stretch>> lines;
+  Integer shared = 1;
+  for (const BandBlock* block : blocks)
+    for (const Band& band : block->bands) {
+      lines.push_back(band.cell.value ? std::optional(line_of(curve, band)) : std::nullopt);
+      if (!lines.back()) continue;
+      const Stretch& line = *lines.back();
+      for (const Rational& one : {Rational(line.slope * input.scale / line.width), Rational(line.offset / line.width)})
+        if (shared < kLargest) shared = lcm(shared, Integer(denominator(one)));
+    }
+  const bool divided = shared >= kLargest;
+  if (!divided)
+    for (auto& line : lines)
+      if (line) *line = {line->slope / line->width, line->offset / line->width, 1};
+
+  Rational scale = 0;
+  for (const auto& line : lines)
+    if (line) scale = common_scale(common_scale(scale, line->slope * input.scale), line->offset);
+  if (scale == 0) scale = 1;
+  Graduate step{fresh(TypeKind::Number, input.pair), found.out, input.of, {}, BelowZero::Asis, false, {}, {}, {}};
+  for (const auto& line : lines) {
+    step.slopes.push_back(line ? whole_times(Rational(line->slope * input.scale), scale) : Whole());
+    step.offsets.push_back(line ? whole_times(line->offset, scale) : Whole());
+    step.sites.push_back(line ? 0 : site(FaultKind::Unpublished, id));
+  }
+  const RegisterId above = step.out;
+  emit(std::move(step));
+  const check::Type& type = expr(id).type;
+  if (!divided) return number_column(type, above, scale);
+
+  std::vector<Outcome> cells;
+  for (const auto& line : lines) cells.emplace_back(check::Value(line ? line->width : Rational(1)));
+  const Operand widths = gather(found.out, type, cells, id);
+  const RegisterId out = fresh(TypeKind::Number, true);
+  emit(Product{out, {above}, Whole(Integer(1)), widths.of, site(FaultKind::DivisionByZero, id), {}});
+  return number_column(type, out, scale / widths.scale);
 }
 
 Operand Lowering::graduate(ExprId id, const FindBand& found, const std::vector<const BandBlock*>& blocks,
@@ -151,6 +197,7 @@ Operand Lowering::graduate(ExprId id, const FindBand& found, const std::vector<c
                 input.of,
                 base != nullptr ? base->of : RegisterId{},
                 found.below_zero,
+                true,
                 {},
                 {},
                 {}};

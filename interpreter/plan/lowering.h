@@ -152,6 +152,8 @@ class Lowering {
 
   // lower_band.cpp
   [[nodiscard]] Operand bands(check::ExprId);
+  [[nodiscard]] Operand interpolate(check::ExprId, const FindBand&, const std::vector<const check::BandBlock*>&,
+                                    const Operand& input);
   [[nodiscard]] Operand graduate(check::ExprId, const FindBand&, const std::vector<const check::BandBlock*>&,
                                  const Operand& input, const Operand* base);
 

@@ -233,6 +233,7 @@ struct Graduate {
   RegisterId out, position;
   RegisterId input, base;
   BelowZero below_zero{};
+  bool through_zero = true;  // of zero comes zero, whatever the figures; not so on a curve
   std::vector<Whole> slopes, offsets;
   std::vector<SiteId> sites;
 };

@@ -298,6 +298,7 @@ struct Band {
   EdgeKind kind;
   ExprId low, high;
   ExprId cell;
+  ExprId end;  // curves: the value at `high`, when it is another than `cell`, the one at `low`
   Span span;
 };  // low: From…, Above, AtLeast; high: Below, UpTo, From…
 struct BandBlock {
@@ -306,14 +307,15 @@ struct BandBlock {
   Span span;
 };
 enum class Losses : std::uint8_t { Unsaid, Mirrored, Separate, None };
-struct Bands {
+struct Bands {  // also a curve: curve NAME(input) linear
+  bool curve = false;
   Name name;
   std::optional<Text> title;
   std::vector<Name> inputs;
   bool graduated = false;
   Name share_of, share_base;  // on SHARE_OF as a share of SHARE_BASE
   Losses losses = Losses::Unsaid;
-  bool whole = false;
+  bool whole = false;  // of a curve: whole ends included
   bool required = false;
   std::optional<UnitText> unit;
   std::vector<BandBlock> blocks;
@@ -321,6 +323,10 @@ struct Bands {
   Span span;
 };
 
+struct Bound {  // at least E, at most E
+  ExprId limit;
+  Span span;
+};
 struct Rule {  // also a payment: pay NAME from … to …
   bool payment = false;
   Name name;
@@ -328,7 +334,8 @@ struct Rule {  // also a payment: pay NAME from … to …
   Name payer, payee;  // payment only
   Level level;
   std::optional<UnitText> unit;
-  std::optional<RoundingText> rounding;
+  std::optional<Bound> at_least, at_most;
+  std::optional<RoundingText> rounding;  // of the bounded value
   bool reported = false, may_be_missing = false, first_that_applies = false;
   Body body;
   std::vector<Text> cites;

@@ -48,6 +48,8 @@ void refuse(Build&, ast::Span, std::string message, std::string help,
 [[nodiscard]] ast::ExprId add(Build&, ast::Span, ast::ExprNode);
 [[nodiscard]] ast::ExprId whole(Build&, Grammar::WholeContext*);
 [[nodiscard]] ast::ExprId operation(Build&, Grammar::OperationContext*);
+// A limit in a header: a value, a name, or an expression in parentheses.
+[[nodiscard]] ast::ExprId limit(Build&, Grammar::LimitContext*);
 [[nodiscard]] ast::ExprId period(Build&, ast::Span, Grammar::OperationContext* first, Grammar::OperationContext* last);
 // Whether it ends in a phrase of this kind: `x rounded to cents`, `D to E`, codes of a file.
 template <class Suffix>
@@ -64,6 +66,7 @@ void header(Build&, Grammar::HeaderContext*);
 void parameter(Build&, Grammar::ParameterContext*);
 void table(Build&, Grammar::TableContext*);
 void bands(Build&, Grammar::BandsContext*);
+void curve(Build&, Grammar::CurveContext*);
 void record(Build&, Grammar::RecordContext*);
 void rule(Build&, Grammar::Rule_statementContext*);
 void payment(Build&, Grammar::PayContext*);

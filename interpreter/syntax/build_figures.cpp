@@ -75,6 +75,21 @@ void edge(Build& build, ast::Band& band, G::EdgeContext* context) {
   }
 }
 
+// An open row is flat, and so is one that names one value.
+ast::Band stretch(Build& build, G::StretchContext* context) {
+  ast::Band band{};
+  edge(build, band, context->edge());
+  band.cell = operation(build, context->operation(0));
+  if (context->TO() != nullptr) band.end = operation(build, context->operation(1));
+  band.span = span(build, context);
+  if (band.end.given() && !(band.low.given() && band.high.given()))
+    refuse(build, band.span,
+           "a row without " + std::string(band.low.given() ? "an upper" : "a lower") +
+               " end has one value, and this one runs from one to another",
+           "give the row two ends, `from A to B`, or one value");
+  return band;
+}
+
 ast::Band band(Build& build, G::BandContext* context) {
   ast::Band band{};
   edge(build, band, context->edge());
@@ -167,6 +182,36 @@ void bands(Build& build, G::BandsContext* context) {
   bands.cites = cites(build, context->cites());
   bands.span = span(build, context);
   build.file.bands.push_back(std::move(bands));
+}
+
+void curve(Build& build, G::CurveContext* context) {
+  ast::Bands curve;
+  curve.curve = true;
+  const std::vector<G::NameContext*> names = context->name();
+  curve.name = name(build, names.front());
+  for (std::size_t at = 1; at < names.size(); ++at) curve.inputs.push_back(name(build, names[at]));
+  curve.title = title(build, context->title());
+  curve.unit = in_unit(build, context->in_unit());
+  curve.whole = !context->whole_ends().empty();
+  if (context->whole_ends().size() > 1)
+    refuse(build, span(build, context->whole_ends(1)), "`whole ends included` is said twice", "keep one of them");
+  curve.required = context->REQUIRED() != nullptr;
+  for (G::Curve_blockContext* written : context->curve_block()) {
+    ast::BandBlock block;
+    block.from = date(build, written->DATE());
+    for (G::StretchContext* one : written->stretch()) block.bands.push_back(stretch(build, one));
+    block.span = span(build, written);
+    curve.blocks.push_back(std::move(block));
+  }
+  if (!context->stretch().empty()) {
+    ast::BandBlock block;
+    for (G::StretchContext* one : context->stretch()) block.bands.push_back(stretch(build, one));
+    block.span = source::join(block.bands.front().span, block.bands.back().span);
+    curve.blocks.push_back(std::move(block));
+  }
+  curve.cites = cites(build, context->cites());
+  curve.span = span(build, context);
+  build.file.bands.push_back(std::move(curve));
 }
 
 }  // namespace meruit::syntax

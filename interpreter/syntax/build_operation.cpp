@@ -167,6 +167,15 @@ ast::ExprId unary(Build& build, G::OperationContext* context, ast::UnaryOp op, G
 
 }  // namespace
 
+ast::ExprId limit(Build& build, G::LimitContext* context) {
+  ast::ExprId id = primary(build, context->primary());
+  if (context->name() != nullptr)
+    id = add(build, source::join(span(build, context->primary()), span(build, context->name())),
+             ast::Member{id, name(build, context->name())});
+  if (context->UNARY_MINUS() == nullptr) return id;
+  return add(build, span(build, context), ast::Unary{ast::UnaryOp::Negate, id});
+}
+
 ast::ExprId operation(Build& build, G::OperationContext* context) {
   using Op = ast::BinaryOp;
   if (auto* part = dynamic_cast<G::PrimaryOperationContext*>(context)) return primary(build, part->primary());

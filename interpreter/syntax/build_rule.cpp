@@ -36,8 +36,21 @@ void twice(Build& build, bool already, G::ModifierContext* context, const char* 
   if (already) refuse(build, span(build, context), std::string("`") + what + "` is said twice", "keep one of them");
 }
 
+void bound(Build& build, ast::Rule& rule, G::ModifierContext* context) {
+  G::BoundContext* written = context->bound();
+  const bool least = written->LEAST() != nullptr;
+  std::optional<ast::Bound>& bound = least ? rule.at_least : rule.at_most;
+  twice(build, bound.has_value(), context, least ? "at least" : "at most");
+  if (rule.rounding)
+    refuse(build, span(build, context), "the limit comes before the rounding, and stands behind it here",
+           "write the limit first: what is rounded is the limited value", source::DiagnosticKind::TwoReadings);
+  bound = ast::Bound{limit(build, written->limit()), span(build, written)};
+}
+
 void modifier(Build& build, ast::Rule& rule, G::ModifierContext* context) {
-  if (context->rounding() != nullptr) {
+  if (context->bound() != nullptr) {
+    bound(build, rule, context);
+  } else if (context->rounding() != nullptr) {
     twice(build, rule.rounding.has_value(), context, "rounded");
     rule.rounding = rounding(build, context->rounding());
   } else if (context->REPORTED() != nullptr) {

@@ -187,6 +187,7 @@ void statement(Build& build, G::StatementContext* context) {
   if (context->parameter() != nullptr) parameter(build, context->parameter());
   if (context->table() != nullptr) table(build, context->table());
   if (context->bands() != nullptr) bands(build, context->bands());
+  if (context->curve() != nullptr) curve(build, context->curve());
   if (context->rule_statement() != nullptr) rule(build, context->rule_statement());
   if (context->pay() != nullptr) payment(build, context->pay());
   if (context->use() != nullptr) use(build, context->use());

@@ -102,8 +102,11 @@ void mark(Starts& starts, antlr4::ParserRuleContext* context) {
       return row(RowKind::Figure, 2);
     case G::RuleBand:
       return row(RowKind::Figure, is_under(context, G::RuleBand_block) ? 4 : 2);
+    case G::RuleStretch:
+      return row(RowKind::Figure, is_under(context, G::RuleCurve_block) ? 4 : 2);
     case G::RuleTable_block:
     case G::RuleBand_block:
+    case G::RuleCurve_block:
       starts.add(RowKind::Block, first_word(context), 2);
       return;
     case G::RuleTable_row:

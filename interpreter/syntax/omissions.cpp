@@ -142,8 +142,8 @@ Explanation missing_statement_word(const Scene& scene) {
   const std::size_t at = scene.mistake.word;
   if (at >= scene.words.size()) return std::nullopt;
   const std::size_t place = scene.mistake.rules.size() == 1 ? at : line_start(scene, at);
-  for (const std::size_t type : {G::RULE, G::PARAMETER, G::TABLE, G::BANDS, G::RECORD, G::PAY, G::LIST, G::PARTY,
-                                 G::USE, G::EXAMPLE, G::CONTRACT, G::MAPPING, G::SUPPLY})
+  for (const std::size_t type : {G::RULE, G::PARAMETER, G::TABLE, G::BANDS, G::CURVE, G::RECORD, G::PAY, G::LIST,
+                                 G::PARTY, G::USE, G::EXAMPLE, G::CONTRACT, G::MAPPING, G::SUPPLY})
     if (scene.repairs.insert(place, type))
       return say(scene.span(place), "no statement begins with " + scene.quoted(place),
                  "put the word that says what it is before it, such as `rule`, `parameter`, `record` or `pay`");
@@ -202,6 +202,8 @@ constexpr std::array kShapes = {
           "a parameter reads `parameter NAME \"Title\" in UNIT is VALUE`, or has rows `from DATE: VALUE`"},
     Shape{G::RuleTable, "a table reads `table NAME(key) \"Title\" in UNIT`, then rows `key: value`"},
     Shape{G::RuleBands, "bands read `bands NAME(input) \"Title\" stepped in UNIT`, then rows such as `up to 5%: 50%`"},
+    Shape{G::RuleCurve,
+          "a curve reads `curve NAME(input) \"Title\" linear in UNIT`, then rows such as `from 0 to 10: 1% to 2%`"},
     Shape{G::RuleRule_statement,
           "a rule reads `rule NAME \"Title\" for each RECORD in UNIT, rounded to cents, reported is VALUE`"},
     Shape{G::RulePay, "a payment reads `pay NAME \"Title\" from PARTY to PARTY, rounded to cents is VALUE`"},

@@ -154,15 +154,17 @@ std::string edge(const Lines& out, const ast::Band& band) {
 
 void bands(Lines& out, const ast::Bands& bands) {
   constexpr const char* kLosses[] = {"", ", losses mirrored", ", losses separate", ", losses none"};
-  std::string head = "bands " + titled(bands.name, bands.title) + " of " + names(bands.inputs);
-  head += bands.graduated ? " graduated" : " stepped";
+  std::string head = bands.curve ? "curve " : "bands ";
+  head += titled(bands.name, bands.title) + " of " + names(bands.inputs);
+  head += bands.curve ? " linear" : bands.graduated ? " graduated" : " stepped";
   if (bands.share_of.given()) head += " on " + bands.share_of.text + " as a share of " + bands.share_base.text;
   head += in_unit(bands.unit) + kLosses[static_cast<std::size_t>(bands.losses)];
   head += std::string(bands.whole ? ", whole" : "") + (bands.required ? " required" : "");
   out.line(0, head);
   for (const ast::BandBlock& block : bands.blocks) {
     out.line(1, from(block.from));
-    for (const ast::Band& band : block.bands) out.line(2, edge(out, band) + ": " + out.of(band.cell));
+    for (const ast::Band& band : block.bands)
+      out.line(2, edge(out, band) + ": " + out.of(band.cell) + (band.end.given() ? " to " + out.of(band.end) : ""));
   }
   out.cites(bands.cites);
 }
@@ -180,6 +182,8 @@ void rule(Lines& out, const ast::Rule& rule) {
   std::string head = (rule.payment ? "pay " : "rule ") + titled(rule.name, rule.title);
   if (rule.payment) head += " from " + rule.payer.text + " to " + rule.payee.text;
   head += level(rule.level) + in_unit(rule.unit);
+  if (rule.at_least) head += ", at least " + out.of(rule.at_least->limit);
+  if (rule.at_most) head += ", at most " + out.of(rule.at_most->limit);
   if (rule.rounding) head += ", " + print(*rule.rounding);
   if (rule.reported) head += ", reported";
   if (rule.may_be_missing) head += ", may be missing";

@@ -118,7 +118,7 @@ bool may_be_name(std::size_t type) { return type >= G::A && type <= G::NAME; }
 
 bool is_reserved(std::size_t type) { return type >= G::CONTRACT && type <= G::PERIOD_TYPE; }
 
-bool is_later(std::size_t type) { return type >= G::CURVE && type <= G::AMENDMENT; }
+bool is_later(std::size_t type) { return type >= G::CODES && type <= G::AMENDMENT; }
 
 bool is_statement(std::size_t type) { return (type >= G::CONTRACT && type <= G::AMENDMENT) || type == G::OPEN; }
 

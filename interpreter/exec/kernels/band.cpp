@@ -115,7 +115,7 @@ void run(const plan::Graduate& step, Frame<W>& frame) {
     if (base != nullptr) offset = multiply(offset, base->n[i], overflow);
     if (x.d != nullptr) offset = multiply(offset, x.d[i], overflow);
     const W value = add(sloped, offset, overflow);
-    const bool nothing = x.n[i] == 0 || (negative && step.below_zero == plan::BelowZero::None);
+    const bool nothing = (x.n[i] == 0 && step.through_zero) || (negative && step.below_zero == plan::BelowZero::None);
     n[i] = nothing ? W(0) : turned ? negate(value, overflow) : value;
     if (step.sites[at] != 0 && !nothing) frame.set_fault(step.out, i, step.sites[at]);
     if (d == nullptr) continue;
