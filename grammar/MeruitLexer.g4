@@ -23,6 +23,7 @@ TABLE: 'table';
 BANDS: 'bands';
 CURVE: 'curve';
 RULE: 'rule';
+EXCEPTION: 'exception';
 PAY: 'pay';
 USE: 'use';
 EXAMPLE: 'example';
@@ -32,7 +33,6 @@ TERM: 'term';
 
 // ---- reserved: statements of later versions ----
 CODES: 'codes';
-EXCEPTION: 'exception';
 EPISODE: 'episode';
 AMENDMENT: 'amendment';
 
@@ -79,6 +79,7 @@ PERIOD_TYPE: 'period';
 // ---- words that may also be names (parser rule `name`) ----
 A: 'a';
 ABOVE: 'above';
+AFTER: 'after';
 APPLIES: 'applies';
 ASSUMED: 'assumed';
 AT: 'at';

@@ -10,20 +10,19 @@ file: statement* EOF;
 only_expression: whole EOF;
 
 statement
-  : header | mapping | term_statement | party | list | record | parameter | table | bands | curve | rule_statement | pay | use
-  | example | open_question | supply | expectation
+  : header | mapping | term_statement | party | list | record | parameter | table | bands | curve | rule_statement
+  | exception_statement | pay | use | example | open_question | supply | expectation
   ;
 
 // ---- names, titles, rows shared by statements ---------------------------------------------------------------
 
 // Words of the language that are also words of the trade stay usable as names.
 name
-  : NAME | A | ABOVE | APPLIES | ASSUMED | AT | AWAY | BE | BECAUSE | BELOW | CEILING | CENTS | COLUMN | CONSTRUCTED
-  | COUNT | COUNTED | CSV | CURRENCY | DERIVED | DOLLARS | DOWN | END | ENDS | EVEN | EVERY | FIRST | FLOOR | FRACTION
+  : NAME | A | ABOVE | AFTER | APPLIES | ASSUMED | AT | AWAY | BE | BECAUSE | BELOW | CEILING | CENTS | COLUMN
+  | CONSTRUCTED | COUNT | COUNTED | CSV | CURRENCY | DERIVED | DOLLARS | DOWN | END | ENDS | EVEN | EVERY | FIRST | FLOOR | FRACTION
   | FROM | GRADUATED | HALF | HAS | IGNORED | INCLUDED | LARGEST | LEAST | LINEAR | LOSSES | MAY | MIRRORED | MOST
-  | NONE | ONE | OPEN | OVER | PERCENT
-  | PLURAL | PUBLISHED | QUESTION | REFUSED | REPORTED | ROUNDING | SEPARATE | SHARE | SMALLEST | START
-  | STEPPED | SUM | THAT | THE | TO | TOWARD | UNDER | UNKNOWN_COLUMNS | UP | VERSION | YEAR | ZERO
+  | NONE | ONE | OPEN | OVER | PERCENT | PLURAL | PUBLISHED | QUESTION | REFUSED | REPORTED | ROUNDING | SEPARATE
+  | SHARE | SMALLEST | START | STEPPED | SUM | THAT | THE | TO | TOWARD | UNDER | UNKNOWN_COLUMNS | UP | VERSION | YEAR | ZERO
   ;
 title: TEXT;
 texts: TEXT (COMMA TEXT)*;
@@ -104,6 +103,8 @@ curve_block: FROM DATE stretch+;
 stretch: edge COLON operation (TO operation)?;
 
 rule_statement: RULE name title? (level | in_unit)* (COMMA modifier)* IS body cites*;
+exception_statement: EXCEPTION name TO path title? (COMMA exception_modifier)* IS body cites*;
+exception_modifier: AFTER name (COMMA name)* | bound | rounding | first_that_applies;
 pay: PAY name title? FROM name TO name level? (COMMA modifier)* IS body cites*;
 modifier: bound | rounding | REPORTED | MAY BE MISSING | first_that_applies;
 bound: AT (LEAST | MOST) limit;

@@ -58,6 +58,7 @@ std::vector<RelationInfo> relations_of(const check::Model& model) {
 std::vector<OutputInfo> outputs_of(const check::Model& model, const source::Sources& sources) {
   std::vector<OutputInfo> result;
   for (const check::Rule& rule : model.rules) {
+    if (rule.part != check::Rule::Part::None) continue;
     OutputInfo info;
     info.name = rule.name;
     info.title = rule.title;

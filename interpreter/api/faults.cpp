@@ -26,10 +26,19 @@ bool holds(const check::Model& model, check::ExprId inside, check::ExprId place)
                      [&](check::ExprId operand) { return holds(model, operand, place); });
 }
 
+std::string kind_and_name(const check::Model& model, const check::Rule& rule) {
+  using Part = check::Rule::Part;
+  if (rule.part == Part::Applies || rule.part == Part::Result)
+    for (const check::Exception& one : model.rules[rule.part_of.index].exceptions)
+      if (one.span == rule.span) return "exception `" + one.name + "`";
+  const check::Rule& whole = rule.part == Part::None ? rule : model.rules[rule.part_of.index];
+  return (whole.payment ? "payment `" : "rule `") + whole.name + "`";
+}
+
 // "rule `shared_savings`", "field `cost`"; empty when the place is in neither.
 std::string home_of(const check::Model& model, check::ExprId place) {
   for (const check::Rule& rule : model.rules)
-    if (holds(model, rule.body, place)) return (rule.payment ? "payment `" : "rule `") + rule.name + "`";
+    if (holds(model, rule.body, place)) return kind_and_name(model, rule);
   for (const check::Field& field : model.fields)
     if (holds(model, field.value, place)) return "field `" + field.name + "`";
   return {};

@@ -147,7 +147,7 @@ ExprId check_body(Builder& b, Place& place, const ast::Body& body, bool first_th
   const ExprId id = add(b, Op::Cases, type, body.span, operands);
   b.model.exprs[id.index].first_that_applies = first_that_applies;
   b.model.exprs[id.index].has_otherwise = body.cases.back().otherwise;
-  prove_cases(b, id, body);
+  prove_cases(b, id, body, place.subject == Id<void>::kNone);
   return id;
 }
 

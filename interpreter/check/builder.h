@@ -3,6 +3,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -18,9 +19,9 @@ using source::DiagnosticKind;
 using ScopeId = Id<struct ScopeTag>;
 
 // What a name of the contract stands for; `index` is the position in the model's vector of that kind (of a use:
-// the scope it opens).
+// the scope it opens; of an exception: the rule it changes).
 struct Symbol {
-  enum class Kind : std::uint8_t { Field, Parameter, Table, Bands, Rule, Use };
+  enum class Kind : std::uint8_t { Field, Parameter, Table, Bands, Rule, Exception, Use };
   Kind kind{};
   std::uint32_t index = 0;
   Span span;  // of the name where it is defined
@@ -51,6 +52,14 @@ struct RuleSource {
   const ast::Rule* rule = nullptr;
   Override instead;
   bool known = false;
+  std::uint32_t exception = Id<void>::kNone;  // of a part of an exception: its position
+};
+struct ExceptionSource {
+  ScopeId scope;
+  const ast::Exception* written = nullptr;
+  std::vector<ExprId> conditions;  // of its cases
+  bool always = false;
+  bool ordered = true;  // whether all that `after` names was found
 };
 struct ParameterSource {
   ScopeId scope;
@@ -97,9 +106,10 @@ struct Builder {
   std::string currency = "money";  // the factor that stands for money in units
   std::deque<ast::File> loaded;    // used models
   std::unordered_map<std::string, const ast::File*> loaded_paths;
-  std::vector<std::string> opening;  // paths of the uses being opened, outermost first
-  std::deque<Scope> scopes;          // [0] is the contract itself
-  std::vector<RuleSource> rules;     // beside model.rules; likewise the others
+  std::vector<std::string> opening;                                  // paths of the uses being opened, outermost first
+  std::deque<Scope> scopes;                                          // [0] is the contract itself
+  std::vector<RuleSource> rules;                                     // beside model.rules; likewise the others
+  std::map<std::uint32_t, std::vector<ExceptionSource>> exceptions;  // by rule, beside its exceptions
   std::vector<ParameterSource> parameters;
   std::vector<FieldSource> fields;
   std::vector<TableSource> tables;

@@ -17,6 +17,7 @@ struct Trial {
   const ast::Body& body;
   const Expr cases;
   const ConditionSpace& space;
+  bool covering = true;
   std::vector<bool> reached;                                  // by case, `otherwise` last
   std::map<std::pair<std::size_t, std::size_t>, Point> both;  // where two cases hold, the first such point
   std::optional<Point> none;                                  // where none does
@@ -72,7 +73,7 @@ void report_gap(Trial& trial, const Point& point) {
 void report_found(Trial& trial) {
   for (const auto& [pair, point] : trial.both)
     if (report_overlap(trial, pair.first, pair.second, point)) return;
-  if (trial.none && !trial.cases.has_otherwise) report_gap(trial, *trial.none);
+  if (trial.none && trial.covering && !trial.cases.has_otherwise) report_gap(trial, *trial.none);
 }
 
 void try_point(Trial& trial, const Point& point) {
@@ -103,13 +104,23 @@ void report_unreached(Trial& trial) {
 
 }  // namespace
 
-void prove_cases(Builder& b, ExprId id, const ast::Body& body) {
+std::optional<Point> first_point(const Builder& b, const ConditionSpace& space,
+                                 const std::function<bool(const Point&)>& wanted) {
+  if (count_points(space) > kMostPoints) return std::nullopt;
+  Point point(space.subjects.size(), 0);
+  do {
+    if (possible_point(b, space, point) && wanted(point)) return point;
+  } while (next(space, point));
+  return std::nullopt;
+}
+
+void prove_cases(Builder& b, ExprId id, const ast::Body& body, bool covering) {
   const Expr cases = b.expr(id);
   std::vector<ExprId> conditions;
   for (std::size_t i = 0; i + 1 < cases.operands.size(); i += 2) conditions.push_back(cases.operands[i]);
   const ConditionSpace space = condition_space(b, conditions);
   if (count_points(space) > kMostPoints) return;
-  Trial trial{b, body, cases, space, std::vector<bool>(conditions.size() + 1), {}, {}};
+  Trial trial{b, body, cases, space, covering, std::vector<bool>(conditions.size() + 1), {}, {}};
   Point point(space.subjects.size(), 0);
   do {
     if (possible_point(b, space, point)) try_point(trial, point);

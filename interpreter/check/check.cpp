@@ -5,6 +5,7 @@
 #include <map>
 
 #include "check/definitions.h"
+#include "check/exceptions.h"
 #include "check/figures.h"
 #include "check/needs.h"
 #include "check/scopes.h"
@@ -100,12 +101,14 @@ void check_everything(Builder& b, const ast::File& contract, const ast::File* ma
   b.model.relations.emplace_back();
   b.opening.push_back(b.files.sources[contract.source].path);
   open_scope(b, contract, "");
+  declare_exceptions(b);
   require_record(b, header);
   read_term(b, header);
   for (std::uint32_t i = 0; i < b.tables.size(); ++i) check_table(b, {i});
   for (std::uint32_t i = 0; i < b.bands.size(); ++i) check_bands(b, {i});
   const std::vector<Definition> order = order_definitions(b);
   for (const Definition& definition : order) check_definition(b, definition);
+  for (const auto& entry : b.exceptions) prove_exceptions(b, entry.first);
   supply_fields(b, mapping);
   set_outputs(b.model, order);
   check_examples(b);

@@ -2,6 +2,8 @@
 // conditions tell apart. One point of the space stands for all values that no condition can distinguish.
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -44,6 +46,9 @@ using Point = std::vector<std::size_t>;  // position by subject
 [[nodiscard]] bool holds(const Formula&, const Point&);
 // False where the declaration of a field rules the position out.
 [[nodiscard]] bool possible(const Builder&, const Subject&, std::size_t position);
+// The first possible point that is wanted; none where there is none, or where there are too many to try.
+[[nodiscard]] std::optional<Point> first_point(const Builder&, const ConditionSpace&,
+                                               const std::function<bool(const Point&)>& wanted);
 // "`cost` is $150 and `track` is upside", of the subjects named.
 [[nodiscard]] std::string witness(const Builder&, const ConditionSpace&, const Point&,
                                   const std::set<std::size_t>& subjects);

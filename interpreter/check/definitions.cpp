@@ -1,6 +1,7 @@
 // One definition at a time: its expression, its declared unit, its rounding, what stands in for it.
 #include "check/definitions.h"
 
+#include "check/exceptions.h"
 #include "check/figures.h"
 
 namespace meruit::check {
@@ -12,6 +13,15 @@ Place place_of(ScopeId scope, Level allowed, std::string owner = {}) {
   place.scope = scope;
   place.allowed = allowed;
   place.owner = std::move(owner);
+  return place;
+}
+
+// Of a rule's own header and body; in an exception the name of the rule that it changes means the value so far.
+Place place_in(const Builder& b, const RuleSource& source, const Rule& rule) {
+  Place place = place_of(source.scope, rule.level);
+  if (rule.part != Rule::Part::Result) return place;
+  place.subject = rule.part_of.index;
+  place.so_far = b.model.rules[rule.part_of.index].exceptions[source.exception].before;
   return place;
 }
 
@@ -65,7 +75,7 @@ ExprId add_bounds(Builder& b, const RuleSource& source, const Rule& rule, ExprId
            "take the limit away");
     return {};
   }
-  Place place = place_of(source.scope, rule.level);
+  Place place = place_in(b, source, rule);
   ExprId least, most;
   if (written.at_least) least = check_limit(b, place, *written.at_least, type);
   if (written.at_most) most = check_limit(b, place, *written.at_most, type);
@@ -78,6 +88,7 @@ ExprId add_bounds(Builder& b, const RuleSource& source, const Rule& rule, ExprId
   });
 }
 
+// What `is` says, in the declared unit.
 ExprId check_own_body(Builder& b, const RuleSource& source, const Rule& rule, const std::optional<Type>& declared) {
   const ast::Rule& written = *source.rule;
   Place place = place_of(source.scope, rule.level);
@@ -97,16 +108,90 @@ ExprId check_own_body(Builder& b, const RuleSource& source, const Rule& rule, co
         {*declared, written.unit->span, in_ticks(written.name.text) + " is declared in " + words(b, *declared), true});
   else if (written.payment && is_unitless_zero(b, body))
     body = fit(b, body, {money, {}, "", true});
-  body = add_bounds(b, source, rule, body);
-  if (body.given() && written.rounding) body = add_round(b, body, *written.rounding, source.scope, b.expr(body).span);
   return body;
 }
 
-void check_rule(Builder& b, std::uint32_t index) {
+ExprId limit_and_round(Builder& b, const RuleSource& source, const Rule& rule, ExprId body) {
+  body = add_bounds(b, source, rule, body);
+  if (!body.given() || !source.rule->rounding) return body;
+  return add_round(b, body, *source.rule->rounding, source.scope, b.expr(body).span);
+}
+
+void define(Builder& b, std::uint32_t index, Type type, ExprId body) {
+  b.model.rules[index].type = std::move(type);
+  b.model.rules[index].body = body;
+  b.rules[index].known = true;
+}
+
+// ---- parts of rules with exceptions -------------------------------------------------------------------------
+
+std::vector<std::uint32_t> all_exceptions(const Rule& rule) {
+  std::vector<std::uint32_t> all(rule.exceptions.size());
+  for (std::uint32_t i = 0; i < all.size(); ++i) all[i] = i;
+  return all;
+}
+
+// The conditions of the cases, for whoever asks whether the exception applies.
+void remember_conditions(Builder& b, ExceptionSource& source, ExprId cases) {
+  source.always = !source.written->rule.body.by_cases;
+  if (source.always) return;
+  const Expr& expr = b.expr(cases);
+  for (std::size_t i = 0; i + 1 < expr.operands.size(); i += 2) source.conditions.push_back(expr.operands[i]);
+  source.always = expr.has_otherwise;
+}
+
+void check_exception_value(Builder& b, std::uint32_t index) {
   const RuleSource source = b.rules[index];
   const Rule rule = b.model.rules[index];
+  const Rule subject = b.model.rules[rule.part_of.index];
+  const RuleId before = subject.exceptions[source.exception].before;
+  if (!b.rules[before.index].known) return;
+  const Type type = b.model.rules[before.index].type;
+  Place place = place_in(b, source, rule);
+  ExprId body = check_body(b, place, source.rule->body, source.rule->first_that_applies, &type, type.may_be_missing);
+  if (!body.given()) return;
+  remember_conditions(b, b.exceptions[rule.part_of.index][source.exception], body);
+  body = fit(b, body, {type, subject.span, in_ticks(subject.name) + " is " + words(b, type), true});
+  body = limit_and_round(b, source, rule, body);
+  if (body.given()) define(b, index, type, body);
+}
+
+void check_part(Builder& b, std::uint32_t index) {
+  const RuleSource source = b.rules[index];
+  const Rule rule = b.model.rules[index];
+  const std::uint32_t subject = rule.part_of.index;
+  if (rule.part == Rule::Part::Base) {
+    const std::optional<Type> declared = declared_for(b, *source.rule, source.scope);
+    const ExprId body = check_own_body(b, source, rule, declared);
+    if (!body.given()) return;
+    Type type = declared.value_or(b.type(body));
+    type.may_be_missing = source.rule->may_be_missing;
+    return define(b, index, type, body);
+  }
+  const RuleId base = b.model.rules[subject].base;
+  if (source.exception == Id<void>::kNone || !b.rules[base.index].known) return;
+  const Exception one = b.model.rules[subject].exceptions[source.exception];
+  if (rule.part == Rule::Part::Result) return check_exception_value(b, index);
+  if (rule.part == Rule::Part::Before)
+    return define(b, index, b.model.rules[base.index].type, add_value_so_far(b, subject, one.after, rule.span));
+  if (!b.rules[one.value.index].known) return;
+  const ExceptionSource& exception = b.exceptions[subject][source.exception];
+  define(b, index, plain_type(TypeKind::YesNo), add_applies(b, exception.conditions, exception.always, rule.span));
+}
+
+// ---- the rule itself --------------------------------------------------------------------------------------
+
+void check_rule(Builder& b, std::uint32_t index) {
+  const Rule rule = b.model.rules[index];
+  if (rule.part != Rule::Part::None) return check_part(b, index);
+  const RuleSource source = b.rules[index];
   const std::optional<Type> declared = declared_for(b, *source.rule, source.scope);
-  ExprId body = check_own_body(b, source, rule, declared);
+  ExprId body;
+  if (!rule.base.given())
+    body = check_own_body(b, source, rule, declared);
+  else if (b.rules[rule.base.index].known)
+    body = add_value_so_far(b, index, all_exceptions(rule), rule.span);
+  body = limit_and_round(b, source, rule, body);
   if (source.rule->payment && source.scope.index == 0) check_payment(b, *source.rule, source.scope, body);
   if (!body.given() && !declared) return;
   Type type = declared ? *declared : b.type(body);
@@ -116,9 +201,7 @@ void check_rule(Builder& b, std::uint32_t index) {
     body = check_expr(b, place, source.instead.given->value, &type);
     body = fit(b, body, {type, rule.span, in_ticks(rule.name) + " is " + words(b, type), false});
   }
-  b.model.rules[index].type = type;
-  b.model.rules[index].body = body;
-  b.rules[index].known = true;
+  define(b, index, std::move(type), body);
 }
 
 // ---- parameters -------------------------------------------------------------------------------------------

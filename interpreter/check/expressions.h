@@ -21,6 +21,9 @@ struct Place {
   ExprId on_date;  // inside `(… on DATE)`
   bool dated_seen = false;
   std::vector<std::uint64_t> given;  // subjects known to be given here
+  // In an exception: the rule it changes, which here means the value so far; and cases need not cover everything.
+  std::uint32_t subject = Id<void>::kNone;
+  RuleId so_far;
 
   [[nodiscard]] bool knows(std::uint64_t subject) const;
 };
@@ -75,6 +78,7 @@ class Narrowed {
 };
 
 // Cases proved to overlap, to leave a gap or never to be reached, each with a witness.
-void prove_cases(Builder&, ExprId cases, const ast::Body&);
+// `covering`: a record for which none holds is an error.
+void prove_cases(Builder&, ExprId cases, const ast::Body&, bool covering);
 
 }  // namespace meruit::check

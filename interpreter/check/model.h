@@ -68,6 +68,7 @@ struct Expr {
   std::uint32_t column = 0;               // Lookup: column of the table
   bool first_that_applies = false;        // Cases
   bool has_otherwise = false;             // Cases: the last operand is the value of `otherwise`
+  bool of_exceptions = false;             // Cases: of a rule's exceptions; two that hold fault TwoExceptionsApply
   bool has_date = false;                  // Parameter, Lookup, Band: the last operand is the date of `on DATE`
   ast::AggregateKind aggregate{};         // Aggregate
   bool has_where = false;                 // Aggregate: the last operand is the condition
@@ -194,13 +195,32 @@ struct Bands {
   Span span;
 };
 
+// An exception to a rule. Its parts are rules of the model, known by Rule::part.
+struct Exception {
+  std::string name, title;
+  RuleId before;                     // the value so far: of the base and of those of `after` that apply
+  RuleId applies;                    // yes/no
+  RuleId value;                      // the rule's value where this one applies and none after it does
+  std::vector<std::uint32_t> after;  // positions of all that come before this one by the contract's words; ascending
+  std::vector<std::string> cites;
+  Span span;
+};
+
 struct Rule {
+  // What a rule with exceptions is made from: its base, and for each exception three parts. Parts are named for
+  // messages only; they are never outputs.
+  enum class Part : std::uint8_t { None, Base, Before, Applies, Result };
+
   std::string name;  // with its use's alias: `reach_benchmark.discount`
   std::string title;
   Level level = Level::Row;  // Row or Overall
   RelationId relation;       // Row: of which records
   Type type;
-  ExprId body;  // rounding and conversion to the declared unit included
+  ExprId body;                        // limits, rounding and conversion to the declared unit included
+  RuleId base;                        // what `is` says, where there are exceptions: neither limited nor rounded
+  std::vector<Exception> exceptions;  // in order of application
+  Part part = Part::None;
+  RuleId part_of;  // of a part: the rule that has the exceptions
   bool reported = false;
   bool payment = false;  // of this contract itself, not of a model it uses
   std::string payer, payee;

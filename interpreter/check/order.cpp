@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "check/ast_walk.h"
+#include "check/exceptions.h"
 
 namespace meruit::check {
 
@@ -32,7 +33,10 @@ struct Graph {
   }
   [[nodiscard]] const std::string& name(std::uint32_t node) const {
     const Definition it = definition(node);
-    if (it.kind == Symbol::Kind::Rule) return b.model.rules[it.index].name;
+    if (it.kind == Symbol::Kind::Rule) {
+      const Rule& rule = b.model.rules[it.index];
+      return rule.part == Rule::Part::Base ? b.model.rules[rule.part_of.index].name : rule.name;
+    }
     return it.kind == Symbol::Kind::Parameter ? b.model.parameters[it.index].name : b.model.fields[it.index].name;
   }
 };
@@ -71,14 +75,29 @@ void collect(Graph& graph, ScopeId scope, ast::ExprId root, std::vector<Hop>& ho
   }
 }
 
-void collect_rule(Graph& graph, const RuleSource& source, std::vector<Hop>& hops) {
-  if (source.instead.given != nullptr) return collect(graph, source.instead.scope, source.instead.given->value, hops);
-  if (source.rule->at_least) collect(graph, source.scope, source.rule->at_least->limit, hops);
-  if (source.rule->at_most) collect(graph, source.scope, source.rule->at_most->limit, hops);
+void collect_body(Graph& graph, const RuleSource& source, std::vector<Hop>& hops) {
   for (const ast::Case& one : source.rule->body.cases) {
     collect(graph, source.scope, one.condition, hops);
     collect(graph, source.scope, one.value, hops);
   }
+}
+
+void collect_limits(Graph& graph, const RuleSource& source, std::vector<Hop>& hops) {
+  if (source.rule->at_least) collect(graph, source.scope, source.rule->at_least->limit, hops);
+  if (source.rule->at_most) collect(graph, source.scope, source.rule->at_most->limit, hops);
+}
+
+void collect_rule(Graph& graph, std::uint32_t index, std::vector<Hop>& hops) {
+  const RuleSource& source = graph.b.rules[index];
+  if (source.instead.given != nullptr) return collect(graph, source.instead.scope, source.instead.given->value, hops);
+  using Part = Rule::Part;
+  const Rule& rule = graph.b.model.rules[index];
+  for (const auto& [part, span] : parts_used(graph.b, index)) hops.push_back({part, span});
+  if (rule.part == Part::Before || rule.part == Part::Applies) return;
+  if (rule.part != Part::Base) collect_limits(graph, source, hops);
+  if (!rule.base.given()) collect_body(graph, source, hops);
+  // In an exception the rule's own name is the value so far, which is a part of it.
+  if (rule.part == Part::Result) std::erase_if(hops, [&](const Hop& hop) { return hop.node == rule.part_of.index; });
 }
 
 void collect_parameter(Graph& graph, const ParameterSource& source, std::vector<Hop>& hops) {
@@ -91,7 +110,7 @@ Graph make_graph(Builder& b) {
   graph.fields = graph.parameters + static_cast<std::uint32_t>(b.parameters.size());
   graph.size = graph.fields + static_cast<std::uint32_t>(b.fields.size());
   graph.uses.resize(graph.size);
-  for (std::uint32_t i = 0; i < b.rules.size(); ++i) collect_rule(graph, b.rules[i], graph.uses[i]);
+  for (std::uint32_t i = 0; i < b.rules.size(); ++i) collect_rule(graph, i, graph.uses[i]);
   for (std::uint32_t i = 0; i < b.parameters.size(); ++i)
     collect_parameter(graph, b.parameters[i], graph.uses[graph.parameters + i]);
   for (std::uint32_t i = 0; i < b.fields.size(); ++i) {

@@ -192,13 +192,29 @@ std::string all_bands(const Model& model) {
   return text;
 }
 
+// A rule is shown subject to its exceptions, in the order in which they apply.
+std::string exceptions(const Model& model, const Rule& rule) {
+  std::string text;
+  const auto body = [&](RuleId part) { return expr_text(model, model.rules[part.index].body) + "\n"; };
+  if (rule.base.given()) text += "  before exceptions: " + body(rule.base);
+  for (const Exception& one : rule.exceptions) {
+    text += "  subject to " + titled(one.name, one.title);
+    for (std::size_t i = 0; i < one.after.size(); ++i)
+      text += (i == 0 ? ", after " : ", ") + rule.exceptions[one.after[i]].name;
+    text += "\n    value so far: " + body(one.before) + "    applies: " + body(one.applies) +
+            "    value: " + body(one.value) + cited(one.cites);
+  }
+  return text;
+}
+
 std::string rules(const Model& model) {
   std::string text;
   for (const Rule& rule : model.rules) {
+    if (rule.part != Rule::Part::None) continue;
     text += std::string(rule.payment ? "pay " : "rule ") + titled(rule.name, rule.title) + " " + words(rule.level);
     if (!rule.payer.empty()) text += " from " + rule.payer + " to " + rule.payee;
     text += std::string(rule.reported ? ", reported" : "") + ": " + type_text(model, rule.type) + "\n    " +
-            expr_text(model, rule.body) + "\n" + cited(rule.cites);
+            expr_text(model, rule.body) + "\n" + cited(rule.cites) + exceptions(model, rule);
   }
   const auto listed = [&](const char* what, const std::vector<RuleId>& ids) {
     text += what;

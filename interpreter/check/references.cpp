@@ -84,10 +84,17 @@ ExprId check_symbol(Builder& b, Place& place, const Symbol& symbol, const std::s
     case Symbol::Kind::Field:
       if (!b.fields[symbol.index].known) return {};
       return named(b, place, Op::Field, symbol.index, b.model.fields[symbol.index].type, Level::Row, name, span);
-    case Symbol::Kind::Rule:
-      if (!b.rules[symbol.index].known) return {};
-      return named(b, place, Op::Rule, symbol.index, b.model.rules[symbol.index].type,
-                   b.model.rules[symbol.index].level, name, span);
+    case Symbol::Kind::Rule: {
+      const std::uint32_t index = symbol.index == place.subject ? place.so_far.index : symbol.index;
+      if (!b.rules[index].known) return {};
+      return named(b, place, Op::Rule, index, b.model.rules[index].type, b.model.rules[index].level, name, span);
+    }
+    case Symbol::Kind::Exception: {
+      const std::string& rule = b.model.rules[symbol.index].name;
+      report(b, DiagnosticKind::WrongType, span,
+             in_ticks(name) + " is an exception to " + in_ticks(rule) + ", not a value", "use " + in_ticks(rule));
+      return {};
+    }
     case Symbol::Kind::Parameter:
       return check_parameter(b, place, symbol.index, span);
     case Symbol::Kind::Table:

@@ -25,7 +25,8 @@ void reopen(Builder& b, const ast::File& file) {
   b.rules.resize(b.model.rules.size());
   for (std::uint32_t i = 0; i < b.model.rules.size(); ++i) {
     b.rules[i].known = true;
-    scope.names.emplace(b.model.rules[i].name, Symbol{Symbol::Kind::Rule, i, b.model.rules[i].span});
+    if (b.model.rules[i].part == Rule::Part::None)
+      scope.names.emplace(b.model.rules[i].name, Symbol{Symbol::Kind::Rule, i, b.model.rules[i].span});
   }
   b.fields.resize(b.model.fields.size());
   for (std::uint32_t i = 0; i < b.model.fields.size(); ++i)

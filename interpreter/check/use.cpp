@@ -95,7 +95,9 @@ std::optional<ScopeId> open_one(Builder& b, ScopeId id, const ast::Use& use) {
 std::vector<std::string> names_that_can_be_given(const Scope& scope) {
   std::vector<std::string> known;
   for (const auto& [name, symbol] : scope.names)
-    if (symbol.kind != Symbol::Kind::Table && symbol.kind != Symbol::Kind::Bands) known.push_back(name);
+    if (symbol.kind != Symbol::Kind::Table && symbol.kind != Symbol::Kind::Bands &&
+        symbol.kind != Symbol::Kind::Exception)
+      known.push_back(name);
   std::sort(known.begin(), known.end());
   return known;
 }

@@ -46,7 +46,8 @@ Outcome the_only_case(Scene& scene, ExprId id, std::size_t row) {
     if (plain<bool>(condition)) holding.push_back(i);
   }
   if (holding.empty()) return no_case(scene, id, row);
-  if (holding.size() > 1) return Fault{FaultKind::TwoCasesHold, id};
+  if (holding.size() > 1)
+    return Fault{expr.of_exceptions ? FaultKind::TwoExceptionsApply : FaultKind::TwoCasesHold, id};
   return evaluate(scene, value_of(expr, holding.front()), row);
 }
 

@@ -34,7 +34,7 @@ Operand Lowering::cases(ExprId id) {
   Cases step;
   step.first = e.first_that_applies;
   step.no_case = site(FaultKind::NoCaseHolds, id);
-  if (!step.first) step.two_cases = site(FaultKind::TwoCasesHold, id);
+  if (!step.first) step.two_cases = site(e.of_exceptions ? FaultKind::TwoExceptionsApply : FaultKind::TwoCasesHold, id);
 
   const std::size_t count = e.operands.size() / 2;
   for (std::size_t i = 0; i < count; ++i) {

@@ -323,6 +323,11 @@ struct Bands {  // also a curve: curve NAME(input) linear
   Span span;
 };
 
+struct Path {
+  std::vector<Name> parts;
+  Span span;
+};  // `cost` or `reach_benchmark.cost`
+
 struct Bound {  // at least E, at most E
   ExprId limit;
   Span span;
@@ -342,10 +347,12 @@ struct Rule {  // also a payment: pay NAME from … to …
   Span span;
 };
 
-struct Path {
-  std::vector<Name> parts;
-  Span span;
-};  // `cost` or `reach_benchmark.cost`
+struct Exception {  // exception NAME to RULE, after OTHER, … is
+  Rule rule;        // its name, title, limits, rounding and body; of no level and no unit of its own
+  Path to;
+  std::vector<Name> after;
+};
+
 struct Given {
   Path name;
   ExprId value;
@@ -420,6 +427,7 @@ struct File {
   std::vector<Table> tables;
   std::vector<Bands> bands;
   std::vector<Rule> rules;  // rules and payments, in order
+  std::vector<Exception> exceptions;
   std::vector<Use> uses;
   std::vector<Example> examples;
   std::vector<OpenQuestion> questions;

@@ -69,6 +69,7 @@ void bands(Build&, Grammar::BandsContext*);
 void curve(Build&, Grammar::CurveContext*);
 void record(Build&, Grammar::RecordContext*);
 void rule(Build&, Grammar::Rule_statementContext*);
+void exception(Build&, Grammar::Exception_statementContext*);
 void payment(Build&, Grammar::PayContext*);
 void use(Build&, Grammar::UseContext*);
 void example(Build&, Grammar::ExampleContext*);

@@ -1,4 +1,6 @@
 // Rules, payments, uses of models, and examples.
+#include <utility>
+
 #include "syntax/build.h"
 
 namespace meruit::syntax {
@@ -32,50 +34,59 @@ ast::Body body(Build& build, G::BodyContext* context) {
   return body;
 }
 
-void twice(Build& build, bool already, G::ModifierContext* context, const char* what) {
+void twice(Build& build, bool already, antlr4::ParserRuleContext* context, const char* what) {
   if (already) refuse(build, span(build, context), std::string("`") + what + "` is said twice", "keep one of them");
 }
 
-void bound(Build& build, ast::Rule& rule, G::ModifierContext* context) {
-  G::BoundContext* written = context->bound();
+void bound(Build& build, ast::Rule& rule, G::BoundContext* written) {
   const bool least = written->LEAST() != nullptr;
   std::optional<ast::Bound>& bound = least ? rule.at_least : rule.at_most;
-  twice(build, bound.has_value(), context, least ? "at least" : "at most");
+  twice(build, bound.has_value(), written, least ? "at least" : "at most");
   if (rule.rounding)
-    refuse(build, span(build, context), "the limit comes before the rounding, and stands behind it here",
+    refuse(build, span(build, written), "the limit comes before the rounding, and stands behind it here",
            "write the limit first: what is rounded is the limited value", source::DiagnosticKind::TwoReadings);
   bound = ast::Bound{limit(build, written->limit()), span(build, written)};
 }
 
-void modifier(Build& build, ast::Rule& rule, G::ModifierContext* context) {
-  if (context->bound() != nullptr) {
-    bound(build, rule, context);
-  } else if (context->rounding() != nullptr) {
-    twice(build, rule.rounding.has_value(), context, "rounded");
-    rule.rounding = rounding(build, context->rounding());
-  } else if (context->REPORTED() != nullptr) {
-    twice(build, rule.reported, context, "reported");
-    rule.reported = true;
-  } else if (context->MAY() != nullptr) {
-    twice(build, rule.may_be_missing, context, "may be missing");
-    rule.may_be_missing = true;
-  } else {
-    twice(build, rule.first_that_applies, context, "the first that applies");
+// What rules, payments and exceptions have alike.
+bool shared_modifier(Build& build, ast::Rule& rule, G::BoundContext* limit, G::RoundingContext* rounds,
+                     G::First_that_appliesContext* first) {
+  if (limit != nullptr) {
+    bound(build, rule, limit);
+  } else if (rounds != nullptr) {
+    twice(build, rule.rounding.has_value(), rounds, "rounded");
+    rule.rounding = rounding(build, rounds);
+  } else if (first != nullptr) {
+    twice(build, rule.first_that_applies, first, "the first that applies");
     rule.first_that_applies = true;
+  } else {
+    return false;
   }
-  if (rule.payment && context->REPORTED() != nullptr)
+  return true;
+}
+
+void modifier(Build& build, ast::Rule& rule, G::ModifierContext* context) {
+  if (shared_modifier(build, rule, context->bound(), context->rounding(), context->first_that_applies())) return;
+  const bool reported = context->REPORTED() != nullptr;
+  twice(build, reported ? rule.reported : rule.may_be_missing, context, reported ? "reported" : "may be missing");
+  (reported ? rule.reported : rule.may_be_missing) = true;
+  if (rule.payment && reported)
     refuse(build, span(build, context), "a payment is always in the results", "leave `reported` out");
-  if (rule.payment && context->MAY() != nullptr)
+  if (rule.payment && !reported)
     refuse(build, span(build, context), "a payment cannot be missing",
            "say what is paid then, for example `otherwise: $0`");
 }
 
-void finish(Build& build, ast::Rule& rule, const std::vector<G::ModifierContext*>& modifiers, G::BodyContext* written) {
-  for (G::ModifierContext* one : modifiers) modifier(build, rule, one);
+void read_body(Build& build, ast::Rule& rule, G::BodyContext* written) {
   rule.body = body(build, written);
   if (rule.first_that_applies && !rule.body.by_cases)
     refuse(build, rule.body.span, "`the first that applies` chooses between cases, and there are none",
            "write cases (`when …: …`), or leave it out");
+}
+
+void finish(Build& build, ast::Rule& rule, const std::vector<G::ModifierContext*>& modifiers, G::BodyContext* written) {
+  for (G::ModifierContext* one : modifiers) modifier(build, rule, one);
+  read_body(build, rule, written);
 }
 
 std::vector<ast::Given> givens(Build& build, G::GivensContext* context) {
@@ -140,6 +151,24 @@ void payment(Build& build, G::PayContext* context) {
   rule.cites = cites(build, context->cites());
   rule.span = span(build, context);
   build.file.rules.push_back(std::move(rule));
+}
+
+void exception(Build& build, G::Exception_statementContext* context) {
+  ast::Exception exception;
+  ast::Rule& rule = exception.rule;
+  rule.name = name(build, context->name());
+  rule.title = title(build, context->title());
+  exception.to = path(build, context->path());
+  bool ordered = false;
+  for (G::Exception_modifierContext* one : context->exception_modifier()) {
+    if (shared_modifier(build, rule, one->bound(), one->rounding(), one->first_that_applies())) continue;
+    twice(build, std::exchange(ordered, true), one, "after");
+    for (G::NameContext* other : one->name()) exception.after.push_back(name(build, other));
+  }
+  read_body(build, rule, context->body());
+  rule.cites = cites(build, context->cites());
+  rule.span = span(build, context);
+  build.file.exceptions.push_back(std::move(exception));
 }
 
 void use(Build& build, G::UseContext* context) {

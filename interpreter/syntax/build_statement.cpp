@@ -189,6 +189,7 @@ void statement(Build& build, G::StatementContext* context) {
   if (context->bands() != nullptr) bands(build, context->bands());
   if (context->curve() != nullptr) curve(build, context->curve());
   if (context->rule_statement() != nullptr) rule(build, context->rule_statement());
+  if (context->exception_statement() != nullptr) exception(build, context->exception_statement());
   if (context->pay() != nullptr) payment(build, context->pay());
   if (context->use() != nullptr) use(build, context->use());
   if (context->example() != nullptr) example(build, context->example());

@@ -42,7 +42,8 @@ void statement(Starts& starts, antlr4::ParserRuleContext* context) {
   Row& row = starts.add(RowKind::Statement, first_word(context), 0);
   auto* inner = dynamic_cast<antlr4::ParserRuleContext*>(context->children.front());
   const std::size_t rule = inner->getRuleIndex();
-  if (rule == G::RuleRule_statement || rule == G::RulePay || rule == G::RuleParameter || rule == G::RuleList)
+  if (rule == G::RuleRule_statement || rule == G::RulePay || rule == G::RuleException_statement ||
+      rule == G::RuleParameter || rule == G::RuleList)
     row.body = after(token(inner, G::IS));
 }
 

@@ -142,8 +142,8 @@ Explanation missing_statement_word(const Scene& scene) {
   const std::size_t at = scene.mistake.word;
   if (at >= scene.words.size()) return std::nullopt;
   const std::size_t place = scene.mistake.rules.size() == 1 ? at : line_start(scene, at);
-  for (const std::size_t type : {G::RULE, G::PARAMETER, G::TABLE, G::BANDS, G::CURVE, G::RECORD, G::PAY, G::LIST,
-                                 G::PARTY, G::USE, G::EXAMPLE, G::CONTRACT, G::MAPPING, G::SUPPLY})
+  for (const std::size_t type : {G::RULE, G::PARAMETER, G::TABLE, G::BANDS, G::CURVE, G::RECORD, G::PAY, G::EXCEPTION,
+                                 G::LIST, G::PARTY, G::USE, G::EXAMPLE, G::CONTRACT, G::MAPPING, G::SUPPLY})
     if (scene.repairs.insert(place, type))
       return say(scene.span(place), "no statement begins with " + scene.quoted(place),
                  "put the word that says what it is before it, such as `rule`, `parameter`, `record` or `pay`");
@@ -206,6 +206,8 @@ constexpr std::array kShapes = {
           "a curve reads `curve NAME(input) \"Title\" linear in UNIT`, then rows such as `from 0 to 10: 1% to 2%`"},
     Shape{G::RuleRule_statement,
           "a rule reads `rule NAME \"Title\" for each RECORD in UNIT, rounded to cents, reported is VALUE`"},
+    Shape{G::RuleException_statement,
+          "an exception reads `exception NAME to RULE \"Title\", after OTHER is`, then cases `when …: …`"},
     Shape{G::RulePay, "a payment reads `pay NAME \"Title\" from PARTY to PARTY, rounded to cents is VALUE`"},
     Shape{G::RuleUse, "a use reads `use MODEL from \"path\" as NAME given x: VALUE`"},
     Shape{G::RuleExample, "an example reads `example \"Title\"`, then `given x: VALUE` and `expect y: VALUE`"},

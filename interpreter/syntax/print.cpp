@@ -178,17 +178,32 @@ void body(Lines& out, int depth, const ast::Body& body) {
   }
 }
 
+std::string modifiers(const Lines& out, const ast::Rule& rule) {
+  std::string text;
+  if (rule.at_least) text += ", at least " + out.of(rule.at_least->limit);
+  if (rule.at_most) text += ", at most " + out.of(rule.at_most->limit);
+  if (rule.rounding) text += ", " + print(*rule.rounding);
+  if (rule.reported) text += ", reported";
+  if (rule.may_be_missing) text += ", may be missing";
+  if (rule.first_that_applies) text += ", the first that applies";
+  return text;
+}
+
 void rule(Lines& out, const ast::Rule& rule) {
   std::string head = (rule.payment ? "pay " : "rule ") + titled(rule.name, rule.title);
   if (rule.payment) head += " from " + rule.payer.text + " to " + rule.payee.text;
   head += level(rule.level) + in_unit(rule.unit);
-  if (rule.at_least) head += ", at least " + out.of(rule.at_least->limit);
-  if (rule.at_most) head += ", at most " + out.of(rule.at_most->limit);
-  if (rule.rounding) head += ", " + print(*rule.rounding);
-  if (rule.reported) head += ", reported";
-  if (rule.may_be_missing) head += ", may be missing";
-  if (rule.first_that_applies) head += ", the first that applies";
-  out.line(0, head);
+  out.line(0, head + modifiers(out, rule));
+  body(out, 1, rule.body);
+  out.cites(rule.cites);
+}
+
+void exception(Lines& out, const ast::Exception& exception) {
+  const ast::Rule& rule = exception.rule;
+  std::string head = "exception " + rule.name.text + " to " + dotted(exception.to);
+  if (rule.title) head += " \"" + rule.title->value + "\"";
+  if (!exception.after.empty()) head += ", after " + names(exception.after);
+  out.line(0, head + modifiers(out, rule));
   body(out, 1, rule.body);
   out.cites(rule.cites);
 }
@@ -240,6 +255,7 @@ std::string print(const ast::File& file) {
   for (const auto& one : file.bands) bands(out, one);
   for (const auto& one : file.uses) use(out, one);
   for (const auto& one : file.rules) rule(out, one);
+  for (const auto& one : file.exceptions) exception(out, one);
   for (const auto& one : file.examples) example(out, one);
   for (const auto& one : file.questions) out.line(0, "open question \"" + one.text.value + "\"");
   for (const auto& one : file.supplies) supply(out, one);

@@ -102,8 +102,10 @@ std::vector<Case> by_order(World& world, const Type& type, const Spot& spot) {
   return result;
 }
 
-// Conditions on different amounts that hang on one field: whether two hold, or none, only the data can show.
-std::vector<Case> by_chance(World& world, const Type& type, const Spot& spot) {
+}  // namespace
+
+// Whether two hold, or none, only the data can show.
+std::vector<Case> cases_by_chance(World& world, const Type& type, const Spot& spot) {
   Random& random = world.random;
   std::vector<const Symbol*> numbers;
   for (const Symbol& symbol : world.symbols)
@@ -130,8 +132,6 @@ std::vector<Case> by_chance(World& world, const Type& type, const Spot& spot) {
   if (otherwise) result.push_back({{}, expression(world, type, spot)});
   return result;
 }
-
-}  // namespace
 
 Node condition(World& world, const Spot& spot) {
   Random& random = world.random;
@@ -197,7 +197,7 @@ std::vector<Case> cases(World& world, const Type& type, const Spot& spot, bool m
   } else if (!first && choice < 8) {
     if (const Symbol* symbol = optional_symbol(world, nullptr, spot)) result = by_absence(world, *symbol, type, spot);
   }
-  if (result.empty()) result = first ? by_order(world, type, spot) : by_chance(world, type, spot);
+  if (result.empty()) result = first ? by_order(world, type, spot) : cases_by_chance(world, type, spot);
   for (Case& one : result) one.value = rounding_enclosed(std::move(one.value));
   if (may_be_missing && result.size() > 1)
     result[static_cast<std::size_t>(random.below(static_cast<int>(result.size())))].value = leaf("missing", type);

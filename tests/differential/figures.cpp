@@ -1,7 +1,7 @@
 // Parameters, tables and bands: plain or dated, published or not, over keys and edges of every kind.
 #include <algorithm>
 
-#include "world.h"
+#include "figures.h"
 
 namespace meruit::differential {
 
@@ -11,42 +11,6 @@ const UnitWords& words_of(const Factors& factors) {
   const auto& all = unit_words();
   return *std::find_if(all.begin(), all.end(), [&](const UnitWords& w) { return w.factors == factors; });
 }
-
-// Dates of blocks: the first before every date the texts name. Without `inside` none falls into the term.
-std::vector<std::string> block_dates(World& world, bool inside) {
-  Random& random = world.random;
-  std::vector<calendar::Date> dates{world.first_date};
-  const int before = world.term.first.days - world.first_date.days,
-            length = world.term.last.days - world.term.first.days;
-  if (random.chance(60)) dates.push_back({world.first_date.days + random.between(1, before)});
-  if (inside) dates.push_back({world.term.first.days + random.between(1, length)});
-  if (random.chance(40)) dates.push_back({world.term.last.days + random.between(1, 300)});
-  std::sort(dates.begin(), dates.end());
-  dates.erase(std::unique(dates.begin(), dates.end()), dates.end());
-  std::vector<std::string> texts;
-  for (const calendar::Date date : dates) texts.push_back("from " + calendar::to_text(date));
-  return texts;
-}
-
-// A cell: a literal, a sum of literals, or nothing published. With a unit declared, the number may be bare.
-Node cell(World& world, const Type& type, bool bare, int unpublished) {
-  Random& random = world.random;
-  if (random.chance(unpublished)) return leaf("unpublished", type);
-  if (type.kind != TypeKind::Number) return literal(world, type);
-  const Factors factors = bare && random.chance(70) ? Factors{} : type.factors;
-  Node first = number_literal(world, factors, random.chance(10));
-  if (!random.chance(10)) return first;
-  return compound("@ - @", {std::move(first), number_literal(world, factors, false)}, type);
-}
-
-// What stands after `in`, and whether it stands there.
-std::string declared(World& world, const Type& type, bool always) {
-  if (type.kind == TypeKind::OneOf) return " in " + world.lists[static_cast<std::size_t>(type.list)].name;
-  if (type.kind != TypeKind::Number || type.factors.empty() || !(always || world.random.chance(60))) return "";
-  return " in " + words_of(type.factors).as_unit;
-}
-
-std::string title(World& world) { return world.random.chance(20) ? " \"A title, in words\"" : ""; }
 
 int declared_list(World& world) {
   std::vector<int> named;
@@ -165,14 +129,6 @@ Edges make_edges(World& world, bool positive, bool whole, bool share) {
   return edges;
 }
 
-std::string edge_text(const Rational& edge, const Factors& factors, bool share) {
-  const std::string sign = edge < 0 ? "-" : "";
-  const Rational size = edge < 0 ? Rational(-edge) : edge;
-  if (share) return sign + number::to_plain(size * 100) + "%";
-  if (factors.empty() || factors != Factors{{"USD", 1}}) return sign + number::to_plain(size);
-  return sign + "$" + number::to_plain(size);
-}
-
 // The rows of a block, each beginning where the one before ends.
 std::vector<Row> band_rows(World& world, const Edges& edges, const Factors& factors, bool share, bool whole,
                            const Type& value, bool bare, int unpublished) {
@@ -192,6 +148,47 @@ std::vector<Row> band_rows(World& world, const Edges& edges, const Factors& fact
 }
 
 }  // namespace
+
+std::vector<std::string> block_dates(World& world, bool inside) {
+  Random& random = world.random;
+  std::vector<calendar::Date> dates{world.first_date};
+  const int before = world.term.first.days - world.first_date.days,
+            length = world.term.last.days - world.term.first.days;
+  if (random.chance(60)) dates.push_back({world.first_date.days + random.between(1, before)});
+  if (inside) dates.push_back({world.term.first.days + random.between(1, length)});
+  if (random.chance(40)) dates.push_back({world.term.last.days + random.between(1, 300)});
+  std::sort(dates.begin(), dates.end());
+  dates.erase(std::unique(dates.begin(), dates.end()), dates.end());
+  std::vector<std::string> texts;
+  for (const calendar::Date date : dates) texts.push_back("from " + calendar::to_text(date));
+  return texts;
+}
+
+Node cell(World& world, const Type& type, bool bare, int unpublished) {
+  Random& random = world.random;
+  if (random.chance(unpublished)) return leaf("unpublished", type);
+  if (type.kind != TypeKind::Number) return literal(world, type);
+  const Factors factors = bare && random.chance(70) ? Factors{} : type.factors;
+  Node first = number_literal(world, factors, random.chance(10));
+  if (!random.chance(10)) return first;
+  return compound("@ - @", {std::move(first), number_literal(world, factors, false)}, type);
+}
+
+std::string declared(World& world, const Type& type, bool always) {
+  if (type.kind == TypeKind::OneOf) return " in " + world.lists[static_cast<std::size_t>(type.list)].name;
+  if (type.kind != TypeKind::Number || type.factors.empty() || !(always || world.random.chance(60))) return "";
+  return " in " + words_of(type.factors).as_unit;
+}
+
+std::string title(World& world) { return world.random.chance(20) ? " \"A title, in words\"" : ""; }
+
+std::string edge_text(const Rational& edge, const Factors& factors, bool share) {
+  const std::string sign = edge < 0 ? "-" : "";
+  const Rational size = edge < 0 ? Rational(-edge) : edge;
+  if (share) return sign + number::to_plain(size * 100) + "%";
+  if (factors.empty() || factors != Factors{{"USD", 1}}) return sign + number::to_plain(size);
+  return sign + "$" + number::to_plain(size);
+}
 
 Statement make_list(World& world) {
   ListOfWords list{world.fresh("list"), {}, false};

@@ -45,11 +45,28 @@ Statement simple(const std::string& head) {
 void add_figures_and_rules(World& world, std::vector<Statement>& statements) {
   Random& random = world.random;
   for (int i = random.between(0, 3); i > 0; --i) {
-    const int choice = random.below(3);
-    statements.push_back(choice == 0 ? make_parameter(world) : choice == 1 ? make_table(world) : make_bands(world));
+    switch (random.below(4)) {
+      case 0:
+        statements.push_back(make_parameter(world));
+        break;
+      case 1:
+        statements.push_back(make_table(world));
+        break;
+      case 2:
+        statements.push_back(make_bands(world));
+        break;
+      default:
+        statements.push_back(make_curve(world));
+    }
   }
-  for (int i = random.between(1, 6); i > 0; --i) statements.push_back(make_rule(world));
-  statements.push_back(make_payment(world));
+  const auto add_with_exceptions = [&](Statement statement) {
+    statements.push_back(std::move(statement));
+    if (!random.chance(20)) return;
+    const Symbol rule = world.symbols.back();
+    for (Statement& exception : make_exceptions(world, rule)) statements.push_back(std::move(exception));
+  };
+  for (int i = random.between(1, 6); i > 0; --i) add_with_exceptions(make_rule(world));
+  add_with_exceptions(make_payment(world));
 }
 
 void finish(World& world, std::vector<Statement>& statements, bool model) {

@@ -40,6 +40,19 @@ bool has_overall_rule(const World& world) {
 
 }  // namespace
 
+std::vector<std::string> limits(World& world, const Type& type, const Spot& spot) {
+  Random& random = world.random;
+  std::vector<std::string> found;
+  for (const char* side : {"at least ", "at most "}) {
+    if (random.chance(35)) continue;
+    const Node limit = random.chance(15) ? leaf("0", number_type()) : expression(world, type, spot);
+    const bool bare = limit.pattern.find_first_of(" @/") == std::string::npos;
+    found.push_back(side + (bare ? limit.pattern : "(" + print(limit) + ")"));
+  }
+  if (random.chance(50)) std::reverse(found.begin(), found.end());
+  return found;
+}
+
 Statement make_rule(World& world) {
   Random& random = world.random;
   Symbol symbol;
@@ -62,6 +75,10 @@ Statement make_rule(World& world) {
     const auto words =
         std::find_if(all.begin(), all.end(), [&](const UnitWords& w) { return w.factors == symbol.type.factors; });
     if (words != all.end() && !words->as_unit.empty() && random.chance(30)) statement.head += " in " + words->as_unit;
+    spot.level = symbol.level;
+    spot.depth = 1;
+    if (random.chance(20))
+      for (const std::string& limit : limits(world, symbol.type, spot)) statement.modifiers.push_back(limit);
     if (!symbol.may_be_missing && random.chance(25)) statement.modifiers.push_back(rounding_words(world, symbol.type));
   }
   if (symbol.may_be_missing) statement.modifiers.push_back("may be missing");
@@ -87,9 +104,11 @@ Statement make_payment(World& world) {
     statement.head += " overall";
   else if (has_overall_rule(world))
     statement.head += " for each " + world.record;
-  statement.modifiers.push_back(rounding_words(world, symbol.type));
   Spot spot;
   spot.level = symbol.level;
+  spot.depth = 1;
+  if (random.chance(20)) statement.modifiers = limits(world, symbol.type, spot);
+  statement.modifiers.push_back(rounding_words(world, symbol.type));
   spot.depth = random.between(1, 4);
   body(world, statement, symbol.type, spot, false);
   world.symbols.push_back(symbol);

@@ -112,7 +112,14 @@ struct Spot {
 [[nodiscard]] Statement make_parameter(World&);
 [[nodiscard]] Statement make_table(World&);
 [[nodiscard]] Statement make_bands(World&);
+[[nodiscard]] Statement make_curve(World&);
 [[nodiscard]] Statement make_rule(World&);
 [[nodiscard]] Statement make_payment(World&);
+// Exceptions to a rule or payment, which is the last that was defined.
+[[nodiscard]] std::vector<Statement> make_exceptions(World&, const Symbol& rule);
+// ` at least …` and ` at most …`, for the header of a rule of this type.
+[[nodiscard]] std::vector<std::string> limits(World&, const Type&, const Spot&);
+// Conditions, as of cases, on different amounts that hang on one field: what only the data can show.
+[[nodiscard]] std::vector<Case> cases_by_chance(World&, const Type&, const Spot&);
 
 }  // namespace meruit::differential
