@@ -259,7 +259,8 @@ void prove_exceptions(Builder& b, std::uint32_t subject) {
   for (std::uint32_t second = 0; second < all.size(); ++second)
     for (std::uint32_t first = 0; first < second; ++first) {
       const bool known = b.rules[all[first].value.index].known && b.rules[all[second].value.index].known;
-      if (known && sources[second].ordered && sources[first].ordered && !comes_after(all[second], first)) prove_pair(b, sources[first], sources[second]);
+      if (known && sources[second].ordered && sources[first].ordered && !comes_after(all[second], first))
+        prove_pair(b, sources[first], sources[second]);
     }
 }
 
