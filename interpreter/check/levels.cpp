@@ -9,7 +9,9 @@ void refuse_unsaid_levels(Builder& b) {
     const Rule& rule = b.model.rules[i];
     if (source.rule == nullptr || source.rule->level.kind != ast::LevelKind::Default || source.instead.given != nullptr)
       continue;
-    if (rule.level != Level::Row || !rule.body.given() || b.expr(rule.body).level != Level::Overall) continue;
+    if (rule.part != Rule::Part::None || rule.level != Level::Row || !rule.body.given() ||
+        b.expr(rule.body).level != Level::Overall)
+      continue;
     const std::string record = b.scope(source.scope).record;
     report(b, DiagnosticKind::WrongLevel, source.rule->name.span,
            in_ticks(source.rule->name.text) +
