@@ -85,6 +85,9 @@ std::string json(const RunResults& results) {
   all["inputs"] = inputs_of(results);
   all["accounting"] = accounting_of(summary);
   all["payments"] = payments_of(summary);
+  all["left_out"] = Json::array();
+  for (const LeftOut& each : summary.left_out)
+    all["left_out"].push_back({{"output", each.output}, {"records", each.records}, {"figures", each.figures}});
   all["assumptions"] = Json::array();
   for (const Assumption& each : summary.assumptions)
     all["assumptions"].push_back({{"field", each.field}, {"value", each.value}, {"because", each.because}});

@@ -75,6 +75,11 @@ std::string report(const Summary& summary, const std::vector<OutputInfo>& output
     if (output != outputs.end()) text += total_lines(total, *output);
   }
   text += accounting(summary);
+  for (const LeftOut& each : summary.left_out) {
+    text += each.output + ": " + counted(each.records, "record") + " without a limit that is not known (";
+    for (const std::string& figure : each.figures) text += (&figure == &each.figures.front() ? "" : ", ") + figure;
+    text += ")\n";
+  }
   for (const Assumption& each : summary.assumptions)
     text += "assumed: " + each.field + " is " + each.value + ", because " + each.because + "\n";
   for (const std::string& question : summary.open_questions) text += "open question: " + question + "\n";

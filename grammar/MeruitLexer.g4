@@ -60,6 +60,7 @@ GIVEN: 'given';
 KEY: 'key';
 REQUIRED: 'required';
 MISSING: 'missing';
+WAIVED: 'waived';
 UNPUBLISHED: 'unpublished';
 OPTIONAL: 'optional';
 WHOLE: 'whole';

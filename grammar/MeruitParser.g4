@@ -58,7 +58,7 @@ list: LIST name title? IS name (COMMA name)*;
 
 record: RECORD name title? (COMMA PLURAL name)? field+;
 field: KEY? name title? COLON type;
-type: bare_type (range | decimals)* (COMMA (WHOLE | OPTIONAL))*;
+type: bare_type (range | decimals)* (COMMA (WHOLE | OPTIONAL | MAY BE WAIVED))*;
 bare_type
   : NUMBER_TYPE (OF unit_name)? per*
   | MONEY_TYPE per*
@@ -106,7 +106,7 @@ rule_statement: RULE name title? (level | in_unit)* (COMMA modifier)* IS body ci
 exception_statement: EXCEPTION name TO path title? (COMMA exception_modifier)* IS body cites*;
 exception_modifier: AFTER name (COMMA name)* | bound | rounding | first_that_applies;
 pay: PAY name title? FROM name TO name level? (COMMA modifier)* IS body cites*;
-modifier: bound | rounding | REPORTED | MAY BE MISSING | first_that_applies;
+modifier: bound | rounding | REPORTED | MAY BE (MISSING | WAIVED) | first_that_applies;
 bound: AT (LEAST | MOST) limit;
 limit: UNARY_MINUS? primary (DOT name)?;
 body: whole | case_when+ case_otherwise?;
@@ -153,7 +153,7 @@ whole
   ;
 suffix
   : rounding                                       # RoundedSuffix
-  | IF MISSING operation                           # IfMissingSuffix
+  | IF (MISSING | WAIVED) operation                           # IfMissingSuffix
   | ON operation                                   # OnDateSuffix
   | TO operation                                   # PeriodSuffix
   | AS code (COMMA code)*                          # CodesSuffix
@@ -172,7 +172,7 @@ operation
   | operation (PLUS | MINUS) operation             # Sum
   | operation (EQ | NE | LT | LE | GT | GE | OVERLAPS) operation # Comparison
   | operation IN operation                         # Membership
-  | operation IS (GIVEN | MISSING)                 # GivenTest
+  | operation IS (GIVEN | MISSING | WAIVED)        # GivenTest
   | NOT operation                                  # Not
   | operation AND operation                        # And
   | operation OR operation                         # Or
@@ -188,7 +188,7 @@ primary
   | DATE                                           # DateValue
   | (YES | NO)                                     # YesNoValue
   | TERM                                           # TermValue
-  | MISSING                                        # MissingValue
+  | (MISSING | WAIVED)                             # MissingValue
   | UNPUBLISHED                                    # UnpublishedValue
   | COLUMN TEXT                                    # ColumnValue
   ;

@@ -54,6 +54,8 @@ namespace api {
 // "money per member per month"; empty for a plain number and for what is no number.
 [[nodiscard]] std::string unit_of(const check::Model&, const check::Type&);
 [[nodiscard]] std::vector<RelationInfo> relations_of(const check::Model&);
+// Asks beside each output for its mark, if it has one; those of rules that are given say no.
+void add_marks(const check::Model&, check::Scenario&);
 [[nodiscard]] std::vector<OutputInfo> outputs_of(const check::Model&, const source::Sources&);
 [[nodiscard]] std::vector<Assumption> assumptions_of(const check::Model&, const source::Sources&);
 

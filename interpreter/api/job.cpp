@@ -57,7 +57,9 @@ Result<Job> Job::create(std::shared_ptr<const Contract> contract, RunOptions opt
     auto specialised = api::specialised(model, inside->sources, compiled.loader, options);
     if (!specialised) return specialised.error();
     inside->model = *std::move(specialised);
-    for (const check::RuleId id : inside->model.outputs) inside->outputs.push_back(compiled.outputs[id.index]);
+    for (const check::RuleId id : inside->model.outputs)
+      if (inside->model.rules[id.index].part == check::Rule::Part::None)
+        inside->outputs.push_back(compiled.outputs[id.index]);
     inside->summary = opening_summary(*contract, inside->model, options);
     inside->contract = std::move(contract);
     inside->options = std::move(options);
@@ -172,11 +174,13 @@ Result<Summary> Job::run() {
     inside.faults.clear();
     inside.summary.accounting.clear();
     inside.summary.payments.clear();
+    inside.summary.left_out.clear();
     auto state = std::make_unique<RunState>();
     if (auto read = inside.read_data(*state); !read) return read.error();
     if (auto evaluated = inside.evaluate(*state); !evaluated) return evaluated.error();
     if (auto sound = inside.look_for_faults(*state); !sound) return sound.error();
     inside.summary.payments = api::payment_totals(inside.model, state->results);
+    inside.summary.left_out = api::left_out(inside.model, state->results);
     inside.run = std::move(state);
     return inside.summary;
   });

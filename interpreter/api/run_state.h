@@ -87,6 +87,9 @@ struct Faults {
 // One column a key field, rows in key order.
 [[nodiscard]] std::vector<ResultColumn> key_columns(const check::Model&, const RunState&);
 
+// Outputs that rest on limits which are not known. The marks follow the outputs asked for.
+[[nodiscard]] std::vector<LeftOut> left_out(const check::Model&, const exec::Results&);
+
 [[nodiscard]] std::vector<PaymentTotal> payment_totals(const check::Model&, const exec::Results&);
 
 }  // namespace api

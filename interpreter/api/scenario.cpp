@@ -109,6 +109,7 @@ Result<check::Model> specialised(check::Model& model, const std::shared_ptr<sour
   }
   if (sink.has_errors()) return diagnosed(ErrorKind::Usage, "setting", to_public(sources, sink));
 
+  add_marks(model, scenario);
   auto result = check::specialise(model, scenario, sink);
   if (!result) return diagnosed(ErrorKind::Contract, "contract", to_public(sources, sink));
   return *std::move(result);

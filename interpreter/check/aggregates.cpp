@@ -107,7 +107,7 @@ Operands check_cases(Builder& b, Place& place, const ast::Body& body, bool first
     const bool lazy_condition = std::exchange(place.lazy, true);
     {
       const Narrowed narrowed(b, place, condition, true);
-      place.value_may_be_missing = may_be_missing && place.in_mapping;
+      place.value_may_be_missing = may_be_missing && place.in_mapping && !(expected != nullptr && expected->waived);
       const ExprId value = check_expr(b, place, one.value, hinted ? &hint : nullptr);
       place.value_may_be_missing = false;
       all.values.push_back(value);
@@ -131,7 +131,7 @@ ExprId check_body(Builder& b, Place& place, const ast::Body& body, bool first_th
                   bool may_be_missing) {
   if (body.cases.empty()) return {};
   if (!body.by_cases) {
-    place.value_may_be_missing = may_be_missing && place.in_mapping;
+    place.value_may_be_missing = may_be_missing && place.in_mapping && !(expected != nullptr && expected->waived);
     const ExprId value = check_expr(b, place, body.cases.front().value, expected);
     place.value_may_be_missing = false;
     return value;

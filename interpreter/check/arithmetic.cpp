@@ -1,5 +1,6 @@
 // Arithmetic: units through every operator, and literals worked out where they stand.
 #include "check/expressions.h"
+#include "check/limits.h"
 
 namespace meruit::check {
 
@@ -104,10 +105,26 @@ ExprId check_function(Builder& b, Place& place, const ast::Call& call, Span span
     return {};
   }
   std::vector<ExprId> operands;
-  for (const ast::ExprId argument : call.arguments) operands.push_back(check_number(b, place, argument, expected));
+  const bool limits = function.op != Op::Absolute;
+  for (const ast::ExprId argument : call.arguments) {
+    const bool limited = !limits || (function.op == Op::Clamp && operands.empty());
+    operands.push_back(limited ? check_number(b, place, argument, expected)
+                               : check_limit(b, place, argument, expected));
+  }
+  std::vector<LimitIn> in;
+  for (const ExprId operand : operands) in.push_back(limit_in(b, operand));
   Type type;
-  if (!unify(b, operands, expected, false, type)) return {};
-  return add(b, function.op, type, span, operands);
+  if (!unify(b, operands, expected, limits, type)) return {};
+  become_present(type);
+  bool there = false;
+  for (std::size_t i = 0; i < in.size(); ++i) {
+    in[i].limit = operands[i];
+    there = there || !b.type(operands[i]).may_be_missing;
+  }
+  if (there) return add_limited(b, function.op, in, type, span);
+  report(b, DiagnosticKind::MissingUsed, span, "all of these may be waived, and nothing would be left",
+         "one of them must be there: name what is limited, or say what stands for one (`(x if waived …)`)");
+  return {};
 }
 
 ExprId add_round(Builder& b, ExprId value, const ast::RoundingText& rounding, ScopeId scope, Span span) {

@@ -114,6 +114,8 @@ struct Builder {
   std::vector<FieldSource> fields;
   std::vector<TableSource> tables;
   std::vector<BandsSource> bands;
+  std::unordered_map<std::string, std::uint32_t> figures;  // looked up, that may be absent: by text, numbered
+  std::map<ExprId, ExprId> left_out;                       // by limit or question about it: whether it is unknown
   std::unordered_map<std::string, std::uint32_t> columns;  // names of a mapping's columns, numbered
   std::unordered_map<std::string, std::uint32_t> inputs;   // by what identifies an Input
 

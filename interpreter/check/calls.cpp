@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "check/figures.h"
+#include "check/limits.h"
+#include "check/print_expr.h"
 
 namespace meruit::check {
 
@@ -13,6 +15,14 @@ bool takes_date(Place& place, bool dated, std::vector<ExprId>& operands) {
   place.dated_seen = true;
   operands.push_back(place.on_date);
   return true;
+}
+
+// A figure that may be absent, where it is known to be there.
+ExprId as_known(Builder& b, const Place& place, ExprId figure) {
+  if (!b.type(figure).may_be_missing) return figure;
+  b.figures.emplace(expr_text(b.model, figure), static_cast<std::uint32_t>(b.figures.size()));
+  if (place.knows(subject_of(b, figure))) become_present(b.model.exprs[figure.index].type);
+  return figure;
 }
 
 bool count_fits(Builder& b, const ast::Call& call, Span span, const std::vector<std::string>& inputs, Span defined) {
@@ -55,15 +65,16 @@ ExprId check_key(Builder& b, Place& place, ast::ExprId argument, TableId table, 
 
 std::optional<std::uint32_t> column_called(Builder& b, TableId id, const ast::Name* column, Span span) {
   const Table& table = b.model.tables[id.index];
+  const auto count = static_cast<std::size_t>(
+      std::count_if(table.columns.begin(), table.columns.end(), [](const Column& one) { return !one.beside; }));
   if (column == nullptr) {
-    if (table.columns.size() == 1) return 0;
-    report(b, DiagnosticKind::ArgumentCount, span,
-           in_ticks(table.name) + " has " + std::to_string(table.columns.size()) + " columns",
+    if (count == 1) return 0;
+    report(b, DiagnosticKind::ArgumentCount, span, in_ticks(table.name) + " has " + std::to_string(count) + " columns",
            "pick one: `" + table.name + "(…)." + table.columns.front().name + "`");
     return std::nullopt;
   }
   std::vector<std::string> known;
-  for (std::uint32_t i = 0; i < table.columns.size(); ++i) {
+  for (std::uint32_t i = 0; i < count; ++i) {
     if (table.columns[i].name == column->text) return i;
     known.push_back(table.columns[i].name);
   }
@@ -97,7 +108,7 @@ ExprId check_lookup(Builder& b, Place& place, const ast::Call& call, Span span, 
   expr.index = id.index;
   expr.column = *at;
   expr.has_date = dated;
-  return found;
+  return as_known(b, place, found);
 }
 
 ExprId check_band_lookup(Builder& b, Place& place, const ast::Call& call, Span span, BandsId id) {
@@ -148,7 +159,7 @@ ExprId check_parameter(Builder& b, Place& place, std::uint32_t index, Span span)
   const ExprId id = add(b, Op::Parameter, parameter.type, span, operands);
   b.model.exprs[id.index].index = index;
   b.model.exprs[id.index].has_date = dated;
-  return id;
+  return as_known(b, place, id);
 }
 
 ExprId check_call(Builder& b, Place& place, const ast::Call& call, Span span, const Type*, const ast::Name* column) {

@@ -7,6 +7,7 @@
 #include "check/definitions.h"
 #include "check/exceptions.h"
 #include "check/figures.h"
+#include "check/limits.h"
 #include "check/needs.h"
 #include "check/scopes.h"
 
@@ -111,6 +112,7 @@ void check_everything(Builder& b, const ast::File& contract, const ast::File* ma
   for (const auto& entry : b.exceptions) prove_exceptions(b, entry.first);
   supply_fields(b, mapping);
   set_outputs(b.model, order);
+  if (!b.sink.has_errors()) mark_unknown(b);
   check_examples(b);
   warn_of_unused(b);
   refuse_unsaid_levels(b);

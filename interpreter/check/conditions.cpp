@@ -1,6 +1,7 @@
 // Conditions: comparisons, `in`, `and`, `or`, questions about absence; and what a condition says about which
 // values are given where it holds or does not.
 #include "check/expressions.h"
+#include "check/limits.h"
 
 namespace meruit::check {
 
@@ -175,13 +176,26 @@ ExprId check_given_test(Builder& b, Place& place, const ast::GivenTest& test, Sp
   place.value_may_be_missing = false;
   if (!subject.given()) return {};
   const std::uint64_t about = subject_of(b, subject);
-  if (about == 0 && !b.type(subject).may_be_missing) {
-    report(b, DiagnosticKind::NeverMissing, span, in_ticks(b, b.expr(subject).span) + " is never missing");
-  } else if (about != 0 && !b.type(subject).may_be_missing && !place.knows(about)) {
-    report(b, DiagnosticKind::NeverMissing, span, in_ticks(b, b.expr(subject).span) + " is never missing",
-           "a field that may be missing says `, optional`");
+  const Type type = b.type(subject);
+  const std::string name = in_ticks(b, b.expr(subject).span);
+  if (!type.may_be_missing && (about == 0 || !place.knows(about)))
+    report(b, DiagnosticKind::NeverMissing, span, name + (test.waived ? " is never waived" : " is never missing"),
+           about == 0    ? ""
+           : test.waived ? "a limit that may be waived says `, may be waived`, or has rows that are `waived`"
+                         : "a field that may be missing says `, optional`");
+  if (type.may_be_missing && (type.waived ? test.missing : test.waived)) {
+    report(b, DiagnosticKind::WrongType, span,
+           name + (type.waived ? " may be waived, and is never missing" : " may be missing, and is never waived"),
+           type.waived ? "ask `is waived`, or `is given`" : "ask `is missing`, or `is given`");
+    return {};
   }
-  return add(b, test.missing ? Op::IsMissing : Op::IsGiven, plain_type(TypeKind::YesNo), span, {subject});
+  const Type yes = plain_type(TypeKind::YesNo);
+  const ExprId asked = add(b, test.missing || test.waived ? Op::IsMissing : Op::IsGiven, yes, span, {subject});
+  // Whoever asks for an unknown limit goes on without it.
+  if (const LimitIn in = limit_in(b, subject); in.unknown.given()) b.left_out.emplace(asked, in.unknown);
+  const ExprId unknown = test.waived ? unknown_figure(b, subject) : ExprId{};
+  if (!unknown.given()) return asked;
+  return add(b, Op::And, yes, span, {asked, add(b, Op::Not, yes, span, {unknown})});
 }
 
 void facts_when(const Builder& b, ExprId condition, bool holds, std::vector<std::uint64_t>& facts) {

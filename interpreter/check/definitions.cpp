@@ -3,6 +3,7 @@
 
 #include "check/exceptions.h"
 #include "check/figures.h"
+#include "check/limits.h"
 
 namespace meruit::check {
 
@@ -47,19 +48,30 @@ void check_payment(Builder& b, const ast::Rule& written, ScopeId id, ExprId body
            "a payment is money, and " + in_ticks(written.name.text) + " is " + words(b, b.type(body)));
 }
 
+void declare_absence(Type& type, const ast::Rule& written) {
+  type.may_be_missing = written.may_be_missing || written.may_be_waived;
+  type.waived = written.may_be_waived;
+  type.unknown = false;
+}
+
 std::optional<Type> declared_for(Builder& b, const ast::Rule& written, ScopeId scope) {
   if (written.unit) {
     Type type = declared_type(b, scope, *written.unit);
-    type.may_be_missing = written.may_be_missing;
+    declare_absence(type, written);
     return type;
   }
   return std::nullopt;
 }
 
 // A limit of the header, in the unit of the value.
-ExprId check_limit(Builder& b, Place& place, const ast::Bound& bound, const Type& type) {
-  const ExprId limit = check_number(b, place, bound.limit, &type);
-  return fit(b, limit, {type, {}, "", true});
+LimitIn header_limit(Builder& b, Place& place, const ast::Bound& bound, const Type& type) {
+  LimitIn in = limit_in(b, check_limit(b, place, bound.limit, &type));
+  if (!in.limit.given()) return in;
+  Type wanted = type;
+  wanted.may_be_missing = wanted.waived = b.type(in.limit).waived;
+  wanted.unknown = b.type(in.limit).unknown;
+  in.limit = fit(b, in.limit, {wanted, {}, "", true});
+  return in;
 }
 
 // The value within the header's limits: as `clamp`, so that the lower one wins where the two cross.
@@ -67,7 +79,7 @@ ExprId add_bounds(Builder& b, const RuleSource& source, const Rule& rule, ExprId
   const ast::Rule& written = *source.rule;
   if (!body.given() || (!written.at_least && !written.at_most)) return body;
   Type type = b.type(body);
-  type.may_be_missing = false;
+  become_present(type);
   const Span span = written.at_least ? written.at_least->span : written.at_most->span;
   if (type.kind != TypeKind::Number) {
     report(b, DiagnosticKind::WrongType, span,
@@ -76,15 +88,15 @@ ExprId add_bounds(Builder& b, const RuleSource& source, const Rule& rule, ExprId
     return {};
   }
   Place place = place_in(b, source, rule);
-  ExprId least, most;
-  if (written.at_least) least = check_limit(b, place, *written.at_least, type);
-  if (written.at_most) most = check_limit(b, place, *written.at_most, type);
-  if ((written.at_least && !least.given()) || (written.at_most && !most.given())) return {};
+  LimitIn least, most;
+  if (written.at_least) least = header_limit(b, place, *written.at_least, type);
+  if (written.at_most) most = header_limit(b, place, *written.at_most, type);
+  if ((written.at_least && !least.limit.given()) || (written.at_most && !most.limit.given())) return {};
   return where_given(b, body, [&](ExprId value) {
     const Span where = b.expr(value).span;
-    if (least.given() && most.given()) return add(b, Op::Clamp, type, where, {value, least, most});
-    if (least.given()) return add(b, Op::Maximum, type, where, {value, least});
-    return add(b, Op::Minimum, type, where, {value, most});
+    if (!most.limit.given()) return add_limited(b, Op::Maximum, {{value, {}}, least}, type, where);
+    if (!least.limit.given()) return add_limited(b, Op::Minimum, {{value, {}}, most}, type, where);
+    return add_limited(b, Op::Clamp, {{value, {}}, least, most}, type, where);
   });
 }
 
@@ -94,14 +106,21 @@ ExprId check_own_body(Builder& b, const RuleSource& source, const Rule& rule, co
   Place place = place_of(source.scope, rule.level);
   const Type money = money_type(b);
   const Type* expected = declared ? &*declared : written.payment ? &money : nullptr;
-  ExprId body = check_body(b, place, written.body, written.first_that_applies, expected, written.may_be_missing);
+  const bool may_be_absent = written.may_be_missing || written.may_be_waived;
+  ExprId body = check_body(b, place, written.body, written.first_that_applies, expected, may_be_absent);
   if (!body.given()) return {};
-  if (!written.may_be_missing && b.type(body).may_be_missing) {
+  const Type own = b.type(body);
+  if (!may_be_absent && own.unknown && !present(b, body)) return {};
+  if (!may_be_absent && own.may_be_missing) {
+    const std::string word = own.waived ? "waived" : "missing";
     report(b, DiagnosticKind::MissingUsed, b.expr(body).span,
-           "the rule " + in_ticks(written.name.text) + " may be missing here",
-           "say `, may be missing` before `is`, or what stands for it: `(x if missing …)`");
+           "the rule " + in_ticks(written.name.text) + " may be " + word + " here",
+           "say `, may be " + word + "` before `is`, or what stands for it: `(x if " + word + " …)`");
     return {};
   }
+  Type wanted = own;
+  declare_absence(wanted, written);
+  if (!absence_fits(b, body, wanted)) return {};
   if (declared)
     body = fit(
         b, body,
@@ -165,7 +184,7 @@ void check_part(Builder& b, std::uint32_t index) {
     const ExprId body = check_own_body(b, source, rule, declared);
     if (!body.given()) return;
     Type type = declared.value_or(b.type(body));
-    type.may_be_missing = source.rule->may_be_missing;
+    declare_absence(type, *source.rule);
     return define(b, index, type, body);
   }
   const RuleId base = b.model.rules[subject].base;
@@ -195,7 +214,7 @@ void check_rule(Builder& b, std::uint32_t index) {
   if (source.rule->payment && source.scope.index == 0) check_payment(b, *source.rule, source.scope, body);
   if (!body.given() && !declared) return;
   Type type = declared ? *declared : b.type(body);
-  type.may_be_missing = source.rule->may_be_missing;
+  declare_absence(type, *source.rule);
   if (body.given() && source.instead.given != nullptr) {
     Place place = place_of(source.instead.scope, rule.level);
     body = check_expr(b, place, source.instead.given->value, &type);
@@ -206,6 +225,24 @@ void check_rule(Builder& b, std::uint32_t index) {
 
 // ---- parameters -------------------------------------------------------------------------------------------
 
+// A parameter beside another that says whether the other is unknown.
+ParameterId add_unknown_beside(Builder& b, const Parameter& parameter, const std::vector<Cell>& cells,
+                               const std::vector<ast::DatedExpr>& written) {
+  Parameter beside;
+  beside.name = parameter.name + " is unknown";
+  beside.type = plain_type(TypeKind::YesNo);
+  beside.span = parameter.span;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const bool unknown = !cells[i].value && cells[i].absent == Cell::Absent::Unknown;
+    beside.values.push_back({written[i].from, add_literal(b, unknown, beside.type, cells[i].span), written[i].span});
+  }
+  b.model.parameters.push_back(std::move(beside));
+  ParameterSource source;
+  source.known = source.used = true;
+  b.parameters.push_back(source);
+  return {static_cast<std::uint32_t>(b.model.parameters.size() - 1)};
+}
+
 bool check_dated_parameter(Builder& b, const ParameterSource& source, Parameter& parameter,
                            const std::optional<Type>& declared) {
   const ast::Parameter& written = *source.parameter;
@@ -213,13 +250,18 @@ bool check_dated_parameter(Builder& b, const ParameterSource& source, Parameter&
   Figures figures;
   figures.scope = source.scope;
   figures.declared = declared;
+  figures.limits = true;
   if (written.unit) figures.declared_span = written.unit->span;
   for (const ast::DatedExpr& value : written.values) figures.written.push_back(value.value);
   if (!check_figures(b, figures)) return false;
   parameter.type = figures.type;
+  if (figures.type.unknown) parameter.unknown = add_unknown_beside(b, parameter, figures.cells, written.values);
   for (std::size_t i = 0; i < written.values.size(); ++i) {
     const Cell& cell = figures.cells[i];
-    const ExprId value = cell.value ? add_literal(b, *cell.value, figures.type, cell.span) : ExprId{};
+    const bool absent = !cell.value && cell.absent != Cell::Absent::Unpublished;
+    const ExprId value = cell.value ? add_literal(b, *cell.value, figures.type, cell.span)
+                         : absent   ? add(b, Op::Missing, figures.type, cell.span)
+                                    : ExprId{};
     parameter.values.push_back({written.values[i].from, value, written.values[i].span});
   }
   return true;
@@ -248,7 +290,7 @@ void check_parameter_definition(Builder& b, std::uint32_t index) {
   if (written.unit) declared = declared_type(b, source.scope, *written.unit);
   parameter.type = declared.value_or(number_type());
   const bool rows = written.values.size() > 1 || is_dated(written.values) ||
-                    (written.values.size() == 1 && is_unpublished(b, source.scope, written.values[0].value));
+                    (written.values.size() == 1 && absence_of(b, source.scope, written.values[0].value).has_value());
   const bool good = written.values.empty() ? true
                     : rows                 ? check_dated_parameter(b, source, parameter, declared)
                                            : check_plain_parameter(b, source, parameter, declared);
@@ -279,6 +321,7 @@ void check_given_field(Builder& b, std::uint32_t index, const Override& instead)
 
 bool supplies(const Builder& b, const Type& from, const Type& to) {
   if (from.kind != to.kind || (from.may_be_missing && !to.may_be_missing)) return false;
+  if (from.may_be_missing && from.waived != to.waived) return false;
   if (from.kind == TypeKind::OneOf) return same_words(b, from.list, to.list);
   return from.kind != TypeKind::Number || from.unit.same_dimension(to.unit);
 }
@@ -291,7 +334,9 @@ void check_bound_field(Builder& b, std::uint32_t index, FieldId from) {
     return;
   }
   if (!supplies(b, own.type, field.type)) {
-    const auto shown = [&](const Type& type) { return words(b, type) + (type.may_be_missing ? ", optional" : ""); };
+    const auto shown = [&](const Type& type) {
+      return words(b, type) + (type.waived ? ", may be waived" : type.may_be_missing ? ", optional" : "");
+    };
     Diagnostic& d =
         report(b, DiagnosticKind::UseConflict, own.span,
                in_ticks(own.name) + " is " + shown(own.type) + "; the used model needs " + shown(field.type),

@@ -136,7 +136,7 @@ bool expect(Builder& b, const ast::Expect& written, Example& example) {
   Expectation expectation{{symbol->index}, std::nullopt, value, std::nullopt, {}, written.span};
   if (written.rounding) {
     Type plain = *type;
-    plain.may_be_missing = false;
+    become_present(plain);
     const ExprId rounded =
         add_round(b, add(b, Op::Rule, plain, written.name.span, {}, Level::Row), *written.rounding, {0}, written.span);
     if (!rounded.given()) return false;
@@ -154,7 +154,7 @@ void give_absences(Builder& b, Example& example, const Needs& needs, const Rebou
   for (const FieldId id : b.scopes[0].fields) {
     if (!needs.fields[id.index] || instead.fields.count(id.index) > 0) continue;
     const Field& field = b.model.fields[id.index];
-    if (!field.type.may_be_missing) continue;
+    if (!field.type.may_be_missing || field.type.waived) continue;
     const ExprId missing = add(b, Op::Missing, field.type, example.span);
     example.given.push_back({Rebinding::Kind::Field, id.index, missing, example.span});
   }
@@ -163,7 +163,8 @@ void give_absences(Builder& b, Example& example, const Needs& needs, const Rebou
 void report_lacking(Builder& b, const Example& example, const Needs& needs, const Rebound& instead) {
   std::vector<std::string> lacking;
   for (const FieldId id : b.scopes[0].fields)
-    if (needs.fields[id.index] && instead.fields.count(id.index) == 0 && !b.model.fields[id.index].type.may_be_missing)
+    if (needs.fields[id.index] && instead.fields.count(id.index) == 0 &&
+        (!b.model.fields[id.index].type.may_be_missing || b.model.fields[id.index].type.waived))
       lacking.push_back(in_ticks(b.model.fields[id.index].name));
   for (const ExprId id : needs.required) {
     const Expr& figure = b.expr(id);

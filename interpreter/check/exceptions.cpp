@@ -10,10 +10,8 @@ namespace meruit::check {
 
 namespace {
 
-using Part = Rule::Part;
-
 // A part of rule `subject`, at the end of the model's rules.
-RuleId add_part(Builder& b, std::uint32_t subject, Part part, ScopeId scope, const ast::Rule* written,
+RuleId add_part(Builder& b, std::uint32_t subject, Rule::Part part, ScopeId scope, const ast::Rule* written,
                 std::string name) {
   const Rule& whole = b.model.rules[subject];
   Rule rule;
@@ -48,7 +46,7 @@ void declare_one(Builder& b, ScopeId id, const ast::Exception& written) {
   if (!subject) return;
   const RuleSource source = b.rules[*subject];
   if (!b.model.rules[*subject].base.given()) {
-    const RuleId base = add_part(b, *subject, Part::Base, source.scope, source.rule,
+    const RuleId base = add_part(b, *subject, Rule::Part::Base, source.scope, source.rule,
                                  b.model.rules[*subject].name + " before exceptions");
     b.model.rules[*subject].base = base;
   }
@@ -58,9 +56,9 @@ void declare_one(Builder& b, ScopeId id, const ast::Exception& written) {
   for (const ast::Text& cite : written.rule.cites) exception.cites.push_back(cite.value);
   exception.span = written.rule.name.span;
   const ast::Rule* body = &written.rule;
-  exception.before = add_part(b, *subject, Part::Before, id, body, "value before " + exception.name);
-  exception.applies = add_part(b, *subject, Part::Applies, id, body, exception.name + " applies");
-  exception.value = add_part(b, *subject, Part::Result, id, body, exception.name);
+  exception.before = add_part(b, *subject, Rule::Part::Before, id, body, "value before " + exception.name);
+  exception.applies = add_part(b, *subject, Rule::Part::Applies, id, body, exception.name + " applies");
+  exception.value = add_part(b, *subject, Rule::Part::Result, id, body, exception.name);
   if (!declare(b, id, written.rule.name, Symbol::Kind::Exception, *subject)) return;
   b.exceptions[*subject].push_back({id, &written, {}, false});
   b.model.rules[*subject].exceptions.push_back(std::move(exception));
@@ -196,14 +194,14 @@ void declare_exceptions(Builder& b) {
 
 std::vector<std::pair<std::uint32_t, Span>> parts_used(const Builder& b, std::uint32_t index) {
   const Rule& rule = b.model.rules[index];
-  const bool whole = rule.part == Part::None;
+  const bool whole = rule.part == Rule::Part::None;
   const Rule& subject = whole ? rule : b.model.rules[rule.part_of.index];
   std::vector<std::pair<std::uint32_t, Span>> used;
-  if (!subject.base.given() || rule.part == Part::Base) return used;
+  if (!subject.base.given() || rule.part == Rule::Part::Base) return used;
   const std::uint32_t position = b.rules[index].exception;
   if (!whole && position == Id<void>::kNone) return used;  // one of a circle
-  if (rule.part == Part::Applies) return {{subject.exceptions[position].value.index, rule.span}};
-  if (rule.part == Part::Result) return {{subject.exceptions[position].before.index, rule.span}};
+  if (rule.part == Rule::Part::Applies) return {{subject.exceptions[position].value.index, rule.span}};
+  if (rule.part == Rule::Part::Result) return {{subject.exceptions[position].before.index, rule.span}};
   used.emplace_back(subject.base.index, rule.span);
   for (std::uint32_t i = 0; i < subject.exceptions.size(); ++i) {
     const Exception& one = subject.exceptions[i];

@@ -85,6 +85,21 @@ ExprId check_absent(Builder& b, Place& place, ast::ExprId value, const Type* exp
   return id;
 }
 
+// `if missing` stands for what is missing, `if waived` for what is waived; for what is not known nothing stands.
+bool named_rightly(Builder& b, ExprId value, bool waived) {
+  const Type& type = b.type(value);
+  if (!type.may_be_missing || (type.waived == waived && !type.unknown)) return true;
+  const std::string name = in_ticks(b, b.expr(value).span);
+  report(b, DiagnosticKind::MissingUsed, b.expr(value).span,
+         type.unknown  ? name + " may be unknown, and nothing stands for that"
+         : type.waived ? name + " may be waived, and is never missing"
+                       : name + " may be missing, and is never waived",
+         type.unknown  ? "let it limit something, where it is left out: `min(…, x)`; or ask `when … is given`"
+         : type.waived ? "write `if waived`"
+                       : "write `if missing`");
+  return false;
+}
+
 ExprId check_if_missing(Builder& b, Place& place, const ast::IfMissing& node, Span span, const Type* expected) {
   const bool missing_allowed = place.value_may_be_missing;
   const ExprId value = check_absent(b, place, node.value, expected);
@@ -94,12 +109,12 @@ ExprId check_if_missing(Builder& b, Place& place, const ast::IfMissing& node, Sp
   const ExprId fallback = check_expr(b, place, node.fallback, value.given() ? &hint : expected);
   place.value_may_be_missing = false;
   place.lazy = lazy;
-  if (!value.given() || !fallback.given()) return {};
+  if (!value.given() || !fallback.given() || !named_rightly(b, value, node.waived)) return {};
   const bool missing = b.type(fallback).may_be_missing;
   std::vector<ExprId> both{value, fallback};
   Type type;
   if (!unify(b, both, expected, true, type)) return {};
-  type.may_be_missing = missing;
+  if (!missing) become_present(type);
   return add(b, Op::IfMissing, type, span, both);
 }
 
@@ -107,7 +122,7 @@ ExprId check_required(Builder& b, Place& place, const ast::Required& node, Span 
   const ExprId value = check_absent(b, place, node.value, expected);
   if (!value.given()) return {};
   Type type = b.type(value);
-  type.may_be_missing = false;
+  become_present(type);
   return add(b, Op::Required, type, span, {value});
 }
 
@@ -142,9 +157,11 @@ ExprId dispatch(Builder& b, Place& place, const ast::Expr& node, const Type* exp
           [&](const ast::TextLiteral& x) { return add_literal(b, x.value, plain_type(TypeKind::Text), span); },
           [&](const ast::YesNoLiteral& x) { return add_literal(b, x.value, plain_type(TypeKind::YesNo), span); },
           [&](const ast::DateLiteral& x) { return add_literal(b, x.date, plain_type(TypeKind::Date), span); },
-          [&](const ast::Missing&) {
+          [&](const ast::Missing& x) {
             Type type = expected != nullptr ? *expected : number_type();
             type.may_be_missing = true;
+            type.waived = x.waived;
+            type.unknown = false;
             return add(b, Op::Missing, type, span);
           },
           [&](const ast::Unpublished&) {
@@ -206,6 +223,14 @@ ExprId check_number(Builder& b, Place& place, ast::ExprId id, const Type* expect
   const Type plain = number_type();
   const bool useful = expected != nullptr && expected->kind == TypeKind::Number;
   return need(b, check_expr(b, place, id, useful ? expected : &plain), TypeKind::Number, "a number");
+}
+
+ExprId check_limit(Builder& b, Place& place, ast::ExprId id, const Type* expected) {
+  const Type plain = number_type();
+  const bool useful = expected != nullptr && expected->kind == TypeKind::Number;
+  const ExprId limit = check_expr(b, place, id, useful ? expected : &plain);
+  if (limit.given() && b.type(limit).waived && b.type(limit).kind == TypeKind::Number) return limit;
+  return need(b, limit, TypeKind::Number, "a number");
 }
 
 ExprId check_condition(Builder& b, Place& place, ast::ExprId id) {

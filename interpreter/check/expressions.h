@@ -30,6 +30,8 @@ struct Place {
 
 // `expected` is a hint that settles words and columns; the result may be of another type.
 ExprId check_expr(Builder&, Place&, ast::ExprId, const Type* expected = nullptr);
+// A number, if it may stand there: one that may be waived limits nothing then, and what it limits is there.
+ExprId check_limit(Builder&, Place&, ast::ExprId, const Type* expected);
 // A number, or a yes/no, that is present.
 ExprId check_number(Builder&, Place&, ast::ExprId, const Type* expected = nullptr);
 ExprId check_condition(Builder&, Place&, ast::ExprId);

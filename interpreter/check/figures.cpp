@@ -43,6 +43,20 @@ bool is_unpublished(const Builder& b, ScopeId scope, ast::ExprId id) {
   return id.given() && std::holds_alternative<ast::Unpublished>((*b.scopes[scope.index].file)[id].node);
 }
 
+std::optional<Cell::Absent> absence_of(const Builder& b, ScopeId scope, ast::ExprId id) {
+  if (!id.given()) return std::nullopt;
+  const Scope& names = b.scopes[scope.index];
+  const ast::ExprNode& node = (*names.file)[id].node;
+  if (std::holds_alternative<ast::Unpublished>(node)) return Cell::Absent::Unpublished;
+  if (const auto* absent = std::get_if<ast::Missing>(&node); absent != nullptr && absent->waived)
+    return Cell::Absent::Waived;
+  // A word of the trade, too: of a list that has it, it is the list's.
+  const auto* reference = std::get_if<ast::Reference>(&node);
+  if (reference == nullptr || reference->name.text != "unknown") return std::nullopt;
+  if (names.names.count("unknown") > 0 || names.words.count("unknown") > 0) return std::nullopt;
+  return Cell::Absent::Unknown;
+}
+
 ExprId check_figure(Builder& b, ScopeId scope, ast::ExprId id, const Type* expected) {
   if (!id.given()) return {};
   const Span span = (*b.scope(scope).file)[id].span;
@@ -66,7 +80,8 @@ bool check_figures(Builder& b, Figures& all) {
   bool good = true;
   const Type* expected = all.declared ? &*all.declared : nullptr;
   for (const ast::ExprId written : all.written) {
-    if (is_unpublished(b, all.scope, written)) {
+    const std::optional<Cell::Absent> absent = absence_of(b, all.scope, written);
+    if (absent && (all.limits || *absent == Cell::Absent::Unpublished)) {
       figures.push_back({});
       continue;
     }
@@ -85,9 +100,16 @@ bool check_figures(Builder& b, Figures& all) {
   std::size_t next = 0;
   for (std::size_t i = 0; i < figures.size(); ++i) {
     Cell cell{std::nullopt, (*b.scope(all.scope).file)[all.written[i]].span};
-    if (figures[i].given()) cell.value = b.expr(published[next++]).items[0];
+    if (figures[i].given()) {
+      cell.value = b.expr(published[next++]).items[0];
+    } else {
+      cell.absent = *absence_of(b, all.scope, all.written[i]);
+      all.type.waived = all.type.waived || cell.absent != Cell::Absent::Unpublished;
+      all.type.unknown = all.type.unknown || cell.absent == Cell::Absent::Unknown;
+    }
     all.cells.push_back(std::move(cell));
   }
+  all.type.may_be_missing = all.type.waived;
   warn_of_percentages(b, all.scope, all.written);
   return true;
 }

@@ -14,6 +14,8 @@ void check_bands(Builder&, BandsId);
 // A figure written out: literals, `+ - * /` on them, or a word. None after a message. Unpublished: see below.
 ExprId check_figure(Builder&, ScopeId, ast::ExprId, const Type* expected);
 [[nodiscard]] bool is_unpublished(const Builder&, ScopeId, ast::ExprId);
+// Why there is no value: `unpublished`, `waived`, `unknown`; none where there is one.
+[[nodiscard]] std::optional<Cell::Absent> absence_of(const Builder&, ScopeId, ast::ExprId);
 
 // The cells of one column (or the bands of one list) as values of one type, which is worked out when it is not
 // declared. False after a message.
@@ -22,6 +24,7 @@ struct Figures {
   std::vector<ast::ExprId> written;
   std::optional<Type> declared;
   Span declared_span;
+  bool limits = false;      // cells may be `waived` or `unknown`
   Type type;                // result
   std::vector<Cell> cells;  // result, one for each written
 };

@@ -41,17 +41,42 @@ bool is_unitless_zero(const Builder& b, ExprId id) {
          std::get<Rational>(expr.items[0]) == 0;
 }
 
+// An absence that has another name than the one that may be here.
+bool absence_fits(Builder& b, ExprId id, const Type& wanted) {
+  const Type found = b.type(id);
+  if (!found.may_be_missing || (found.waived == wanted.waived && (!found.unknown || wanted.unknown))) return true;
+  const std::string name = in_ticks(b, b.expr(id).span);
+  const bool unknown = found.waived && wanted.waived;
+  report(b, DiagnosticKind::MissingUsed, b.expr(id).span,
+         unknown        ? name + " may be unknown, and what is not known is not passed on"
+         : found.waived ? name + " may be waived, which is not the same as missing"
+                        : name + " may be missing, which is not the same as waived",
+         unknown        ? "let it limit the value where it is used: `min(…, " + std::string("x)`")
+         : found.waived ? "say `, may be waived` before `is`, or what stands for it: `(x if waived …)`"
+                        : "say what stands for it: `(x if missing …)`");
+  return false;
+}
+
 bool present(Builder& b, ExprId id) {
   if (!id.given()) return false;
   const Expr& expr = b.expr(id);
   if (!expr.type.may_be_missing) return true;
   if (expr.op == Op::Missing) {
-    report(b, DiagnosticKind::MissingUsed, expr.span, "`missing` where a value is needed",
-           "a rule whose value may be absent says `, may be missing` before `is`");
+    const std::string word = expr.type.waived ? "waived" : "missing";
+    report(b, DiagnosticKind::MissingUsed, expr.span, in_ticks(word) + " where a value is needed",
+           "a rule whose value may be absent says `, may be " + word + "` before `is`");
     return false;
   }
   const std::string name = in_ticks(b, expr.span);
   const std::string bare = name.front() == '`' ? name.substr(1, name.size() - 2) : "x";
+  if (expr.type.waived) {
+    report(b, DiagnosticKind::MissingUsed, expr.span,
+           name + (expr.type.unknown ? " may be waived or unknown here" : " may be waived here") +
+               ", and a value is needed",
+           "ask for it first (`when " + bare + " is given`), or let it limit a value (`min(…, " + bare +
+               ")`), where a limit that is waived is left out");
+    return false;
+  }
   const char* instead = expr.type.kind == TypeKind::Number ? "0" : expr.type.kind == TypeKind::YesNo ? "no" : "VALUE";
   report(b, DiagnosticKind::MissingUsed, expr.span, name + " may be missing here, and a value is needed",
          "ask for it first (`when " + bare + " is given`), say what stands for it (`(" + bare + " if missing " +
@@ -79,6 +104,7 @@ ExprId convert(Builder& b, ExprId id, const number::Unit& to) {
 ExprId fit(Builder& b, ExprId id, const Wanted& wanted) {
   if (!id.given()) return id;
   if (!wanted.type.may_be_missing && !present(b, id)) return {};
+  if (!absence_fits(b, id, wanted.type)) return {};
   if (b.expr(id).op == Op::Missing) {
     b.model.exprs[id.index].type = wanted.type;
     return id;
@@ -162,11 +188,15 @@ bool follow(Builder& b, ExprId& id, ExprId first, const Type& type) {
 }  // namespace
 
 bool unify(Builder& b, std::vector<ExprId>& ids, const Type* expected, bool may_be_missing, Type& result) {
-  bool missing = false;
+  ExprId missing, waived;
+  bool unknown = false;
   for (const ExprId id : ids) {
     if (!id.given() || (!may_be_missing && !present(b, id))) return false;
-    missing = missing || b.type(id).may_be_missing;
+    const Type& own = b.type(id);
+    if (own.may_be_missing) (own.waived ? waived : missing) = id;
+    unknown = unknown || own.unknown;
   }
+  if (missing.given() && waived.given()) return absence_fits(b, missing, b.type(waived));
   const ExprId first = leader(b, ids);
   if (first.given()) {
     result = b.type(first);
@@ -176,7 +206,9 @@ bool unify(Builder& b, std::vector<ExprId>& ids, const Type* expected, bool may_
   } else {
     result = expected != nullptr ? *expected : number_type();
   }
-  result.may_be_missing = missing;
+  result.may_be_missing = missing.given() || waived.given();
+  result.waived = waived.given();
+  result.unknown = unknown;
   for (ExprId& id : ids)
     if (!follow(b, id, first, result)) return false;
   return true;

@@ -35,6 +35,9 @@ struct Type {
   number::Unit unit;  // Number; money is a number whose unit has the currency as a factor
   ListId list;        // OneOf
   bool may_be_missing = false;
+  // What its absence is called: `waived` and `unknown` limits are left out of what they limit; a missing value is not.
+  bool waived = false;   // with may_be_missing: it is never missing, but waived
+  bool unknown = false;  // with waived, of a figure: or not known
   friend bool operator==(const Type&, const Type&) = default;
 };
 
@@ -122,19 +125,22 @@ struct DatedValue {
   std::optional<calendar::Date> from;
   ExprId value;
   Span span;
-};  // no value: unpublished
+};  // no value: unpublished; the absence: waived or unknown
 struct Parameter {
   std::string name, title;
   Type type;
+  ParameterId unknown;             // beside a type that may be unknown: whether it is, yes/no
   std::vector<DatedValue> values;  // ascending; empty: required, to be given by --set or `given`
   std::vector<std::string> cites;
   Span span;
 };
 
 struct Cell {
+  enum class Absent : std::uint8_t { Unpublished, Waived, Unknown };
   std::optional<Value> value;
   Span span;
-};  // no value: unpublished
+  Absent absent = Absent::Unpublished;  // why there is no value
+};
 struct KeyCell {
   bool any = false;
   std::vector<Value> values;
@@ -152,6 +158,8 @@ struct TableBlock {
 struct Column {
   std::string name;
   Type type;
+  std::uint32_t unknown = Id<void>::kNone;  // the column beside it that says whether its cell is unknown, yes/no
+  bool beside = false;                      // such a column, which no contract names
 };
 struct Table {
   std::string name, title;
@@ -209,7 +217,7 @@ struct Exception {
 struct Rule {
   // What a rule with exceptions is made from: its base, and for each exception three parts. Parts are named for
   // messages only; they are never outputs.
-  enum class Part : std::uint8_t { None, Base, Before, Applies, Result };
+  enum class Part : std::uint8_t { None, Base, Before, Applies, Result, Mark };
 
   std::string name;  // with its use's alias: `reach_benchmark.discount`
   std::string title;
@@ -220,7 +228,8 @@ struct Rule {
   RuleId base;                        // what `is` says, where there are exceptions: neither limited nor rounded
   std::vector<Exception> exceptions;  // in order of application
   Part part = Part::None;
-  RuleId part_of;  // of a part: the rule that has the exceptions
+  RuleId part_of;  // of a part: the rule that has the exceptions, or the one that is marked
+  RuleId mark;     // where its value may rest on an unknown limit: whether it does, yes/no
   bool reported = false;
   bool payment = false;  // of this contract itself, not of a model it uses
   std::string payer, payee;
@@ -283,6 +292,7 @@ struct Model {
   std::vector<std::string> missing_marks{""};  // what an empty cell looks like in the files
   bool unknown_columns_ignored = false;
 
+  ExprId never;                 // the word `no`, where there are marks
   std::vector<RuleId> order;    // every rule after the rules it uses
   std::vector<RuleId> outputs;  // what is asked for; check: reported rules and payments
 

@@ -49,7 +49,8 @@ std::string from(const std::optional<calendar::Date>& date) {
 }
 
 std::string cell(const Model& model, const Cell& it, const Type& type) {
-  return it.value ? value_text(model, *it.value, type) : "unpublished";
+  if (it.value) return value_text(model, *it.value, type);
+  return it.absent == Cell::Absent::Waived ? "waived" : it.absent == Cell::Absent::Unknown ? "unknown" : "unpublished";
 }
 
 std::string header(const Model& model) {

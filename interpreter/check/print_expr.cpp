@@ -77,7 +77,8 @@ std::string type_text(const Model& model, const Type& type) {
       text = model.lists[type.list.index].name;
       break;
   }
-  return text + (type.may_be_missing ? ", optional" : "");
+  const char* absent = type.unknown ? ", may be waived or unknown" : type.waived ? ", may be waived" : ", optional";
+  return text + (type.may_be_missing ? absent : "");
 }
 
 std::string value_text(const Model& model, const Value& value, const Type& type) {
@@ -96,6 +97,7 @@ std::string expr_text(const Model& model, ExprId id) {
     case Op::Literal:
       return value_text(model, expr.items[0], expr.type);
     case Op::Missing:
+      return expr.type.waived ? "waived" : "missing";
     case Op::Term:
       return name(expr.op);
     case Op::Input:

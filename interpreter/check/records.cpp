@@ -103,13 +103,15 @@ std::optional<Type> type_of(Builder& b, ScopeId scope, const ast::Record& record
       break;
     }
   }
-  type.may_be_missing = text.optional;
+  type.may_be_missing = text.optional || text.waived;
+  type.waived = text.waived;
   return type;
 }
 
 void check_key(Builder& b, const ast::Field& field, const Type& type) {
   if (type.may_be_missing)
-    report(b, DiagnosticKind::WrongType, field.type.span, "a key is always given, so it is not `optional`");
+    report(b, DiagnosticKind::WrongType, field.type.span,
+           "a key is always given, so it is not `" + std::string(type.waived ? "may be waived" : "optional") + "`");
   if (type.kind == TypeKind::Period)
     report(b, DiagnosticKind::WrongType, field.type.span, "a period is not a key", "use its first day, a date");
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "check/expressions.h"
+#include "check/print_expr.h"
 
 namespace meruit::check {
 
@@ -26,7 +27,7 @@ bool level_fits(Builder& b, const Place& place, Level level, const std::string& 
 ExprId named(Builder& b, Place& place, Op op, std::uint32_t index, Type type, Level level, const std::string& name,
              Span span) {
   if (!level_fits(b, place, level, name, span)) return {};
-  if (type.may_be_missing && place.knows(subject(op == Op::Field ? 1 : 2, index))) type.may_be_missing = false;
+  if (type.may_be_missing && place.knows(subject(op == Op::Field ? 1 : 2, index))) become_present(type);
   const ExprId id = add(b, op, std::move(type), span, {}, level);
   b.model.exprs[id.index].index = index;
   return id;
@@ -185,7 +186,9 @@ std::uint64_t subject_of(const Builder& b, ExprId id) {
   if (expr.op == Op::Field) return subject(1, expr.index);
   if (expr.op == Op::Rule) return subject(2, expr.index);
   if (expr.op == Op::Input) return subject_of_column(b, b.model.inputs[expr.index].column);
-  return 0;
+  if (expr.op != Op::Lookup && expr.op != Op::Parameter) return 0;
+  const auto figure = b.figures.find(expr_text(b.model, id));
+  return figure == b.figures.end() ? 0 : subject(4, figure->second);
 }
 
 std::uint64_t subject_of_column(const Builder& b, const std::string& column) {

@@ -178,6 +178,7 @@ bool check_columns(Builder& b, const TableShape& shape, std::vector<Figures>& co
   for (std::size_t c = 0; c < shape.columns.size(); ++c) {
     Figures figures;
     figures.scope = shape.scope;
+    figures.limits = true;
     if (shape.table.unit) {
       figures.declared = declared_type(b, shape.scope, *shape.table.unit);
       figures.declared_span = shape.table.unit->span;
@@ -211,6 +212,11 @@ void fill_blocks(Builder& b, const TableShape& shape, const std::vector<std::vec
         row.keys.push_back(std::move(key));
       }
       for (const Figures& column : columns) row.cells.push_back(column.cells[row_number]);
+      for (const Figures& column : columns) {
+        const Cell& cell = column.cells[row_number];
+        const bool unknown = !cell.value && cell.absent == Cell::Absent::Unknown;
+        if (column.type.unknown) row.cells.push_back({Value(unknown), cell.span});
+      }
       ++row_number;
       block.rows.push_back(std::move(row));
     }
@@ -236,6 +242,12 @@ void check_table(Builder& b, TableId id) {
   Table& table = b.model.tables[id.index];
   table.keys = std::move(key_columns);
   for (std::size_t c = 0; c < columns.size(); ++c) table.columns.push_back({shape.columns[c], columns[c].type});
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    if (!columns[c].type.unknown) continue;
+    table.columns[c].unknown = static_cast<std::uint32_t>(table.columns.size());
+    table.columns.push_back({shape.columns[c] + " is unknown", plain_type(TypeKind::YesNo)});
+    table.columns.back().beside = true;
+  }
   fill_blocks(b, shape, keys, columns);
   b.tables[id.index].known = true;
   for (const TableBlock& block : b.model.tables[id.index].blocks)

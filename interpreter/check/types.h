@@ -37,19 +37,25 @@ template <class Make>
 ExprId where_given(Builder& b, ExprId id, Make&& make) {
   if (!b.type(id).may_be_missing) return make(id);
   const Span span = b.expr(id).span;
-  Type there = b.type(id);
-  there.may_be_missing = false;
+  const Type absent = b.type(id);
+  Type there = absent;
+  there.may_be_missing = there.waived = there.unknown = false;
   const ExprId given = add(b, Op::IsGiven, plain_type(TypeKind::YesNo), span, {id});
   const ExprId made = make(add(b, Op::Required, there, span, {id}));
   Type type = b.type(made);
   type.may_be_missing = true;
+  type.waived = absent.waived;
   const ExprId missing = add(b, Op::Missing, type, span);
   const ExprId cases = add(b, Op::Cases, type, span, {given, made, missing});
   b.model.exprs[cases.index].has_otherwise = true;
   return cases;
 }
+// The type of the same value where it is known to be there.
+inline void become_present(Type& type) { type.may_be_missing = type.waived = type.unknown = false; }
 // Reports a value that may be missing where a plain one is needed. False then, and for none.
 bool present(Builder&, ExprId id);
+// Whether its absence, if it may be absent, has the name that the wanted type's has; false after a message.
+bool absence_fits(Builder&, ExprId id, const Type& wanted);
 // All to one type: `expected` or the first that has one. Zero fits every unit, `missing` every type. False after
 // a message. The result's type is that of `ids[0]`, with may_be_missing of any.
 bool unify(Builder&, std::vector<ExprId>& ids, const Type* expected, bool may_be_missing, Type& result);

@@ -95,6 +95,7 @@ class TextCast {
   }
 
   bool is_missing(bool present, std::string_view text) const {
+    if (input_.type.waived) return !present || text == "waived";
     return !present ||
            std::find(model_.missing_marks.begin(), model_.missing_marks.end(), text) != model_.missing_marks.end();
   }

@@ -50,7 +50,9 @@ Outcome lookup(const Scene& scene, ExprId id, Date date, const std::vector<Value
   for (const check::TableRow& row : block->rows) {
     if (!fits(row, values)) continue;
     const check::Cell& cell = row.cells[expr.column];
-    return cell.value ? Outcome(*cell.value) : Fault{FaultKind::Unpublished, id};
+    if (cell.value) return *cell.value;
+    if (cell.absent != check::Cell::Absent::Unpublished) return check::Absence::Missing;
+    return Fault{FaultKind::Unpublished, id};
   }
   return Fault{FaultKind::NotFound, id};
 }

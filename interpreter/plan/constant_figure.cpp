@@ -27,11 +27,6 @@ bool fits(const check::KeyCell& key, const Value& value) {
   return key.any || std::find(key.values.begin(), key.values.end(), value) != key.values.end();
 }
 
-Outcome cell_value(const check::Cell& cell, ExprId id) {
-  if (!cell.value) return Fault{FaultKind::Unpublished, id};
-  return *cell.value;
-}
-
 // Parts of the input, each at the figure of its band; only parts that are there need a figure.
 Outcome graduated(const check::BandBlock& block, ExprId id, const Rational& x, const Rational& base) {
   Rational sum = 0;
@@ -45,6 +40,12 @@ Outcome graduated(const check::BandBlock& block, ExprId id, const Rational& x, c
 }
 
 }  // namespace
+
+Outcome cell_value(const check::Cell& cell, ExprId id) {
+  if (cell.value) return *cell.value;
+  if (cell.absent != check::Cell::Absent::Unpublished) return check::Absence::Missing;
+  return Fault{FaultKind::Unpublished, id};
+}
 
 Date date_of_term(const Model& model) { return model.term ? model.term->first : Date{}; }
 

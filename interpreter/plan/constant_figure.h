@@ -5,6 +5,8 @@
 
 namespace meruit::plan {
 
+// What a row that picks the cell gets.
+[[nodiscard]] check::Outcome cell_value(const check::Cell&, check::ExprId place);
 [[nodiscard]] check::Outcome constant_parameter(const check::Model&, check::ExprId,
                                                 const std::vector<check::Value>& values);
 [[nodiscard]] check::Outcome constant_lookup(const check::Model&, check::ExprId,

@@ -5,6 +5,7 @@
 
 #include "check/check.h"
 #include "plan/constant.h"
+#include "plan/constant_figure.h"
 #include "plan/lowering.h"
 
 namespace meruit::plan {
@@ -101,14 +102,19 @@ Operand Lowering::gather(RegisterId position, const check::Type& type, const std
   step.cells.kind = type.kind;
   Rational scale = 0;
   if (type.kind == TypeKind::Number)
-    for (const Outcome& cell : cells)
+    for (const Outcome& cell : cells) {
       if (const auto* value = std::get_if<Value>(&cell)) scale = common_scale(scale, std::get<Rational>(*value));
+      // What may be absent is put out as it is, so it stands at a scale of one over a whole number.
+      if (std::holds_alternative<check::Absence>(cell)) scale = common_scale(scale, 1);
+    }
   if (scale == 0) scale = 1;
 
   for (const Outcome& cell : cells) {
     const auto* value = std::get_if<Value>(&cell);
     const auto* fault = std::get_if<Fault>(&cell);
     step.cells.sites.push_back(fault != nullptr ? site(fault->kind, fault->place) : 0);
+    step.cells.absent.push_back(std::holds_alternative<check::Absence>(cell) ? 1 : 0);
+    step.cells.any_absent = step.cells.any_absent || step.cells.absent.back() != 0;
     switch (type.kind) {
       case TypeKind::Number:
         step.cells.numbers.push_back(value != nullptr ? whole_times(std::get<Rational>(*value), scale) : Whole());
@@ -176,8 +182,7 @@ Operand Lowering::table(ExprId id) {
         entry.keys.push_back(row.keys[key].any ? std::vector<std::int32_t>{}
                                                : positions(distinct[key], row.keys[key].values));
       step.finder.rows.push_back(std::move(entry));
-      const check::Cell& cell = row.cells[e.column];
-      cells.push_back(cell.value ? Outcome(*cell.value) : Outcome(Fault{FaultKind::Unpublished, id}));
+      cells.push_back(cell_value(row.cells[e.column], id));
     }
   }
   // No block in force at the term: every row says so.

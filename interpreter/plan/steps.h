@@ -200,6 +200,8 @@ struct Cells {
   std::vector<std::int32_t> ordinals, lasts;  // words, dates, no and yes, periods
   std::vector<std::string> texts;
   std::vector<SiteId> sites;
+  std::vector<std::uint8_t> absent;  // 1: the cell is an absence
+  bool any_absent = false;
 };
 struct Gather {
   RegisterId out, position;

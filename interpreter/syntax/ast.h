@@ -53,6 +53,7 @@ struct TypeText {
   Name name;                // Named: a list
   bool whole = false;
   bool optional = false;
+  bool waived = false;        // may be waived
   ExprId from, to;            // `from 0% to 100%`, both ends inside
   std::optional<int> places;  // `with 4 places`
   Span span;
@@ -104,7 +105,9 @@ struct YesNoLiteral {
 struct DateLiteral {
   calendar::Date date;
 };
-struct Missing {};
+struct Missing {
+  bool waived = false;  // the word `waived`: there is no such limit
+};
 struct Unpublished {};
 struct Term {};  // the word `term`
 struct Reference {
@@ -144,9 +147,11 @@ struct PartOf {
 struct GivenTest {
   ExprId subject;
   bool missing;
-};  // is given / is missing
+  bool waived = false;
+};  // is given / is missing / is waived
 struct IfMissing {
   ExprId value, fallback;
+  bool waived = false;  // if waived
 };
 struct Required {
   ExprId value;
@@ -341,7 +346,7 @@ struct Rule {  // also a payment: pay NAME from … to …
   std::optional<UnitText> unit;
   std::optional<Bound> at_least, at_most;
   std::optional<RoundingText> rounding;  // of the bounded value
-  bool reported = false, may_be_missing = false, first_that_applies = false;
+  bool reported = false, may_be_missing = false, may_be_waived = false, first_that_applies = false;
   Body body;
   std::vector<Text> cites;
   Span span;

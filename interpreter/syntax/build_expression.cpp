@@ -78,7 +78,8 @@ ast::ExprId with_suffix(Build& build, ast::Span where, ast::ExprId value, G::Suf
   if (auto* rounded = dynamic_cast<G::RoundedSuffixContext*>(context))
     return add(build, where, ast::Rounded{value, rounding(build, rounded->rounding())});
   if (auto* fallback = dynamic_cast<G::IfMissingSuffixContext*>(context))
-    return add(build, where, ast::IfMissing{value, operation(build, fallback->operation())});
+    return add(build, where,
+               ast::IfMissing{value, operation(build, fallback->operation()), fallback->WAIVED() != nullptr});
   if (auto* on = dynamic_cast<G::OnDateSuffixContext*>(context))
     return add(build, where, ast::OnDate{value, operation(build, on->operation())});
   if (auto* to = dynamic_cast<G::PeriodSuffixContext*>(context))

@@ -155,8 +155,8 @@ ast::ExprId primary(Build& build, G::PrimaryContext* context) {
     return add(build, span(build, context), ast::YesNoLiteral{part->YES() != nullptr});
   if (auto* part = dynamic_cast<G::ColumnValueContext*>(context)) return column(build, part);
   if (dynamic_cast<G::TermValueContext*>(context) != nullptr) return add(build, span(build, context), ast::Term{});
-  if (dynamic_cast<G::MissingValueContext*>(context) != nullptr)
-    return add(build, span(build, context), ast::Missing{});
+  if (auto* part = dynamic_cast<G::MissingValueContext*>(context))
+    return add(build, span(build, context), ast::Missing{part->WAIVED() != nullptr});
   return add(build, span(build, context), ast::Unpublished{});
 }
 
@@ -204,7 +204,8 @@ ast::ExprId operation(Build& build, G::OperationContext* context) {
   if (auto* part = dynamic_cast<G::GivenTestContext*>(context)) {
     refuse_chain(build, context, part->operation());
     const ast::ExprId subject = operation(build, part->operation());
-    return add(build, span(build, context), ast::GivenTest{subject, part->MISSING() != nullptr});
+    return add(build, span(build, context),
+               ast::GivenTest{subject, part->MISSING() != nullptr, part->WAIVED() != nullptr});
   }
   if (auto* part = dynamic_cast<G::MembershipContext*>(context)) return membership(build, part);
   if (auto* part = dynamic_cast<G::PartOfContext*>(context)) return part_of(build, part);

@@ -68,12 +68,17 @@ bool shared_modifier(Build& build, ast::Rule& rule, G::BoundContext* limit, G::R
 void modifier(Build& build, ast::Rule& rule, G::ModifierContext* context) {
   if (shared_modifier(build, rule, context->bound(), context->rounding(), context->first_that_applies())) return;
   const bool reported = context->REPORTED() != nullptr;
-  twice(build, reported ? rule.reported : rule.may_be_missing, context, reported ? "reported" : "may be missing");
-  (reported ? rule.reported : rule.may_be_missing) = true;
+  const bool waived = context->WAIVED() != nullptr;
+  bool& said = reported ? rule.reported : waived ? rule.may_be_waived : rule.may_be_missing;
+  twice(build, said, context, reported ? "reported" : waived ? "may be waived" : "may be missing");
+  said = true;
+  if (rule.may_be_missing && rule.may_be_waived)
+    refuse(build, span(build, context), "a value that is absent is either missing or waived, and here it may be both",
+           "keep the one that is meant");
   if (rule.payment && reported)
     refuse(build, span(build, context), "a payment is always in the results", "leave `reported` out");
   if (rule.payment && !reported)
-    refuse(build, span(build, context), "a payment cannot be missing",
+    refuse(build, span(build, context), "a payment cannot be missing, and cannot be waived",
            "say what is paid then, for example `otherwise: $0`");
 }
 

@@ -119,6 +119,14 @@ void constraints(Build& build, ast::TypeText& type, G::TypeContext* context) {
       refuse(build, span(build, word->getSymbol()), "`optional` stands here twice", "keep one of them");
     type.optional = true;
   }
+  for (antlr4::tree::TerminalNode* word : context->WAIVED()) {
+    if (type.waived)
+      refuse(build, span(build, word->getSymbol()), "`may be waived` stands here twice", "keep one of them");
+    type.waived = true;
+    if (type.optional)
+      refuse(build, type.span, "a value that is absent is either missing or waived, and here it may be both",
+             "keep the one that is meant");
+  }
   const bool numeric = type.kind == ast::TypeKind::Number || type.kind == ast::TypeKind::Money;
   if (!numeric && (type.whole || type.places || type.from.given() || type.to.given()))
     refuse(build, type.span, "`whole`, limits and `with … places` fit only numbers and money",

@@ -80,6 +80,7 @@ std::string type(const Lines& out, const ast::TypeText& type) {
   if (type.places) text += " with " + std::to_string(*type.places) + " places";
   if (type.whole) text += ", whole";
   if (type.optional) text += ", optional";
+  if (type.waived) text += ", may be waived";
   return text;
 }
 
@@ -185,6 +186,7 @@ std::string modifiers(const Lines& out, const ast::Rule& rule) {
   if (rule.rounding) text += ", " + print(*rule.rounding);
   if (rule.reported) text += ", reported";
   if (rule.may_be_missing) text += ", may be missing";
+  if (rule.may_be_waived) text += ", may be waived";
   if (rule.first_that_applies) text += ", the first that applies";
   return text;
 }

@@ -153,7 +153,7 @@ std::string print(const ast::File& file, ast::ExprId id) {
           [](const ast::TextLiteral& node) { return quoted(node.value); },
           [](const ast::YesNoLiteral& node) { return std::string(node.value ? "yes" : "no"); },
           [](const ast::DateLiteral& node) { return calendar::to_text(node.date); },
-          [](const ast::Missing&) { return std::string("missing"); },
+          [](const ast::Missing& node) { return std::string(node.waived ? "waived" : "missing"); },
           [](const ast::Unpublished&) { return std::string("unpublished"); },
           [](const ast::Term&) { return std::string("term"); },
           [](const ast::Reference& node) { return node.name.text; },
@@ -173,9 +173,11 @@ std::string print(const ast::File& file, ast::ExprId id) {
             return in.list("to", {node.first, node.last});
           },
           [&](const ast::PartOf& node) { return in.list(word(node.part), {node.operand}); },
-          [&](const ast::GivenTest& node) { return in.list(node.missing ? "is-missing" : "is-given", {node.subject}); },
+          [&](const ast::GivenTest& node) {
+            return in.list(node.missing ? "is-missing" : node.waived ? "is-waived" : "is-given", {node.subject});
+          },
           [&](const ast::IfMissing& node) {
-            return in.list("if-missing", {node.value, node.fallback});
+            return in.list(node.waived ? "if-waived" : "if-missing", {node.value, node.fallback});
           },
           [&](const ast::Required& node) { return in.list("required", {node.value}); },
           [&](const ast::OnDate& node) {

@@ -41,9 +41,13 @@ Node in_set(World& world, const Spot& spot) {
 std::optional<Node> narrowed(World& world, const Spot& spot) {
   const Symbol* symbol = optional_symbol(world, nullptr, spot);
   if (symbol == nullptr) return std::nullopt;
+  const std::string absent = symbol->waived ? "@ is waived" : "@ is missing";
+  // A look-up is told by its own words; narrowing it would mean to repeat them.
+  if (symbol->call || symbol->needs_date)
+    return compound(world.random.chance(50) ? "@ is given" : absent, {refer(world, *symbol, spot)}, kYesNo);
   Node test = compound(symbol->name + " is given", {}, kYesNo);
   if (spot.depth <= 0 || world.random.chance(30)) {
-    if (world.random.chance(30)) test.pattern = symbol->name + " is missing";
+    if (world.random.chance(30)) test.pattern = symbol->name + absent.substr(1);
     return test;
   }
   Spot inside = spot.deeper();
@@ -86,7 +90,8 @@ std::vector<Case> by_absence(World& world, const Symbol& symbol, const Type& typ
   Spot inside = spot;
   inside.given.insert(symbol.name);
   Case known{compound(symbol.name + " is given", {}, kYesNo), expression(world, type, inside)};
-  Case unknown{compound(symbol.name + " is missing", {}, kYesNo), expression(world, type, spot)};
+  Case unknown{compound(symbol.name + (symbol.waived ? " is waived" : " is missing"), {}, kYesNo),
+               expression(world, type, spot)};
   if (world.random.chance(50)) return {std::move(known), std::move(unknown)};
   // The negation of what came before is known in `otherwise`.
   known.condition = {};
@@ -175,7 +180,7 @@ Node condition(World& world, const Spot& spot) {
   }
 }
 
-std::vector<Case> cases(World& world, const Type& type, const Spot& spot, bool may_be_missing, bool first) {
+std::vector<Case> cases(World& world, const Type& type, const Spot& spot, const char* absence, bool first) {
   Random& random = world.random;
   std::vector<const Symbol*> words, flags;
   for (const Symbol& symbol : world.symbols) {
@@ -195,12 +200,14 @@ std::vector<Case> cases(World& world, const Type& type, const Spot& spot, bool m
   } else if (!first && choice < 6) {
     result = by_edges(world, type, spot);
   } else if (!first && choice < 8) {
-    if (const Symbol* symbol = optional_symbol(world, nullptr, spot)) result = by_absence(world, *symbol, type, spot);
+    const Symbol* symbol = optional_symbol(world, nullptr, spot);
+    if (symbol != nullptr && !symbol->call && !symbol->needs_date && !symbol->unknown)
+      result = by_absence(world, *symbol, type, spot);
   }
   if (result.empty()) result = first ? by_order(world, type, spot) : cases_by_chance(world, type, spot);
   for (Case& one : result) one.value = rounding_enclosed(std::move(one.value));
-  if (may_be_missing && result.size() > 1)
-    result[static_cast<std::size_t>(random.below(static_cast<int>(result.size())))].value = leaf("missing", type);
+  if (absence != nullptr && result.size() > 1)
+    result[static_cast<std::size_t>(random.below(static_cast<int>(result.size())))].value = leaf(absence, type);
   return result;
 }
 

@@ -39,7 +39,9 @@ void exception_body(World& world, Statement& statement, const Symbol& rule, cons
   }
   const bool first = random.chance(35);
   statement.by_cases = true;
-  statement.body = cases(world, rule.type, spot, rule.may_be_missing && random.chance(50), first);
+  statement.body =
+      cases(world, rule.type, spot,
+            rule.may_be_missing && random.chance(50) ? rule.waived ? "waived" : "missing" : nullptr, first);
   // What no case takes is passed on.
   if (statement.body.size() > 1 && random.chance(75)) statement.body.pop_back();
   if (statement.body.back().condition.pattern.empty() && statement.body.size() == 1) {

@@ -75,6 +75,11 @@ Node several(World& world, const std::string& name, int count, const Type& type,
   std::vector<Node> children{expression(world, type, spot)};
   for (int i = 1; i < count; ++i) {
     pattern += ", @";
+    if (world.random.chance(name == "min" || name == "max" || name == "clamp" ? 25 : 0))
+      if (auto limit = waived_limit(world, type, spot)) {
+        children.push_back(std::move(*limit));
+        continue;
+      }
     children.push_back(world.random.chance(10) ? leaf("0", number_type()) : expression(world, type, spot));
   }
   return call(pattern + ")", std::move(children), type);
@@ -146,10 +151,10 @@ std::optional<Node> without_its_absence(World& world, const Type& type, const Sp
   const Symbol* symbol = optional_symbol(world, &type, spot);
   if (symbol == nullptr) return std::nullopt;
   Node name = refer(world, *symbol, spot);
-  if (world.random.chance(25)) return compound("required @", {std::move(name)}, type);
+  if (symbol->unknown || world.random.chance(25)) return compound("required @", {std::move(name)}, type);
   const bool zero = type.kind == TypeKind::Number && world.random.chance(30);
   Node fallback = zero ? leaf("0", number_type()) : expression(world, type, spot.deeper());
-  return compound("@ if missing @", {std::move(name), std::move(fallback)}, type);
+  return compound(symbol->waived ? "@ if waived @" : "@ if missing @", {std::move(name), std::move(fallback)}, type);
 }
 
 }  // namespace
@@ -174,9 +179,20 @@ Node refer(World& world, const Symbol& symbol, const Spot& spot) {
 const Symbol* optional_symbol(World& world, const Type* type, const Spot& spot) {
   std::vector<const Symbol*> found;
   for (const Symbol& symbol : world.symbols)
-    if (usable(symbol, spot) && may_be_missing(symbol, spot) && (type == nullptr || symbol.type == *type))
+    if (usable(symbol, spot) && may_be_missing(symbol, spot) && !(symbol.call && spot.depth <= 0) &&
+        (type == nullptr || symbol.type == *type))
       found.push_back(&symbol);
   return found.empty() ? nullptr : world.random.pick(found);
+}
+
+std::optional<Node> waived_limit(World& world, const Type& type, const Spot& spot) {
+  std::vector<const Symbol*> found;
+  for (const Symbol& symbol : world.symbols) {
+    if (!(symbol.type == type) || !usable(symbol, spot) || !may_be_missing(symbol, spot) || !symbol.waived) continue;
+    if (!symbol.call || (spot.depth > 0 && spot.level != Level::Constant)) found.push_back(&symbol);
+  }
+  if (found.empty()) return std::nullopt;
+  return refer(world, *world.random.pick(found), spot);
 }
 
 std::optional<Node> reference(World& world, const Type& type, const Spot& spot) {

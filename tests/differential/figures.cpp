@@ -174,6 +174,14 @@ Node cell(World& world, const Type& type, bool bare, int unpublished) {
   return compound("@ - @", {std::move(first), number_literal(world, factors, false)}, type);
 }
 
+Node limit_cell(World& world, Symbol& symbol, const Type& type, bool bare, int unpublished, int absent) {
+  if (!world.random.chance(absent)) return cell(world, type, bare, unpublished);
+  const bool unknown = world.random.chance(40);
+  symbol.may_be_missing = symbol.waived = true;
+  symbol.unknown = symbol.unknown || unknown;
+  return leaf(unknown ? "unknown" : "waived", type);
+}
+
 std::string declared(World& world, const Type& type, bool always) {
   if (type.kind == TypeKind::OneOf) return " in " + world.lists[static_cast<std::size_t>(type.list)].name;
   if (type.kind != TypeKind::Number || type.factors.empty() || !(always || world.random.chance(60))) return "";
@@ -224,8 +232,11 @@ Statement make_parameter(World& world) {
   } else {
     symbol.dated = true;
     symbol.needs_date = random.chance(35);
+    const int absent = random.chance(40) ? 35 : 0;
     for (const std::string& from : block_dates(world, symbol.needs_date))
-      statement.rows.push_back({from, {cell(world, symbol.type, !unit.empty(), statement.rows.empty() ? 0 : 8)}});
+      statement.rows.push_back({from,
+                                {limit_cell(world, symbol, symbol.type, !unit.empty(), statement.rows.empty() ? 0 : 8,
+                                            statement.rows.empty() ? 0 : absent)}});
   }
   world.symbols.push_back(symbol);
   return statement;
@@ -263,13 +274,18 @@ Statement make_table(World& world) {
   if (first) statement.modifiers.push_back("the first that applies");
   symbol.dated = random.chance(30);
   symbol.needs_date = symbol.dated && random.chance(35);
+  std::vector<Symbol> columns(types.size());
+  std::vector<int> absent;
+  for (const Type& type : types) absent.push_back(type.kind == TypeKind::Number && random.chance(30) ? 30 : 0);
   bool published = false;  // a column of nothing but `unpublished` would be of no type
   for (const std::string& from : symbol.dated ? block_dates(world, symbol.needs_date) : std::vector<std::string>{""}) {
     if (symbol.dated) statement.rows.push_back({from, {}});
     if (has_header) statement.rows.push_back({header, column_names});
     for (const std::string& label : row_labels(world, keys, first)) {
       Row row{label, {}};
-      for (const Type& type : types) row.cells.push_back(cell(world, type, !unit.empty(), published ? 5 : 0));
+      for (std::size_t i = 0; i < types.size(); ++i)
+        row.cells.push_back(
+            limit_cell(world, columns[i], types[i], !unit.empty(), published ? 5 : 0, published ? absent[i] : 0));
       published = true;
       statement.rows.push_back(std::move(row));
     }
@@ -277,6 +293,8 @@ Statement make_table(World& world) {
   for (std::size_t i = 0; i < types.size(); ++i) {
     symbol.type = types[i];
     symbol.column = has_header ? column_names[i].pattern : "";
+    symbol.may_be_missing = symbol.waived = columns[i].waived;
+    symbol.unknown = columns[i].unknown;
     world.symbols.push_back(symbol);
   }
   return statement;

@@ -10,6 +10,8 @@ namespace meruit::differential {
 [[nodiscard]] std::vector<std::string> block_dates(World&, bool inside);
 // A cell: a literal, a sum of literals, or nothing published. With a unit declared, the number may be bare.
 [[nodiscard]] Node cell(World&, const Type&, bool bare, int unpublished);
+// As cell; or no limit, or one that is not known, which the symbol then says of itself.
+[[nodiscard]] Node limit_cell(World&, Symbol&, const Type&, bool bare, int unpublished, int absent);
 // What stands after `in`, and whether it stands there.
 [[nodiscard]] std::string declared(World&, const Type&, bool always);
 [[nodiscard]] std::string title(World&);

@@ -127,6 +127,7 @@ Contract generate(std::uint64_t seed) {
   Random random(seed);
   World world = make_world(random);
   world.mapped = random.chance(25);
+  world.waives = !world.mapped;
   Contract contract;
   contract.all_rules = random.chance(60);
 

@@ -161,7 +161,8 @@ FieldPlan make_field(World& world) {
     }
   }
   field.optional = field.type.kind != TypeKind::Period && random.chance(22);
-  if (field.optional) field.type_text += ", optional";
+  field.waived = field.optional && world.waives && random.chance(35);
+  if (field.optional) field.type_text += field.waived ? ", may be waived" : ", optional";
   return field;
 }
 
@@ -170,6 +171,7 @@ void add_symbol(World& world, const FieldPlan& field) {
   symbol.name = field.name;
   symbol.type = field.type;
   symbol.may_be_missing = field.optional;
+  symbol.waived = field.waived;
   symbol.field = true;
   world.symbols.push_back(std::move(symbol));
 }

@@ -8,7 +8,7 @@ namespace meruit::differential {
 struct FieldPlan {
   std::string name;
   Type type;
-  bool key = false, optional = false, whole = false, bounded = false;
+  bool key = false, optional = false, waived = false, whole = false, bounded = false;
   int places = -1;
   std::string type_text;
 };

@@ -8,24 +8,24 @@ namespace meruit::differential {
 namespace {
 
 // A body that may be missing: an optional name as it is, or cases of which one says so.
-void missing_body(World& world, Statement& statement, const Type& type, const Spot& spot, bool first) {
+void missing_body(World& world, Statement& statement, const Type& type, const Spot& spot, bool waived, bool first) {
   const Symbol* symbol = optional_symbol(world, &type, spot);
-  if (symbol != nullptr && world.random.chance(50)) {
+  if (symbol != nullptr && symbol->waived == waived && !symbol->unknown && world.random.chance(50)) {
     statement.body.push_back({{}, refer(world, *symbol, spot)});
     return;
   }
   statement.by_cases = true;
-  statement.body = cases(world, type, spot, true, first);
+  statement.body = cases(world, type, spot, waived ? "waived" : "missing", first);
 }
 
-void body(World& world, Statement& statement, const Type& type, const Spot& spot, bool may_be_missing) {
+void body(World& world, Statement& statement, const Type& type, const Spot& spot, bool may_be_missing, bool waived) {
   const bool by_cases = world.random.chance(40);
   const bool first = by_cases && world.random.chance(40);
   if (may_be_missing) {
-    missing_body(world, statement, type, spot, first);
+    missing_body(world, statement, type, spot, waived, first);
   } else if (by_cases) {
     statement.by_cases = true;
-    statement.body = cases(world, type, spot, false, first);
+    statement.body = cases(world, type, spot, nullptr, first);
   } else {
     statement.body.push_back({{}, expression(world, type, spot)});
   }
@@ -45,7 +45,9 @@ std::vector<std::string> limits(World& world, const Type& type, const Spot& spot
   std::vector<std::string> found;
   for (const char* side : {"at least ", "at most "}) {
     if (random.chance(35)) continue;
-    const Node limit = random.chance(15) ? leaf("0", number_type()) : expression(world, type, spot);
+    std::optional<Node> waived;
+    if (random.chance(30)) waived = waived_limit(world, type, spot);
+    const Node limit = waived ? *waived : random.chance(15) ? leaf("0", number_type()) : expression(world, type, spot);
     const bool bare = limit.pattern.find_first_of(" @/") == std::string::npos;
     found.push_back(side + (bare ? limit.pattern : "(" + print(limit) + ")"));
   }
@@ -61,7 +63,8 @@ Statement make_rule(World& world) {
   Spot spot;
   spot.level = Level::Row;
   symbol.type = known_type(world, spot);
-  symbol.may_be_missing = random.chance(15);
+  symbol.may_be_missing = random.chance(20);
+  symbol.waived = symbol.may_be_missing && random.chance(40);
 
   Statement statement;
   statement.head = "rule " + symbol.name;
@@ -81,12 +84,12 @@ Statement make_rule(World& world) {
       for (const std::string& limit : limits(world, symbol.type, spot)) statement.modifiers.push_back(limit);
     if (!symbol.may_be_missing && random.chance(25)) statement.modifiers.push_back(rounding_words(world, symbol.type));
   }
-  if (symbol.may_be_missing) statement.modifiers.push_back("may be missing");
+  if (symbol.may_be_missing) statement.modifiers.push_back(symbol.waived ? "may be waived" : "may be missing");
   if (random.chance(50)) statement.modifiers.push_back("reported");
 
   spot.level = symbol.level;
   spot.depth = random.between(1, 4);
-  body(world, statement, symbol.type, spot, symbol.may_be_missing);
+  body(world, statement, symbol.type, spot, symbol.may_be_missing, symbol.waived);
   world.symbols.push_back(symbol);
   return statement;
 }
@@ -110,7 +113,7 @@ Statement make_payment(World& world) {
   if (random.chance(20)) statement.modifiers = limits(world, symbol.type, spot);
   statement.modifiers.push_back(rounding_words(world, symbol.type));
   spot.depth = random.between(1, 4);
-  body(world, statement, symbol.type, spot, false);
+  body(world, statement, symbol.type, spot, false, false);
   world.symbols.push_back(symbol);
   return statement;
 }

@@ -31,6 +31,8 @@ struct Symbol {
   Type type;         // of a call's result, of the cell named
   Level level = Level::Row;
   bool may_be_missing = false;
+  bool waived = false;      // it is never missing, but waived
+  bool unknown = false;     // a figure: or unknown
   bool dated = false;       // parameter, table or bands with dated blocks: may be read on a date
   bool needs_date = false;  // changes inside the term, or does not cover it
   std::string column;       // table: the column, when it must be named
@@ -60,6 +62,7 @@ struct World {
   std::set<std::string> taken;
   std::vector<Row> settings;  // what a run must give
   bool mapped = false;        // a mapping supplies the fields: they may be periods
+  bool waives = true;         // fields may be waived, which no column of a mapped file says
 
   std::string fresh(const std::string& stem);
 };
@@ -98,14 +101,17 @@ struct Spot {
 // Expressions of a type, never missing.
 [[nodiscard]] Node expression(World&, const Type&, const Spot&);
 [[nodiscard]] Node condition(World&, const Spot&);
-// Conditions and values of which at most one holds, or none is proved to overlap.
-[[nodiscard]] std::vector<Case> cases(World&, const Type&, const Spot&, bool may_be_missing, bool first);
+// Conditions and values of which at most one holds, or none is proved to overlap; `absence` is the word that one of
+// the values may be, if any.
+[[nodiscard]] std::vector<Case> cases(World&, const Type&, const Spot&, const char* absence, bool first);
 
 // A reference or call of a symbol, on a date where it needs one.
 [[nodiscard]] Node refer(World&, const Symbol&, const Spot&);
 [[nodiscard]] std::optional<Node> reference(World&, const Type&, const Spot&);
-// A name whose value may be missing here, of any or of this type.
+// A name whose value may be missing or waived here, of any or of this type.
 [[nodiscard]] const Symbol* optional_symbol(World&, const Type*, const Spot&);
+// A limit of this type that may be waived, as an expression.
+[[nodiscard]] std::optional<Node> waived_limit(World&, const Type&, const Spot&);
 
 // Definitions: each adds its symbols to the world.
 [[nodiscard]] Statement make_list(World&);

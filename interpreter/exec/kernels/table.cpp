@@ -120,6 +120,11 @@ void run(const plan::Gather& step, Frame<W>& frame) {
     clear(to, frame.rows);
     return;
   }
+  if (cells.any_absent) {
+    const std::int32_t* position = frame[step.position].ordinals;
+    std::uint8_t* present = frame.presence(step.out);
+    for (std::size_t i = 0; i < frame.rows; ++i) present[i] = position[i] < 0 || cells.absent[cell[i]] == 0 ? 1 : 0;
+  }
   if (to.n != nullptr) gather_numbers(cells.numbers, cell.get(), to.n, frame);
   if (to.yes != nullptr) gather(cells.ordinals, cell.get(), to.yes, frame.rows);
   if (to.texts != nullptr) gather(cells.texts, cell.get(), to.texts, frame.rows);

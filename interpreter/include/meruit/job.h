@@ -55,6 +55,13 @@ struct PaymentTotal {
   std::string net;            // the first less the second
 };
 
+// Limits that are not known and were left out of values, by output.
+struct LeftOut {
+  std::string output;
+  std::uint64_t records = 0;         // whose value rests on one; of an overall output 1
+  std::vector<std::string> figures;  // `cost_limit` of `loss_terms`, `revenue_cap`
+};
+
 struct Summary {
   std::string contract, title, fingerprint;
   std::string engine;  // the library's version
@@ -62,6 +69,7 @@ struct Summary {
   std::vector<Setting> settings;
   std::vector<Accounting> accounting;
   std::vector<PaymentTotal> payments;
+  std::vector<LeftOut> left_out;  // of a run that succeeded
   std::vector<Assumption> assumptions;
   std::vector<std::string> open_questions;
 };
