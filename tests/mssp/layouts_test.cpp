@@ -121,6 +121,14 @@ TEST_CASE("two tracks at once, or none, are refused") {
   CHECK(says(refusal(kHead2016 + "A1,2016,One,1/1/16,0,0,0" + rest, 2016), "Current_Track_1"));
 }
 
+TEST_CASE("results without a limit that nobody knows are marked") {
+  TemporaryFolder folder;
+  const Ran ran = settlement(excerpt_of_2023(), 2023, 2023, folder.path() / "out.csv");
+  CHECK(ran.exit == 0);
+  CHECK(says(ran.out, "earned: 4 records"));
+  CHECK(says(ran.out, "limit_unseen"));
+}
+
 TEST_CASE("a file of another year stops the run, and so does another term") {
   TemporaryFolder folder;
   const fs::path results = folder.path() / "out.csv";
