@@ -14,9 +14,10 @@ std::string summary_of(const std::string& file, const Contract& contract) {
   return text;
 }
 
-void show_in(const std::string& format, const std::vector<Diagnostic>& diagnostics) {
-  if (format == "framed") return show(diagnostics);
-  for (const Diagnostic& diagnostic : diagnostics) remark(render(diagnostic, Rendering::OneLine) + "\n");
+void show_in(const std::string& format, const std::vector<Diagnostic>& diagnostics, bool notes) {
+  if (format == "framed") return show(diagnostics, notes);
+  for (const Diagnostic& diagnostic : diagnostics)
+    if (notes || !is_note(diagnostic)) remark(render(diagnostic, Rendering::OneLine) + "\n");
 }
 
 }  // namespace
@@ -33,7 +34,7 @@ ExitCode check(const CheckOptions& options) {
     if (options.format == "json") {
       all.insert(all.end(), compiled.diagnostics.begin(), compiled.diagnostics.end());
     } else {
-      show_in(options.format, compiled.diagnostics);
+      show_in(options.format, compiled.diagnostics, options.verbose);
     }
     if (compiled.contract && options.format == "framed" && !options.quiet)
       summaries += summary_of(file, *compiled.contract);

@@ -22,6 +22,7 @@ struct CheckOptions {
   std::vector<std::string> files;
   std::string map;
   std::string format = "framed";  // framed, line, json
+  bool verbose = false;           // what could not be proved, too
   bool quiet = false;
 };
 [[nodiscard]] ExitCode check(const CheckOptions&);

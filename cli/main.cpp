@@ -32,6 +32,7 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options) {
   command->add_option("--format", options.format, "How messages are shown")
       ->check(CLI::IsMember({"framed", "line", "json"}))
       ->capture_default_str();
+  command->add_flag("--verbose", options.verbose, "Also say what could not be proved and is left to the run");
   command->footer(
       "Examples:\n"
       "  meruit check settlement.meruit\n"

@@ -40,9 +40,14 @@ void complain(std::string_view message) {
 
 void remark(std::string_view text) { write(stderr, text); }
 
-void show(const std::vector<Diagnostic>& diagnostics) {
+bool is_note(const Diagnostic& diagnostic) {
+  return diagnostic.severity == Severity::Note && !diagnostic.place.file.empty();
+}
+
+void show(const std::vector<Diagnostic>& diagnostics, bool notes) {
   const Rendering form = color_on(stderr) ? Rendering::FramedInColor : Rendering::Framed;
-  for (const Diagnostic& diagnostic : diagnostics) write(stderr, render(diagnostic, form));
+  for (const Diagnostic& diagnostic : diagnostics)
+    if (notes || !is_note(diagnostic)) write(stderr, render(diagnostic, form));
 }
 
 ExitCode fail(const Error& error) {

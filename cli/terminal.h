@@ -20,7 +20,9 @@ void set_color(std::string_view choice);
 void complain(std::string_view message);
 // A remark on standard error.
 void remark(std::string_view text);
-void show(const std::vector<Diagnostic>&);
+// What there is to say about contracts. Notes on a place in one (what could not be proved, say) only with `notes`.
+[[nodiscard]] bool is_note(const Diagnostic&);
+void show(const std::vector<Diagnostic>&, bool notes = false);
 // The error's diagnostics framed, or its message; then the exit code for it.
 [[nodiscard]] ExitCode fail(const Error&);
 

@@ -9,28 +9,34 @@ namespace meruit::check {
 
 namespace {
 
+constexpr std::size_t kMostRulesRead = 40;
+
 struct Reading {
   const Builder& b;
   ConditionSpace space;
+  LinearReading linear;
   std::set<std::size_t>* mentions = nullptr;
+  std::size_t rules_left = 0;  // yes/no rules that may yet be read as the conditions that they are
 
-  std::size_t subject(Subject::Kind kind, ExprId expr, ExprId less = {}) {
-    std::string key = std::to_string(static_cast<int>(kind)) + expr_text(b.model, expr);
-    if (less.given()) key += " - " + expr_text(b.model, less);
+  std::size_t subject(Subject fresh) {
+    fresh.key += std::to_string(static_cast<int>(fresh.kind));
     auto at = std::find_if(space.subjects.begin(), space.subjects.end(),
-                           [&](const Subject& other) { return other.key == key; });
+                           [&](const Subject& other) { return other.key == fresh.key; });
     if (at == space.subjects.end()) {
-      Subject fresh;
-      fresh.kind = kind;
-      fresh.key = std::move(key);
-      fresh.expr = expr;
-      fresh.less = less;
       space.subjects.push_back(std::move(fresh));
       at = space.subjects.end() - 1;
     }
     const auto index = static_cast<std::size_t>(at - space.subjects.begin());
     mentions->insert(index);
     return index;
+  }
+
+  std::size_t subject(Subject::Kind kind, ExprId expr) {
+    Subject fresh;
+    fresh.kind = kind;
+    fresh.key = key_of(b.model, expr);
+    fresh.expr = expr;
+    return subject(std::move(fresh));
   }
 };
 
@@ -49,11 +55,6 @@ Op flipped(Op op) {
   }
 }
 
-Rational number_of(const Value& value) {
-  if (const auto* date = std::get_if<calendar::Date>(&value)) return Rational(date->days);
-  return std::get<Rational>(value);
-}
-
 Formula atom(std::size_t subject, Op op, Rational edge) {
   Formula formula;
   formula.kind = Formula::Kind::Atom;
@@ -63,27 +64,50 @@ Formula atom(std::size_t subject, Op op, Rational edge) {
   return formula;
 }
 
-Formula edge_atom(Reading& reading, ExprId x, Op op, const Rational& edge, bool percent) {
-  const Builder& b = reading.b;
-  const Expr& expr = b.expr(x);
-  std::size_t index = 0;
-  Formula formula;
-  if (expr.op == Op::Subtract) {
-    ExprId left = expr.operands[0], right = expr.operands[1];
-    const bool swap = expr_text(b.model, right) < expr_text(b.model, left);
-    if (swap) std::swap(left, right);
-    index = reading.subject(Subject::Kind::Number, left, right);
-    formula = atom(index, swap ? flipped(op) : op, swap ? Rational(-edge) : edge);
-  } else {
-    index = reading.subject(Subject::Kind::Number, x);
-    formula = atom(index, op, edge);
+std::string form_text(const Linear& form) {
+  std::string text;
+  for (const auto& [unknown, factor] : form.terms)
+    text += number::to_plain(factor) + "*" + std::to_string(unknown) + " ";
+  return text;
+}
+
+// Days, and what is made of whole numbers of counted things only.
+bool is_integral(const Linear& form, const std::vector<bool>& whole) {
+  return std::all_of(form.terms.begin(), form.terms.end(),
+                     [&](const auto& term) { return whole[term.first] && denominator(term.second) == 1; });
+}
+
+// In `difference >= 2% * benchmark` the benchmark is a base.
+void note_bases(Reading& reading, const Linear& form) {
+  const std::vector<ExprId>& unknowns = reading.linear.unknowns();
+  for (const auto& [unknown, factor] : form.terms) {
+    const Expr& of = reading.b.expr(unknowns[unknown]);
+    const bool source = of.op == Op::Field || of.op == Op::Input;
+    if (source && form.terms.size() == 1) reading.space.compared.insert(source_of(of));
+    if (source && abs(factor) != 1) reading.space.bases.emplace(source_of(of), unknowns[unknown]);
   }
-  Subject& subject = reading.space.subjects[index];
-  subject.edges.push_back(formula.edge);
-  subject.percent = subject.percent || percent;
-  const bool whole = expr.op == Op::Field && b.model.fields[expr.index].constraints.whole;
-  subject.integral = subject.integral || expr.type.kind == TypeKind::Date || whole;
-  return formula;
+}
+
+// expr - less (where given) against the edge; none where nothing of it can vary.
+std::optional<Formula> number_atom(Reading& reading, ExprId expr, ExprId less, Op op, const Rational& edge) {
+  Linear form = reading.linear.read(expr);
+  if (less.given()) form = sum(form, reading.linear.read(less), -1);
+  if (form.is_constant()) return std::nullopt;
+  note_bases(reading, form);
+  Subject fresh;
+  fresh.kind = Subject::Kind::Number;
+  fresh.expr = expr;
+  fresh.less = less;
+  fresh.times = form.terms.begin()->second;
+  fresh.offset = form.constant;
+  const Rational times = fresh.times, at = (edge - form.constant) / times;
+  form.constant = 0;
+  fresh.form = scaled(form, 1 / times);
+  fresh.integral = is_integral(fresh.form, reading.linear.whole());
+  fresh.key = form_text(fresh.form);
+  const std::size_t index = reading.subject(std::move(fresh));
+  reading.space.subjects[index].edges.push_back(at);
+  return atom(index, times < 0 ? flipped(op) : op, at);
 }
 
 Formula word_atom(Reading& reading, ExprId x, const std::vector<Value>& among, bool wanted) {
@@ -121,15 +145,13 @@ bool percent_sign(const Builder& b, ExprId literal) {
   return b.expr(literal).span.given() && b.files.sources.text(b.expr(literal).span).find('%') != std::string_view::npos;
 }
 
-Formula difference(Reading& reading, ExprId x, Op op, ExprId y) {
-  const Builder& b = reading.b;
-  const bool swap = expr_text(b.model, y) < expr_text(b.model, x);
-  const std::size_t index =
-      swap ? reading.subject(Subject::Kind::Number, y, x) : reading.subject(Subject::Kind::Number, x, y);
-  Subject& subject = reading.space.subjects[index];
-  subject.edges.emplace_back(0);
-  subject.integral = subject.integral || b.type(x).kind == TypeKind::Date;
-  return atom(index, swap ? flipped(op) : op, 0);
+Formula read(Reading& reading, ExprId id);
+
+Formula negated(Formula part) {
+  Formula formula;
+  formula.kind = Formula::Kind::Not;
+  formula.parts.push_back(std::move(part));
+  return formula;
 }
 
 Formula comparison(Reading& reading, ExprId id) {
@@ -144,14 +166,19 @@ Formula comparison(Reading& reading, ExprId id) {
   const bool against_literal = b.expr(y).op == Op::Literal;
   const TypeKind kind = b.type(x).kind;
   if (kind == TypeKind::Number || kind == TypeKind::Date) {
-    if (!against_literal) return difference(reading, x, op, y);
-    return edge_atom(reading, x, op, number_of(b.expr(y).items[0]), percent_sign(b, y));
+    const Rational edge = against_literal ? number_of(b.expr(y).items[0]) : Rational(0);
+    auto formula = number_atom(reading, x, against_literal ? ExprId() : y, op, edge);
+    if (!formula) return yes_atom(reading, id, true);
+    Subject& subject = reading.space.subjects[formula->subject];
+    subject.percent = subject.percent || (against_literal && percent_sign(b, y));
+    return *std::move(formula);
   }
   if (!against_literal || kind == TypeKind::Period) return yes_atom(reading, id, true);
   const bool equal = op == Op::Equal;
   if (kind == TypeKind::OneOf) return word_atom(reading, x, b.expr(y).items, equal);
   if (kind == TypeKind::Text) return text_atom(reading, x, b.expr(y).items, equal);
-  return yes_atom(reading, x, std::get<bool>(b.expr(y).items[0]) == equal);
+  const bool wanted = std::get<bool>(b.expr(y).items[0]) == equal;
+  return wanted ? read(reading, x) : negated(read(reading, x));
 }
 
 Formula in_set(Reading& reading, ExprId id) {
@@ -164,7 +191,11 @@ Formula in_set(Reading& reading, ExprId id) {
   if (kind != TypeKind::Number && kind != TypeKind::Date) return yes_atom(reading, id, true);
   Formula any;
   any.kind = Formula::Kind::Or;
-  for (const Value& item : expr.items) any.parts.push_back(edge_atom(reading, x, Op::Equal, number_of(item), false));
+  for (const Value& item : expr.items) {
+    auto part = number_atom(reading, x, {}, Op::Equal, number_of(item));
+    if (!part) return yes_atom(reading, id, true);
+    any.parts.push_back(*std::move(part));
+  }
   return any;
 }
 
@@ -178,9 +209,7 @@ Formula read(Reading& reading, ExprId id) {
       for (const ExprId operand : expr.operands) formula.parts.push_back(read(reading, operand));
       return formula;
     case Op::Not:
-      formula.kind = Formula::Kind::Not;
-      formula.parts.push_back(read(reading, expr.operands[0]));
-      return formula;
+      return negated(read(reading, expr.operands[0]));
     case Op::Literal:
       formula.kind = std::get<bool>(expr.items[0]) ? Formula::Kind::Always : Formula::Kind::Never;
       return formula;
@@ -200,86 +229,36 @@ Formula read(Reading& reading, ExprId id) {
       return comparison(reading, id);
     case Op::InSet:
       return in_set(reading, id);
+    case Op::Rule:
+      if (const ExprId body = reading.b.model.rules[expr.index].body; reading.rules_left > 0 && body.given()) {
+        reading.rules_left -= 1;
+        return read(reading, body);
+      }
+      return yes_atom(reading, id, true);
     default:
       return yes_atom(reading, id, true);
   }
 }
 
-// Position 2k+1 is edge k itself; 2k lies below it, and the last above all.
-bool at_position(Op op, std::size_t position, std::size_t edge) {
-  const std::size_t at = 2 * edge + 1;
-  switch (op) {
-    case Op::Equal:
-      return position == at;
-    case Op::NotEqual:
-      return position != at;
-    case Op::Less:
-      return position < at;
-    case Op::LessEqual:
-      return position <= at;
-    case Op::Greater:
-      return position > at;
-    default:
-      return position >= at;
-  }
-}
-
-void settle(const ConditionSpace& space, Formula& formula) {
-  for (Formula& part : formula.parts) settle(space, part);
-  if (formula.kind != Formula::Kind::Atom) return;
-  const Subject& subject = space.subjects[formula.subject];
-  if (subject.kind == Subject::Kind::Texts) {
-    formula.holds.resize(subject.size);
-    if (formula.op == Op::NotEqual) formula.holds.flip();
-  }
-  if (subject.kind != Subject::Kind::Number) return;
-  const auto edge = static_cast<std::size_t>(
-      std::lower_bound(subject.edges.begin(), subject.edges.end(), formula.edge) - subject.edges.begin());
-  formula.holds.resize(subject.size);
-  for (std::size_t position = 0; position < subject.size; ++position)
-    formula.holds[position] = at_position(formula.op, position, edge);
-}
-
-}  // namespace
-
-ConditionSpace condition_space(const Builder& b, const std::vector<ExprId>& conditions) {
-  Reading reading{b, {}, nullptr};
+ConditionSpace read_space(const Builder& b, const std::vector<ExprId>& conditions, bool through_rules) {
+  Reading reading{b, {}, LinearReading(b), nullptr, through_rules ? kMostRulesRead : 0};
   for (const ExprId condition : conditions) {
     std::set<std::size_t> mentions;
     reading.mentions = &mentions;
     reading.space.conditions.push_back(read(reading, condition));
     reading.space.mentions.push_back(std::move(mentions));
   }
-  for (Subject& subject : reading.space.subjects) {
-    std::sort(subject.edges.begin(), subject.edges.end());
-    subject.edges.erase(std::unique(subject.edges.begin(), subject.edges.end()), subject.edges.end());
-    subject.size = subject.kind == Subject::Kind::Number  ? 2 * subject.edges.size() + 1
-                   : subject.kind == Subject::Kind::Words ? b.model.lists[b.type(subject.expr).list.index].words.size()
-                   : subject.kind == Subject::Kind::Texts ? subject.texts.size() + 1
-                                                          : 2;
-  }
-  for (Formula& condition : reading.space.conditions) settle(reading.space, condition);
+  number_positions(b, reading.space);
+  reading.space.whole = reading.linear.whole();
+  reading.space.declared = reading.linear.declared();
   return std::move(reading.space);
 }
 
-bool holds(const Formula& formula, const Point& point) {
-  switch (formula.kind) {
-    case Formula::Kind::And:
-      return std::all_of(formula.parts.begin(), formula.parts.end(),
-                         [&](const Formula& part) { return holds(part, point); });
-    case Formula::Kind::Or:
-      return std::any_of(formula.parts.begin(), formula.parts.end(),
-                         [&](const Formula& part) { return holds(part, point); });
-    case Formula::Kind::Not:
-      return !holds(formula.parts.front(), point);
-    case Formula::Kind::Atom:
-      return formula.holds[point[formula.subject]];
-    case Formula::Kind::Always:
-      return true;
-    case Formula::Kind::Never:
-      return false;
-  }
-  return false;
+}  // namespace
+
+ConditionSpace condition_space(const Builder& b, const std::vector<ExprId>& conditions) {
+  ConditionSpace space = read_space(b, conditions, true);
+  return few_points(space) ? std::move(space) : read_space(b, conditions, false);
 }
 
 }  // namespace meruit::check

@@ -2,22 +2,24 @@
 // conditions tell apart. One point of the space stands for all values that no condition can distinguish.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
-#include "check/builder.h"
+#include "check/linear_reading.h"
 
 namespace meruit::check {
 
 // What conditions ask about: a number or date against edges, a word or text, yes/no, whether something is given.
+// Numbers are sums of multiples, so that `a > b`, `b - a < 0` and `2 * a > 2 * b` ask about one subject.
 struct Subject {
   enum class Kind : std::uint8_t { Number, Words, Texts, Yes, Given } kind{};
   std::string key;  // equal for equal expressions
-  ExprId expr;      // `less` too for a difference: the subject is then expr - less
+  ExprId expr;      // as the writer names it; of a number: expr - less (where given) = times * form + offset
   ExprId less;
+  Linear form;  // Number: its first factor is 1, its constant 0
+  Rational times = 1, offset = 0;
   std::vector<Rational> edges;     // Number (of dates: days), ascending
   std::vector<std::string> texts;  // Texts: those mentioned; one more position stands for all others
   bool integral = false;           // dates, and fields that are `whole`
@@ -38,21 +40,51 @@ struct ConditionSpace {
   std::vector<Subject> subjects;
   std::vector<Formula> conditions;
   std::vector<std::set<std::size_t>> mentions;  // subjects by condition
+  std::vector<bool> whole;                      // by unknown of the subjects' forms
+  std::vector<Constraint> declared;             // of the unknowns
+  std::set<Source> compared;                    // with an edge of their own
+  Sources bases;                                // factors, divisors and what percentages are taken of, unless compared
 };
 
 using Point = std::vector<std::size_t>;  // position by subject
 
 [[nodiscard]] ConditionSpace condition_space(const Builder&, const std::vector<ExprId>& conditions);
+// Edges in order, sizes, and each atom's `holds`: the last step of reading conditions.
+void number_positions(const Builder&, ConditionSpace&);
 [[nodiscard]] bool holds(const Formula&, const Point&);
 // False where the declaration of a field rules the position out.
 [[nodiscard]] bool possible(const Builder&, const Subject&, std::size_t position);
-// The first possible point that is wanted; none where there is none, or where there are too many to try.
-[[nodiscard]] std::optional<Point> first_point(const Builder&, const ConditionSpace&,
-                                               const std::function<bool(const Point&)>& wanted);
+// All points by turns, if there are not too many to try.
+[[nodiscard]] bool few_points(const ConditionSpace&);
+[[nodiscard]] bool next_point(const ConditionSpace&, Point&);  // false after the last
+[[nodiscard]] bool possible_point(const Builder&, const ConditionSpace&, const Point&);
+// Whether the numbers can be what the point says side by side; never false in error.
+[[nodiscard]] bool consistent(const ConditionSpace&, const Point&);
+
+// Holds for numbers that lie at the position: `number` is the subject's form, or another sum that equals it.
+void add_position(const Subject&, std::size_t position, const Linear& number, std::vector<Constraint>&);
+
+// Divisors and factors among the bases, and nothing that is compared by itself: done before a record is looked for.
+void complete_bases(const Builder&, ConditionSpace&);
+
+// Which records are looked for: a base is above zero in all but odd ones.
+enum class Records : std::uint8_t { Usual, Any };
+
+// A record at the point, as far as the subjects named say: found by solving for its numbers, and tried: each of
+// `conditions` is what stands beside it. None where no such record was found; one may exist.
+[[nodiscard]] std::optional<SourceValues> find_record(const Builder&, const ConditionSpace&, const Point&,
+                                                      const std::set<std::size_t>& subjects,
+                                                      const std::vector<std::pair<ExprId, bool>>& conditions, Records);
 // "`cost` is $150 and `track` is upside", of the subjects named.
 [[nodiscard]] std::string witness(const Builder&, const ConditionSpace&, const Point&,
-                                  const std::set<std::size_t>& subjects);
-// Whether values of the subjects can be chosen freely of each other, so that a point is met by some record.
-[[nodiscard]] bool independent(const Builder&, const ConditionSpace&, const std::set<std::size_t>& subjects);
+                                  const std::set<std::size_t>& subjects, const SourceValues&);
+
+// Whether one of `first` and one of `second` can hold of one record; empty ones always hold. Met: `where` says by which
+// record. Open: neither shown nor ruled out.
+struct Meeting {
+  bool met = false, open = false;
+  std::string where;
+};
+[[nodiscard]] Meeting can_meet(const Builder&, const std::vector<ExprId>& first, const std::vector<ExprId>& second);
 
 }  // namespace meruit::check

@@ -161,27 +161,17 @@ void report_meeting(Builder& b, const ExceptionSource& first, const ExceptionSou
   label(d, name.span, "the other exception");
 }
 
-bool some_hold(const ConditionSpace& space, std::size_t begin, std::size_t end, const Point& point) {
-  if (begin == end) return true;  // applies always
-  for (std::size_t i = begin; i < end; ++i)
-    if (holds(space.conditions[i], point)) return true;
-  return false;
-}
-
 void prove_pair(Builder& b, const ExceptionSource& first, const ExceptionSource& second) {
-  std::vector<ExprId> conditions;
-  if (!first.always) conditions = first.conditions;
-  const std::size_t between = conditions.size();
-  if (!second.always) conditions.insert(conditions.end(), second.conditions.begin(), second.conditions.end());
-  const ConditionSpace space = condition_space(b, conditions);
-  std::set<std::size_t> subjects;
-  for (const auto& mentioned : space.mentions) subjects.insert(mentioned.begin(), mentioned.end());
-  const auto meets = [&](const Point& point) {
-    return some_hold(space, 0, between, point) && some_hold(space, between, conditions.size(), point);
-  };
-  if (!conditions.empty() && !independent(b, space, subjects)) return;
-  if (const std::optional<Point> point = first_point(b, space, meets))
-    report_meeting(b, first, second, witness(b, space, *point, subjects));
+  const std::vector<ExprId> always;
+  const Meeting meeting =
+      can_meet(b, first.always ? always : first.conditions, second.always ? always : second.conditions);
+  if (meeting.met) return report_meeting(b, first, second, meeting.where);
+  if (!meeting.open) return;
+  Diagnostic& d = report(b, DiagnosticKind::CasesUnproved, second.written->rule.name.span,
+                         "whether " + in_ticks(first.written->rule.name.text) + " and " +
+                             in_ticks(second.written->rule.name.text) + " can both apply is not proved here",
+                         "nothing need be done: a run stops at a record for which both do");
+  label(d, first.written->rule.name.span, "the other exception");
 }
 
 }  // namespace

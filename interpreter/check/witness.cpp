@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "check/condition_space.h"
+#include "check/print_expr.h"
 #include "check/types.h"
 #include "number/rational.h"
 
@@ -29,48 +30,49 @@ std::optional<Rational> any_number(const Subject& subject, std::size_t position)
   return std::nullopt;
 }
 
+// What the declaration says of a subject that is a field itself.
 const Constraints* limits_of(const Builder& b, const Subject& subject) {
   const Expr& expr = b.expr(subject.expr);
-  return expr.op == Op::Field && !subject.less.given() ? &b.model.fields[expr.index].constraints : nullptr;
+  const bool alone = expr.op == Op::Field && !subject.less.given() && !b.model.fields[expr.index].value.given();
+  return alone ? &b.model.fields[expr.index].constraints : nullptr;
 }
 
-// One that the field's declaration allows, if any is.
-std::optional<Rational> sample(const Builder& b, const Subject& subject, std::size_t position) {
-  std::optional<Rational> value = any_number(subject, position);
-  const Constraints* limits = limits_of(b, subject);
-  if (!value || limits == nullptr) return value;
-  if (limits->from && *value < *limits->from) value = limits->from;
-  if (limits->to && *value > *limits->to) value = limits->to;
-  return value;
-}
-
-std::string shown(const Builder& b, const Subject& subject, const Rational& value) {
-  const Type& type = b.type(subject.expr);
+std::string shown(const Builder& b, const Type& type, bool percent, const Rational& value) {
   if (type.kind == TypeKind::Date)
     return calendar::to_text(calendar::Date{static_cast<std::int32_t>(numerator(value))});
-  if (subject.percent) return number::to_grouped(value * 100) + "%";
-  if (is_money(b, type.unit)) return value < 0 ? "-$" + number::to_grouped(-value) : "$" + number::to_grouped(value);
+  if (percent) return number::to_grouped(value * 100) + "%";
+  const int places = denominator(value) == 1 ? 0 : 2;
+  if (is_money(b, type.unit)) return (value < 0 ? "-$" : "$") + number::to_grouped(abs(value), places);
   return number::to_grouped(value);
 }
 
-std::string number_words(const Builder& b, const Subject& subject, std::size_t position) {
-  const std::string name = in_ticks(b, b.expr(subject.expr).span);
-  if (!subject.less.given()) return name + " is " + shown(b, subject, sample(b, subject, position).value_or(0));
-  const std::string other = in_ticks(b, b.expr(subject.less).span);
-  const Rational value = sample(b, subject, position).value_or(0);
-  const bool only_zero = subject.edges.size() == 1 && subject.edges[0] == 0;
-  if (value == 0) return name + " equals " + other;
-  if (only_zero) return name + (value < 0 ? " is below " : " is above ") + other;
-  Subject plain = subject;
-  return name + " - " + other + " is " +
-         (b.type(subject.expr).kind == TypeKind::Date ? number::to_plain(value) + " days" : shown(b, plain, value));
+std::optional<Rational> number_at(const Builder& b, ExprId id, const SourceValues& record) {
+  const auto value = evaluate(b.model, id, record);
+  return value ? std::optional(number_of(*value)) : std::nullopt;
 }
 
-std::string position_words(const Builder& b, const Subject& subject, std::size_t position) {
+std::string number_words(const Builder& b, const Subject& subject, const SourceValues& record) {
+  const std::string name = in_ticks(b, b.expr(subject.expr).span);
+  const Type& type = b.type(subject.expr);
+  const auto value = number_at(b, subject.expr, record);
+  if (!value) return {};
+  if (!subject.less.given()) return name + " is " + shown(b, type, subject.percent, *value);
+  const auto less = number_at(b, subject.less, record);
+  if (!less) return {};
+  const std::string other = in_ticks(b, b.expr(subject.less).span);
+  const bool only_zero = subject.edges.size() == 1 && subject.edges[0] * subject.times + subject.offset == 0;
+  if (*value == *less) return name + " equals " + other;
+  if (only_zero) return name + (*value < *less ? " is below " : " is above ") + other;
+  const Rational gap = *value - *less;
+  return name + " - " + other + " is " +
+         (type.kind == TypeKind::Date ? number::to_plain(gap) + " days" : shown(b, type, subject.percent, gap));
+}
+
+std::string position_words(const Builder& b, const Subject& subject, std::size_t position, const SourceValues& record) {
   const std::string name = in_ticks(b, b.expr(subject.expr).span);
   switch (subject.kind) {
     case Subject::Kind::Number:
-      return number_words(b, subject, position);
+      return number_words(b, subject, record);
     case Subject::Kind::Words:
       return name + " is " + b.model.lists[b.type(subject.expr).list.index].words[position];
     case Subject::Kind::Texts:
@@ -84,36 +86,11 @@ std::string position_words(const Builder& b, const Subject& subject, std::size_t
   return name;
 }
 
-// The fields and parameters that an expression rests on, through rules. Fields come first, then parameters.
-struct Support {
-  const Builder& b;
-  std::set<std::uint64_t> found;
-  std::set<std::uint32_t> seen;
-
-  void rest_on(ExprId root) {
-    std::vector<ExprId> open{root};
-    while (!open.empty()) {
-      const ExprId id = open.back();
-      open.pop_back();
-      if (!id.given() || !seen.insert(id.index).second) continue;
-      const Expr& expr = b.expr(id);
-      if (expr.op == Op::Rule) open.push_back(b.model.rules[expr.index].body);
-      if (expr.op == Op::Field && b.model.fields[expr.index].value.given())
-        open.push_back(b.model.fields[expr.index].value);
-      else if (expr.op == Op::Field)
-        found.insert(expr.index);
-      if (expr.op == Op::Input) found.insert(2ULL << 32 | expr.index);
-      if (expr.op == Op::Parameter) found.insert(1ULL << 32 | expr.index);
-      open.insert(open.end(), expr.operands.begin(), expr.operands.end());
-    }
-  }
-};
-
-std::set<std::uint64_t> support(const Builder& b, const Subject& subject) {
-  Support all{b, {}, {}};
-  all.rest_on(subject.expr);
-  all.rest_on(subject.less);
-  return std::move(all.found);
+Sources sources_of(const Builder& b, const Subject& subject) {
+  Sources found;
+  sources_under(b, subject.expr, found);
+  sources_under(b, subject.less, found);
+  return found;
 }
 
 // Whether a field is given says nothing about its value.
@@ -121,6 +98,34 @@ bool same_thing(const Builder& b, const Subject& x, const Subject& y) {
   if (x.less.given() || y.less.given() || (x.kind == Subject::Kind::Given) == (y.kind == Subject::Kind::Given))
     return false;
   return b.expr(x.expr).op == b.expr(y.expr).op && b.expr(x.expr).index == b.expr(y.expr).index;
+}
+
+// Whether values of the subjects can be chosen freely of each other, so that each can be shown by itself.
+bool independent(const Builder& b, const ConditionSpace& space, const std::set<std::size_t>& subjects) {
+  std::vector<std::pair<const Subject*, Sources>> seen;
+  for (const std::size_t index : subjects) {
+    const Subject& subject = space.subjects[index];
+    Sources own = sources_of(b, subject);
+    if (own.empty()) return false;  // a constant
+    for (const auto& [other, rests] : seen) {
+      if (same_thing(b, subject, *other)) continue;
+      for (const auto& one : own)
+        if (rests.count(one.first) > 0) return false;
+    }
+    seen.emplace_back(&subject, std::move(own));
+  }
+  return true;
+}
+
+// "`cost` is $98", of what a record brings.
+std::string source_words(const Builder& b, ExprId id, const std::optional<Value>& value) {
+  const Expr& expr = b.expr(id);
+  const std::string name =
+      in_ticks(expr.op == Op::Field ? b.model.fields[expr.index].name : b.model.inputs[expr.index].column);
+  if (!value) return name + " is missing";
+  const bool number = std::holds_alternative<Rational>(*value) || std::holds_alternative<calendar::Date>(*value);
+  if (number) return name + " is " + shown(b, expr.type, false, number_of(*value));
+  return name + " is " + value_text(b.model, *value, expr.type);
 }
 
 }  // namespace
@@ -143,7 +148,7 @@ bool possible(const Builder& b, const Subject& subject, std::size_t position) {
 
 // Of what is missing no value is shown.
 std::string witness(const Builder& b, const ConditionSpace& space, const Point& point,
-                    const std::set<std::size_t>& subjects) {
+                    const std::set<std::size_t>& subjects, const SourceValues& record) {
   const auto missing = [&](const Subject& subject) {
     return std::any_of(subjects.begin(), subjects.end(), [&](std::size_t other) {
       return space.subjects[other].kind == Subject::Kind::Given && point[other] == 0 &&
@@ -151,25 +156,19 @@ std::string witness(const Builder& b, const ConditionSpace& space, const Point& 
     });
   };
   std::vector<std::string> parts;
-  for (const std::size_t subject : subjects)
-    if (!missing(space.subjects[subject])) parts.push_back(position_words(b, space.subjects[subject], point[subject]));
-  return joined(parts);
-}
-
-bool independent(const Builder& b, const ConditionSpace& space, const std::set<std::size_t>& subjects) {
-  std::vector<std::pair<const Subject*, std::set<std::uint64_t>>> seen;
-  for (const std::size_t index : subjects) {
-    const Subject& subject = space.subjects[index];
-    std::set<std::uint64_t> own = support(b, subject);
-    if (own.empty()) return false;  // a constant: no value of it can be chosen
-    for (const auto& [other, rests] : seen) {
-      if (same_thing(b, subject, *other)) continue;
-      for (const std::uint64_t one : own)
-        if (rests.count(one) > 0) return false;
+  if (independent(b, space, subjects)) {
+    for (const std::size_t index : subjects) {
+      const Subject& subject = space.subjects[index];
+      const std::string words = missing(subject) ? "" : position_words(b, subject, point[index], record);
+      if (!words.empty()) parts.push_back(words);
     }
-    seen.emplace_back(&subject, std::move(own));
+    return joined(parts);
   }
-  return true;
+  Sources sources;
+  for (const std::size_t index : subjects) sources.merge(sources_of(b, space.subjects[index]));
+  for (const auto& [source, id] : sources)
+    if (const auto at = record.find(source); at != record.end()) parts.push_back(source_words(b, id, at->second));
+  return joined(parts);
 }
 
 }  // namespace meruit::check

@@ -37,7 +37,9 @@ struct Work {
 
   void print_messages() {
     for (const source::Diagnostic& one : found.sorted()) {
-      const char* severity = source::severity(one.kind) == source::Severity::Error ? "error" : "warning";
+      const char* severity = source::severity(one.kind) == source::Severity::Error     ? "error"
+                             : source::severity(one.kind) == source::Severity::Warning ? "warning"
+                                                                                       : "note";
       out += place(one.primary.span) + " " + severity + "[" + source::code(one.kind) + "] " + one.message + "\n";
       for (const source::Label& label : one.secondary) out += "    | " + place(label.span) + " " + label.text + "\n";
       if (!one.help.empty()) out += "    = " + one.help + "\n";

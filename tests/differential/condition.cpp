@@ -107,9 +107,15 @@ std::vector<Case> by_order(World& world, const Type& type, const Spot& spot) {
   return result;
 }
 
+// Yes, which the checker takes for a question to the data: it looks into no two periods.
+Node left_to_the_run(Node condition) {
+  return compound("(2023-01-01 to 2023-06-30) overlaps (2023-06-30 to 2023-12-31) and @", {std::move(condition)},
+                  kYesNo);
+}
+
 }  // namespace
 
-// Whether two hold, or none, only the data can show.
+// Conditions on different amounts that hang on one field: whether two hold, or none, only the data can show.
 std::vector<Case> cases_by_chance(World& world, const Type& type, const Spot& spot) {
   Random& random = world.random;
   std::vector<const Symbol*> numbers;
@@ -131,8 +137,8 @@ std::vector<Case> cases_by_chance(World& world, const Type& type, const Spot& sp
         i < 2 ? compound(pattern, std::move(parts), number.type) : call(pattern, std::move(parts), number.type);
     Node limit = expression(world, number.type, spot.deeper());
     if (print(limit) == print(amount)) limit = leaf("0", number.type);
-    result.push_back({compound(random.pick(comparisons), {std::move(amount), std::move(limit)}, kYesNo),
-                      expression(world, type, spot)});
+    Node condition = compound(random.pick(comparisons), {std::move(amount), std::move(limit)}, kYesNo);
+    result.push_back({left_to_the_run(std::move(condition)), expression(world, type, spot)});
   }
   if (otherwise) result.push_back({{}, expression(world, type, spot)});
   return result;
