@@ -23,10 +23,11 @@ int exit_with(const fs::path& model, const Changes& changes) {
   fs::copy(model.parent_path(), folder.path(), fs::copy_options::recursive | fs::copy_options::overwrite_existing);
   const fs::path changed = folder.path() / model.filename();
   std::string text = read_file(changed);
-  for (const auto& [from, to] : changes) {
+  for (const auto& change : changes) {
+    const std::string& from = change.first;
     const std::size_t at = text.find(from);
     REQUIRE_MESSAGE(at != std::string::npos, "the model no longer says: " << from);
-    text.replace(at, from.size(), to);
+    text.replace(at, from.size(), change.second);
   }
   write_file(changed, text);
   const Ran ran = run("meruit check '" + changed.string() + "'", folder.path(), Streams::Together);
