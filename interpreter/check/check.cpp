@@ -110,6 +110,7 @@ void check_everything(Builder& b, const ast::File& contract, const ast::File* ma
   const std::vector<Definition> order = order_definitions(b);
   for (const Definition& definition : order) check_definition(b, definition);
   for (const auto& entry : b.exceptions) prove_exceptions(b, entry.first);
+  warn_of_payments_twice(b);
   supply_fields(b, mapping);
   set_outputs(b.model, order);
   if (!b.sink.has_errors()) mark_unknown(b);

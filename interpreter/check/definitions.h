@@ -12,6 +12,8 @@ void supply_fields(Builder&, const ast::File* mapping);
 ExprId add_input(Builder&, const std::string& column, Cast, Type, Span);
 [[nodiscard]] Cast cast_for(const Builder&, const Type&);  // how a plain cell of this type is read
 
+// The same amount paid twice between the same parties; to be asked before fields are supplied.
+void warn_of_payments_twice(Builder&);
 // Sums of quotients that are not rounded.
 void refuse_unsaid_levels(Builder&);
 void warn_of_denominators(Builder&);

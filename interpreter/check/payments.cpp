@@ -1,0 +1,76 @@
+// Two payments of one thing: the same amount between the same parties, whatever the record. One slip of copying, and
+// everybody is paid twice.
+#include "check/definitions.h"
+#include "check/linear_reading.h"
+#include "check/print_expr.h"
+
+namespace meruit::check {
+
+namespace {
+
+ExprId unrounded(const Builder& b, ExprId id) {
+  while (id.given() && b.expr(id).op == Op::Round) id = b.expr(id).operands[0];
+  return id;
+}
+
+// Plain amounts that differ from field to field, so that differences are not nothing.
+SourceValues plain_record(const Builder& b, const Sources& sources) {
+  SourceValues record;
+  Rational amount = 100;
+  for (const auto& [source, id] : sources) {
+    const Type& type = b.type(id);
+    if (type.kind == TypeKind::Number) record[source] = amount;
+    if (type.kind == TypeKind::YesNo) record[source] = true;
+    if (type.kind == TypeKind::OneOf) record[source] = Word{0};
+    amount -= 10;
+  }
+  return record;
+}
+
+// "$5 each when `benchmark` is $100 and `cost` is $90"; empty where more than fields decides.
+std::string paid_each(const Builder& b, ExprId amount) {
+  Sources sources;
+  sources_under(b, amount, sources);
+  const SourceValues record = plain_record(b, sources);
+  const auto paid = evaluate(b.model, amount, record);
+  if (!paid) return {};
+  std::vector<std::string> parts;
+  for (const auto& [source, id] : sources) {
+    const auto at = record.find(source);
+    if (at == record.end()) return {};
+    parts.push_back(in_ticks(b, b.expr(id).span) + " is " + (is_money(b, b.type(id).unit) ? "$" : "") +
+                    value_text(b.model, *at->second, b.type(id)));
+  }
+  const Rational& value = std::get<Rational>(*paid);
+  const std::string shown = (value < 0 ? "-$" : "$") + number::to_grouped(abs(value), denominator(value) == 1 ? 0 : 2);
+  return ": " + shown + " each" + (parts.empty() ? "" : " when " + joined(parts));
+}
+
+bool pay_the_same(const Builder& b, const Rule& one, const Rule& other) {
+  const bool forth = one.payer == other.payer && one.payee == other.payee;
+  const bool back = one.payer == other.payee && one.payee == other.payer;
+  if (one.level != other.level || (!forth && !back)) return false;
+  LinearReading reading(b);
+  const Linear first = reading.read(unrounded(b, one.body)), second = reading.read(unrounded(b, other.body));
+  if (first.is_constant() && first.constant == 0) return false;
+  const Linear difference = sum(first, second, forth ? -1 : 1);
+  return difference.is_constant() && difference.constant == 0;
+}
+
+}  // namespace
+
+void warn_of_payments_twice(Builder& b) {
+  if (b.sink.has_errors()) return;
+  const std::vector<Rule>& rules = b.model.rules;
+  for (std::size_t i = 0; i < rules.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j) {
+      if (!rules[i].payment || !rules[j].payment || !pay_the_same(b, rules[j], rules[i])) continue;
+      Diagnostic& d = report(b, DiagnosticKind::PaidTwice, rules[i].span,
+                             in_ticks(rules[j].name) + " and " + in_ticks(rules[i].name) + " pay the same" +
+                                 paid_each(b, unrounded(b, rules[i].body)),
+                             "take one of them out, unless both are meant");
+      label(d, rules[j].span, "the other payment");
+    }
+}
+
+}  // namespace meruit::check
