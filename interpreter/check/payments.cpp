@@ -3,6 +3,7 @@
 #include "check/definitions.h"
 #include "check/linear_reading.h"
 #include "check/print_expr.h"
+#include "check/types.h"
 
 namespace meruit::check {
 
