@@ -13,7 +13,7 @@ const fs::path kModels = kRoot / "stdlib/models/mssp";
 struct Program {
   Program() { put_first_in_path(fs::path(MERUIT_PROGRAM).parent_path()); }
 };
-const Program program;
+const Program kProgram;
 
 }  // namespace
 
