@@ -25,7 +25,7 @@ RuleId add_part(Builder& b, std::uint32_t subject, Rule::Part part, ScopeId scop
   RuleSource source;
   source.scope = scope;
   source.rule = written;
-  b.rules.push_back(std::move(source));
+  b.rules.push_back(source);
   return {static_cast<std::uint32_t>(b.model.rules.size() - 1)};
 }
 
