@@ -172,7 +172,8 @@ Node refer(World& world, const Symbol& symbol, const Spot& spot) {
   }
   if (!symbol.column.empty()) pattern += "." + symbol.column;
   Node node = call(pattern, std::move(arguments), symbol.type);
-  if (symbol.needs_date || (symbol.dated && world.random.chance(15))) return on_date(world, std::move(node), spot);
+  if (symbol.needs_date || (symbol.dated && world.random.chance(15) && !symbol.may_be_missing))
+    return on_date(world, std::move(node), spot);
   return node;
 }
 
