@@ -53,6 +53,16 @@ struct RunFlags {
 };
 [[nodiscard]] ExitCode run(const RunFlags&);
 
+struct ExplainFlags {
+  std::string contract, map, term, out, format;
+  std::vector<std::string> data;      // RECORD=FILE
+  std::vector<std::string> settings;  // NAME=VALUE
+  std::vector<std::string> rules;     // --rule NAME
+  std::vector<std::string> of;        // RECORD=KEY, one
+  bool quiet = false;
+};
+[[nodiscard]] ExitCode explain(const ExplainFlags&);
+
 struct DebugOptions {
   std::string stage, file;
   RunFlags flags;

@@ -11,6 +11,7 @@ namespace {
 
 using meruit::cli::CheckOptions;
 using meruit::cli::DebugOptions;
+using meruit::cli::ExplainFlags;
 using meruit::cli::FmtOptions;
 using meruit::cli::RunFlags;
 using meruit::cli::TestOptions;
@@ -20,6 +21,7 @@ struct Arguments {
   TestOptions test;
   FmtOptions fmt;
   RunFlags run;
+  ExplainFlags explain;
   DebugOptions debug;
   std::string color = "auto";
   bool quiet = false;
@@ -64,12 +66,17 @@ CLI::App* add_fmt(CLI::App& app, FmtOptions& options) {
   return command;
 }
 
-void add_scenario(CLI::App& command, RunFlags& flags) {
+template <class Flags>
+void add_term(CLI::App& command, Flags& flags) {
   command.add_option("--map", flags.map, "How the files supply the records")->type_name("FILE");
   command.add_option("--term", flags.term, "2023, a term the contract names, or 2021-04-01/2021-12-31")
       ->type_name("TERM");
   command.add_option("--set", flags.settings, "Another value for a parameter, a field or a rule; repeatable")
       ->type_name("NAME=VALUE");
+}
+
+void add_scenario(CLI::App& command, RunFlags& flags) {
+  add_term(command, flags);
   command.add_option("--rule", flags.rules, "Only this rule; repeatable")->type_name("NAME");
   command.add_flag("--all", flags.all, "Every rule, not only payments and what is reported");
 }
@@ -94,6 +101,28 @@ CLI::App* add_run(CLI::App& app, RunFlags& flags) {
       "  meruit run settlement.meruit --map puf.map --data aco=py2023.csv --term 2023 --all --of aco=D0004\n"
       "  meruit run settlement.meruit --map puf.map --data aco=py2023.csv --term 2023 --set sequestration=0%\n\n"
       "Exit codes: 0 done, 1 the contract is wrong, 2 the data is wrong, 3 usage, 4 a file, memory or the disk");
+  return command;
+}
+
+CLI::App* add_explain(CLI::App& app, ExplainFlags& flags) {
+  CLI::App* command = app.add_subcommand("explain", "Tell how one record's result came about, down to rule and cell");
+  command->add_option("CONTRACT", flags.contract, "The contract or model")->required();
+  command->add_option("--data", flags.data, "The CSV file of a kind of record; - is standard input")
+      ->type_name("RECORD=FILE");
+  command->add_option("--of", flags.of, "The record")->type_name("RECORD=KEY");
+  command->add_option("--rule", flags.rules, "Begin at this rule, not at the payments; repeatable")->type_name("NAME");
+  add_term(*command, flags);
+  command->add_option("--out", flags.out, "Where the explanation goes, whole or not at all")->type_name("FILE");
+  command->add_option("--format", flags.format, "How it is written (default: by the ending of --out, or text)")
+      ->check(CLI::IsMember({"text", "markdown", "json"}));
+  command->footer(
+      "Examples:\n"
+      "  meruit explain settlement.meruit --map puf.map --data aco=py2023.csv --term 2023 --of aco=D0004\n"
+      "  meruit explain settlement.meruit --map puf.map --data aco=py2023.csv --term 2023 --of aco=D0004 "
+      "--rule shared_savings\n"
+      "  meruit explain settlement.meruit --map puf.map --data aco=py2023.csv --term 2023 --of aco=D0004 "
+      "--out D0004.md\n\n"
+      "Exit codes: 0 done, 1 the contract is wrong or lacks a figure, 2 the record's data is wrong, 3 usage, 4 a file");
   return command;
 }
 
@@ -123,7 +152,8 @@ void describe(CLI::App& app, Arguments& arguments) {
       "Examples:\n"
       "  meruit check settlement.meruit\n"
       "  meruit test stdlib/models\n"
-      "  meruit run settlement.meruit --map puf.map --data aco=py2023.csv --term 2023\n\n"
+      "  meruit run settlement.meruit --map puf.map --data aco=py2023.csv --term 2023\n"
+      "  meruit explain settlement.meruit --map puf.map --data aco=py2023.csv --term 2023 --of aco=D0004\n\n"
       "`meruit COMMAND --help` tells more. Results go to standard output, messages to standard error.");
 }
 
@@ -152,6 +182,7 @@ int main(int argc, char** argv) {
   const CLI::App* test_command = add_test(app, arguments.test);
   const CLI::App* fmt_command = add_fmt(app, arguments.fmt);
   const CLI::App* run_command = add_run(app, arguments.run);
+  const CLI::App* explain_command = add_explain(app, arguments.explain);
   add_debug(app, arguments.debug);
   try {
     app.parse(argc, argv);
@@ -160,10 +191,12 @@ int main(int argc, char** argv) {
   }
 
   meruit::cli::set_color(arguments.color);
-  arguments.check.quiet = arguments.test.quiet = arguments.fmt.quiet = arguments.run.quiet = arguments.quiet;
+  arguments.check.quiet = arguments.test.quiet = arguments.fmt.quiet = arguments.run.quiet = arguments.explain.quiet =
+      arguments.quiet;
   if (check_command->parsed()) return meruit::cli::check(arguments.check);
   if (test_command->parsed()) return meruit::cli::test(arguments.test);
   if (fmt_command->parsed()) return meruit::cli::fmt(arguments.fmt);
   if (run_command->parsed()) return meruit::cli::run(arguments.run);
+  if (explain_command->parsed()) return meruit::cli::explain(arguments.explain);
   return meruit::cli::debug(arguments.debug);
 }

@@ -2,27 +2,15 @@
 #include "meruit/job.h"
 
 #include <algorithm>
-#include <new>
 #include <utility>
 
+#include "api/guarded.h"
 #include "api/run_state.h"
 #include "source/nearest.h"
 
 namespace meruit {
 
 namespace {
-
-// Nothing throws on purpose; what the standard library or Boost may throw ends here.
-template <class F>
-auto guarded(F&& work) -> decltype(work()) {
-  try {
-    return work();
-  } catch (const std::bad_alloc&) {
-    return api::plain_error(ErrorKind::Environment, "memory", "out of memory");
-  } catch (const std::exception& problem) {
-    return api::plain_error(ErrorKind::Internal, "internal", std::string("internal error: ") + problem.what());
-  }
-}
 
 Summary opening_summary(const Contract& contract, const check::Model& model, const RunOptions& options) {
   Summary summary;
@@ -47,7 +35,7 @@ Job::Job(Job&&) noexcept = default;
 Job& Job::operator=(Job&&) noexcept = default;
 
 Result<Job> Job::create(std::shared_ptr<const Contract> contract, RunOptions options) {
-  return guarded([&]() -> Result<Job> {
+  return api::guarded([&]() -> Result<Job> {
     if (!contract)
       return api::plain_error(ErrorKind::Usage, "contract", "there is no contract: compile() found errors in it");
     const Contract::Inside& compiled = contract->inside();
@@ -81,6 +69,7 @@ Result<void> Job::bind(std::string_view relation, OpenStream open) {
                                 (near.empty() ? names.empty() ? "" : "; it has `" + names.front() + "`"
                                               : "; did you mean `" + near + "`?"));
   }
+  inside_->explained.reset();
   std::erase_if(inside_->bindings, [&](const Binding& binding) { return binding.relation == relation; });
   inside_->bindings.push_back({std::string(relation), std::move(open), {}, {}});
   return {};
@@ -168,9 +157,10 @@ Result<void> Job::Inside::look_for_faults(const RunState& state) {
 }
 
 Result<Summary> Job::run() {
-  return guarded([&]() -> Result<Summary> {
+  return api::guarded([&]() -> Result<Summary> {
     Inside& inside = *inside_;
     inside.run.reset();
+    inside.explained.reset();
     inside.faults.clear();
     inside.summary.accounting.clear();
     inside.summary.payments.clear();

@@ -44,13 +44,15 @@ struct Job::Inside {
   std::vector<OutputInfo> outputs;           // by position in model.outputs
   std::vector<Binding> bindings;
 
-  std::unique_ptr<RunState> run;  // null before a run that succeeded
+  std::unique_ptr<RunState> run;        // null before a run that succeeded
+  std::unique_ptr<RunState> explained;  // of data that explain() read because no run had succeeded
   Summary summary;
   std::vector<Fault> faults;
 
   Result<void> read_data(RunState&);
   Result<void> evaluate(RunState&);
   Result<void> look_for_faults(const RunState&);
+  Result<const RunState*> state_to_explain();
 };
 
 namespace api {

@@ -23,21 +23,9 @@ struct Input {
   Rational base = 1;  // what the edges are multiplied by
 };
 
-bool holds(const Band& band, const Input& input) {
-  if (band.low) {
-    const Rational low = *band.low * input.base;
-    if (band.low_inside ? input.amount < low : input.amount <= low) return false;
-  }
-  if (band.high) {
-    const Rational high = *band.high * input.base;
-    if (band.high_inside ? input.amount > high : input.amount >= high) return false;
-  }
-  return true;
-}
-
 Outcome stepped(const check::BandBlock& block, ExprId id, const Input& input) {
   for (const Band& band : block.bands) {
-    if (!holds(band, input)) continue;
+    if (!holds(band, input.amount, input.base)) continue;
     return band.cell.value ? Outcome(*band.cell.value) : Fault{FaultKind::Unpublished, id};
   }
   std::abort();  // stepped bands cover the line
@@ -54,18 +42,11 @@ Rational between(const Bands& curve, const Band& band, const Rational& x) {
 
 Outcome on_curve(const Bands& curve, const check::BandBlock& block, ExprId id, const Input& input) {
   for (const Band& band : block.bands) {
-    if (!holds(band, input)) continue;
+    if (!holds(band, input.amount, input.base)) continue;
     if (!band.cell.value) return Fault{FaultKind::Unpublished, id};
     return band.end ? Outcome(Value(between(curve, band, input.amount))) : Outcome(*band.cell.value);
   }
   std::abort();  // curves cover the line
-}
-
-// The width of the part of [from, to] that lies in the band; an edge alone has none.
-Rational width_inside(const Band& band, const Rational& from, const Rational& to, const Rational& base) {
-  const Rational low = band.low ? std::max(from, Rational(*band.low * base)) : from;
-  const Rational high = band.high ? std::min(to, Rational(*band.high * base)) : to;
-  return high > low ? Rational(high - low) : Rational(0);
 }
 
 // An unpublished rate matters only when the amount enters the inside of its band.
@@ -105,6 +86,25 @@ Outcome graduated(const Bands& bands, const check::BandBlock& block, ExprId id, 
 }
 
 }  // namespace
+
+bool holds(const Band& band, const Rational& amount, const Rational& base) {
+  if (band.low) {
+    const Rational low = *band.low * base;
+    if (band.low_inside ? amount < low : amount <= low) return false;
+  }
+  if (band.high) {
+    const Rational high = *band.high * base;
+    if (band.high_inside ? amount > high : amount >= high) return false;
+  }
+  return true;
+}
+
+// An edge alone has no width.
+Rational width_inside(const Band& band, const Rational& from, const Rational& to, const Rational& base) {
+  const Rational low = band.low ? std::max(from, Rational(*band.low * base)) : from;
+  const Rational high = band.high ? std::min(to, Rational(*band.high * base)) : to;
+  return high > low ? Rational(high - low) : Rational(0);
+}
 
 Outcome bands(const Scene& scene, ExprId id, calendar::Date date, const std::vector<Value>& values) {
   const Bands& bands = scene.model.bands[scene.model[id].index];

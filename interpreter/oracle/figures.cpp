@@ -34,14 +34,6 @@ Outcome parameter(Scene& scene, ExprId id, Date date) {
   return evaluate(scene, figure->value, 0);
 }
 
-bool fits(const check::TableRow& row, const std::vector<Value>& values) {
-  for (std::size_t i = 0; i < row.keys.size(); ++i) {
-    const check::KeyCell& key = row.keys[i];
-    if (!key.any && std::find(key.values.begin(), key.values.end(), values[i]) == key.values.end()) return false;
-  }
-  return true;
-}
-
 // At most one row fits, or the first that does is meant: either way the first.
 Outcome lookup(const Scene& scene, ExprId id, Date date, const std::vector<Value>& values) {
   const Expr& expr = scene.model[id];
@@ -58,6 +50,14 @@ Outcome lookup(const Scene& scene, ExprId id, Date date, const std::vector<Value
 }
 
 }  // namespace
+
+bool fits(const check::TableRow& row, const std::vector<Value>& values) {
+  for (std::size_t i = 0; i < row.keys.size(); ++i) {
+    const check::KeyCell& key = row.keys[i];
+    if (!key.any && std::find(key.values.begin(), key.values.end(), values[i]) == key.values.end()) return false;
+  }
+  return true;
+}
 
 Outcome figure(Scene& scene, ExprId id, const std::vector<Value>& values) {
   const Expr& expr = scene.model[id];

@@ -36,6 +36,12 @@ void remember_rules(Scene&);
 [[nodiscard]] check::Outcome choice(Scene&, check::ExprId, std::size_t row);
 [[nodiscard]] check::Outcome aggregate(Scene&, check::ExprId);
 
+// Whether a table's row fits the keys, a band holds an amount (its edges multiplied by `base`), and how much of
+// [from, to] lies in a band.
+[[nodiscard]] bool fits(const check::TableRow&, const std::vector<check::Value>& keys);
+[[nodiscard]] bool holds(const check::Band&, const Rational& amount, const Rational& base);
+[[nodiscard]] Rational width_inside(const check::Band&, const Rational& from, const Rational& to, const Rational& base);
+
 // Numbers by value, dates by day; nothing else has an order.
 [[nodiscard]] bool less(const check::Value&, const check::Value&);
 [[nodiscard]] inline const check::Fault* fault_of(const check::Outcome& outcome) {

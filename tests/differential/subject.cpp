@@ -11,7 +11,7 @@ namespace {
 
 struct Compilation {
   const Contract& contract;
-  source::Sources sources;
+  source::Sources& sources;
   source::Diagnostics diagnostics;
   std::optional<check::Model> model;  // before it is specialised
 
@@ -47,8 +47,10 @@ struct Compilation {
 
 Subject make_subject(const Contract& contract) {
   Subject subject;
-  Compilation compilation{contract, {}, source::Diagnostics(), {}};
+  const auto sources = std::make_shared<source::Sources>();
+  Compilation compilation{contract, *sources, source::Diagnostics(), {}};
   subject.model = compilation.compile();
+  subject.sources = sources;
   if (subject.model) {
     subject.relation = read_rows(contract, *compilation.model, *subject.model);
   } else {

@@ -1,16 +1,19 @@
 // A generated contract compiled: its specialised model and the relation of its rows.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "check/model.h"
 #include "data/relation.h"
+#include "source/source.h"
 #include "tree.h"
 
 namespace meruit::differential {
 
 struct Subject {
+  std::shared_ptr<const source::Sources> sources;  // its texts
   std::optional<check::Model> model;
   data::Relation relation;
   std::string refusal;  // the messages, when there is no model

@@ -36,6 +36,8 @@ struct RunOptions {
 // Gives the data from its start; called once a run, and again for each further run.
 using OpenStream = std::function<Result<void>(ArrowArrayStream* out)>;
 
+struct Explanation;  // meruit/explanation.h
+
 // What became of every row: read = settled + in_error + not_evaluated.
 struct Accounting {
   std::string relation;
@@ -126,6 +128,11 @@ class Job {
   // value (never fewer than the rule's own rounding has: cents, two); where a value has no finite decimal they are
   // struct<numerator, denominator> of whole decimals. Missing values are nulls.
   Result<void> read(const std::vector<std::string>& outputs, ArrowArrayStream* out) const;
+
+  // How the outputs of one record came about; `key` as in Fault::key, empty for rules `overall`. Without `outputs` in
+  // the options: its payments, and the reported rules that these do not use. Needs no run, works for a record at fault,
+  // and holds what it tells against the engine's result. Fails as run() does where a cell cannot be read.
+  Result<Explanation> explain(std::string_view key);
 
   // After a run that failed on records: by record key, then rule.
   [[nodiscard]] std::span<const Fault> faults() const;

@@ -3,6 +3,7 @@
 
 #include "meruit/contract.h"
 #include "meruit/diagnostic.h"
+#include "meruit/explanation.h"
 #include "meruit/job.h"
 #include "meruit/result.h"
 #include "meruit/table.h"

@@ -1,0 +1,112 @@
+// `meruit explain`: how one record's result came about.
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "cli/contract_files.h"
+#include "cli/data_files.h"
+#include "cli/terminal.h"
+#include "cli/whole_file.h"
+
+namespace meruit::cli {
+
+namespace {
+
+constexpr std::size_t kNarrowest = 60, kWidest = 120, kInFiles = 100;
+
+// As wide as the terminal, within what can be read; files and pipes get one width, so that they are the same anywhere.
+std::size_t text_width(const ExplainFlags& flags) {
+  if (!flags.out.empty() || isatty(STDOUT_FILENO) == 0) return kInFiles;
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kInFiles;
+  return std::clamp<std::size_t>(size.ws_col, kNarrowest, kWidest);
+}
+
+std::string explanation_format(const ExplainFlags& flags) {
+  if (!flags.format.empty()) return flags.format;
+  const std::string ending = std::filesystem::path(flags.out).extension().string();
+  return ending == ".md" ? "markdown" : ending == ".json" ? "json" : "text";
+}
+
+// The key of `--of RECORD=KEY`; empty when only rules over all records are asked for.
+Result<std::string> read_key(const ExplainFlags& flags, const Contract& contract) {
+  const std::string record = contract.relations().empty() ? "RECORD" : contract.relations().front().name;
+  if (flags.of.size() > 1) return misuse("one record at a time can be explained: give --of once");
+  if (flags.of.empty()) return std::string();
+  const std::string& text = flags.of.front();
+  const std::size_t at = text.find('=');
+  if (at == std::string::npos || text.substr(0, at) != record || at + 1 == text.size())
+    return misuse("`--of " + text + "`: write " + record + "=KEY");
+  return text.substr(at + 1);
+}
+
+bool only_overall(const Contract& contract, const std::vector<std::string>& rules) {
+  if (rules.empty()) return false;
+  for (const OutputInfo& output : contract.outputs())
+    for (const std::string& rule : rules)
+      if (output.name == rule && !output.overall) return false;
+  return true;
+}
+
+std::string in_format(const Explanation& told, const ExplainFlags& flags) {
+  const std::string format = explanation_format(flags);
+  if (format == "json") return to_json(told);
+  if (format == "markdown") return to_markdown(told);
+  return to_text(told, {text_width(flags), flags.out.empty() && color_on(stdout)});
+}
+
+// As `run` ends for this record alone.
+ExitCode code_for(const Explanation& told) {
+  if (!told.faulty()) return told.problems.empty() ? Done : WrongData;
+  for (const std::size_t root : told.roots)
+    if (told.steps[root].value.fault == "unpublished") return WrongContract;
+  return WrongData;
+}
+
+}  // namespace
+
+ExitCode explain(const ExplainFlags& flags) {
+  if (!flags.out.empty())
+    if (const auto writable = can_be_written(flags.out); !writable) return fail(writable.error());
+  const Compiled compiled = compile(flags.contract, files(), flags.map);
+  if (!compiled.contract) {
+    show(compiled.diagnostics);
+    return exit_code(compiled.diagnostics);
+  }
+  const Contract& contract = *compiled.contract;
+  auto settings = read_settings(flags.settings);
+  if (!settings) return fail(settings.error());
+  const auto key = read_key(flags, contract);
+  if (!key) return fail(key.error());
+  RunOptions options;
+  options.term = flags.term;
+  options.settings = *std::move(settings);
+  options.outputs = flags.rules;
+  auto job = Job::create(compiled.contract, std::move(options));
+  if (!job) return fail(job.error());
+  if (key->empty() && !contract.relations().empty() && !only_overall(contract, flags.rules)) {
+    const std::string& record = contract.relations().front().name;
+    return fail(misuse("say whose result is to be explained: --of " + record + "=KEY"));
+  }
+  const auto arguments = read_data_arguments(flags.data, contract);
+  if (!arguments) return fail(arguments.error());
+
+  Progress progress(!flags.quiet);
+  progress.say("reading the data");
+  const auto data = bind_files(*job, *arguments);
+  const auto told = data ? job->explain(*key) : Result<Explanation>(data.error());
+  progress.wipe();
+  if (!told) return fail(told.error());
+
+  const std::string text = in_format(*told, flags);
+  if (flags.out.empty()) {
+    if (const ExitCode printed = print(text); printed != Done) return printed;
+  } else if (const auto written = write_whole({{flags.out, text}}); !written) {
+    return fail(written.error());
+  }
+  return code_for(*told);
+}
+
+}  // namespace meruit::cli

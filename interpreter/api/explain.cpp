@@ -1,0 +1,162 @@
+// Job::explain: the record found, the oracle's derivation of its outputs, and that held against the engine's results.
+#include <algorithm>
+
+#include "api/guarded.h"
+#include "api/run_state.h"
+#include "api/values.h"
+#include "explain/slice.h"
+#include "explain/trace.h"
+#include "meruit/explanation.h"
+#include "source/nearest.h"
+
+namespace meruit {
+
+namespace {
+
+std::string without_blanks_after_commas(std::string_view key) {
+  std::string result;
+  for (const char c : key)
+    if (c != ' ' || result.empty() || result.back() != ',') result += c;
+  return result;
+}
+
+Result<std::size_t> row_of(const check::Model& model, const data::Relation& relation, std::string_view key) {
+  const std::string wanted = without_blanks_after_commas(key);
+  std::vector<std::string> keys;
+  for (std::size_t row = 0; row < relation.rows; ++row) {
+    keys.push_back(api::key_text(model, relation, row));
+    if (without_blanks_after_commas(keys.back()) == wanted) return row;
+  }
+  const std::string near = source::nearest(key, keys);
+  return api::plain_error(ErrorKind::Usage, "unknown-key",
+                          "there is no " + model.relations.front().name + " `" + std::string(key) + "` in the data" +
+                              (near.empty() ? "" : "; did you mean `" + near + "`?"));
+}
+
+void head(Explanation& told, const Contract& contract, const Summary& summary) {
+  told.contract = contract.name();
+  told.title = contract.title().empty() ? contract.name() : contract.title();
+  told.version = contract.contract_version();
+  told.fingerprint = contract.fingerprint();
+  told.engine = version();
+  told.cites = contract.cites();
+  told.term = summary.term;
+  told.settings = summary.settings;
+  told.open_questions = contract.open_questions();
+}
+
+void head_of_record(Explanation& told, const check::Model& model, const data::Relation& relation, std::size_t row) {
+  told.relation = model.relations.front().name;
+  told.relation_title = model.relations.front().title;
+  told.key = api::key_text(model, relation, row);
+  const api::RowPlace at = api::row_place(relation, row);
+  told.file = at.file;
+  told.line = at.line;
+  told.row = at.row;
+}
+
+// What was asked for by name, or the record's payments and then the reported rules that no payment led to.
+void add_roots(explain::Trace& trace, const check::Model& model, bool named, bool has_record,
+               std::vector<std::size_t>& roots, std::vector<std::size_t>& outputs) {
+  const auto add = [&](std::size_t output) {
+    roots.push_back(trace.add(model.outputs[output]));
+    outputs.push_back(output);
+  };
+  for (const bool payments : {true, false}) {
+    for (std::size_t i = 0; i < model.outputs.size(); ++i) {
+      const check::Rule& rule = model.rules[model.outputs[i].index];
+      const bool overall = rule.level != check::Level::Row;
+      if (rule.payment != payments || (overall ? has_record && !named : !has_record)) continue;
+      if (named || !trace.has(model.outputs[i])) add(i);
+    }
+  }
+}
+
+Error disagreement(const ExplainedStep& step, const ExplainedValue& engine) {
+  return api::plain_error(ErrorKind::Internal, "disagreement",
+                          "internal error: `" + step.name + "` is " + step.value.exact + step.value.fault +
+                              " by the reference evaluator and " + engine.exact + engine.fault +
+                              " by the engine; please report it");
+}
+
+}  // namespace
+
+// The data and the engine's results: of the last run, or read and worked out now.
+Result<const RunState*> Job::Inside::state_to_explain() {
+  if (run) return static_cast<const RunState*>(run.get());
+  if (explained) return static_cast<const RunState*>(explained.get());
+  const std::vector<Accounting> accounting = summary.accounting;
+  summary.accounting.clear();
+  auto state = std::make_unique<RunState>();
+  const auto read = read_data(*state);
+  // A constraint that another record breaks, or a fault of its own, does not keep this one from being explained.
+  if (read) (void)evaluate(*state);
+  summary.accounting = accounting;
+  if (!read) return read.error();
+  explained = std::move(state);
+  return static_cast<const RunState*>(explained.get());
+}
+
+Result<Explanation> Job::explain(std::string_view key) {
+  return api::guarded([&]() -> Result<Explanation> {
+    Inside& inside = *inside_;
+    const check::Model& model = inside.model;
+    const auto state = inside.state_to_explain();
+    if (!state) return state.error();
+    const data::Relation& all = (*state)->bound.relation;
+    const bool has_record = !key.empty();
+    if (has_record && model.relations.empty())
+      return api::plain_error(ErrorKind::Usage, "unknown-key", "the contract has no records");
+
+    Explanation told;
+    head(told, *inside.contract, inside.summary);
+    told.records = all.rows;
+    std::size_t row = 0;
+    if (has_record) {
+      const auto found = row_of(model, all, key);
+      if (!found) return found.error();
+      row = *found;
+      head_of_record(told, model, all, row);
+    }
+
+    const bool slice = has_record && !explain::needs_all_records(model);
+    const data::Relation one = slice ? explain::one_record(model, all, row) : data::Relation();
+    explain::Question question{model, *inside.sources, slice ? one : all, slice ? 0 : row, has_record, told.key, {},
+                               {}};
+    for (const Setting& setting : inside.options.settings) question.set.push_back(setting.name);
+    question.place = [&](source::Span span) { return api::place_of(*inside.sources, span); };
+    explain::Trace trace(question);
+    std::vector<std::size_t> outputs;
+    const bool named = !inside.options.outputs.empty() || inside.options.all;
+    add_roots(trace, model, named, has_record, told.roots, outputs);
+    if (told.roots.empty())
+      return api::plain_error(ErrorKind::Usage, "no-record",
+                              "what is asked for has a value for each record: say which");
+    told.steps = trace.finish();
+
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+      const exec::OutputColumn& column = (*state)->results.outputs[outputs[i]];
+      const ExplainedStep& step = told.steps[told.roots[i]];
+      const ExplainedValue engine =
+          explain::explained(model, column.type(), step.percent, column.at(column.overall() ? 0 : row));
+      if (engine.exact != step.value.exact || engine.fault != step.value.fault || engine.missing != step.value.missing)
+        return disagreement(step, engine);
+    }
+    for (const Assumption& each : inside.contract->assumptions())
+      if (std::any_of(told.steps.begin(), told.steps.end(),
+                      [&](const ExplainedStep& step) { return !step.assumed.empty() && step.name == each.field; }))
+        told.assumptions.push_back(each);
+    std::vector<check::Violation> own;
+    for (const check::Violation& each : (*state)->results.violations)
+      if (has_record && each.row == row) own.push_back(each);
+    for (const data::Problem& each : api::problems_of(model, *inside.sources, *(*state)->table, own).first())
+      told.problems.push_back(each.column + " is " + each.found + ", expected " + each.expected);
+    return told;
+  });
+}
+
+bool Explanation::faulty() const {
+  return std::any_of(roots.begin(), roots.end(), [&](std::size_t root) { return !steps[root].value.fault.empty(); });
+}
+
+}  // namespace meruit

@@ -1,0 +1,34 @@
+// What is said of one step, line by line: shared by the text and by Markdown, so that both say the same.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "meruit/explanation.h"
+
+namespace meruit::explain {
+
+struct StepLine {
+  enum class Weight : std::uint8_t { Plain, Quiet, Alarm } weight = Weight::Plain;
+  std::string text;
+};
+
+// "Shared savings [1]".
+[[nodiscard]] std::string numbered(const Explanation&, std::size_t step);
+// "= …", cases, limits, roundings, figures, where it comes from, citations; without the rows of bands.
+[[nodiscard]] std::vector<StepLine> lines_of(const Explanation&, std::size_t step);
+// Rows of bands, cell by cell; empty without. `heads` names the columns.
+struct BandRows {
+  std::vector<std::string> heads;
+  std::vector<std::vector<std::string>> rows;
+};
+[[nodiscard]] BandRows band_rows(const ExplainedBands&);
+
+// "Centers for Medicare & Medicaid Services owes aco D0004 $37,040,727.05 (Shared savings, or losses owed)."
+[[nodiscard]] std::string answer(const Explanation&, std::size_t root);
+// "aco D0004, py2023.csv line 2"; "over all 132 records".
+[[nodiscard]] std::string subject_line(const Explanation&);
+// What holds for the whole: notes, assumptions, open questions, problems, and what it was compared with.
+[[nodiscard]] std::vector<std::string> closing(const Explanation&);
+
+}  // namespace meruit::explain

@@ -1,0 +1,219 @@
+// Expressions as parts with their values. What the oracle skips (the right side of a decided `and`, the case that
+// does not apply, what stands behind a fault) is written down without a value.
+#include <algorithm>
+
+#include "explain/shapes.h"
+#include "explain/trace.h"
+#include "explain/words.h"
+
+namespace meruit::explain {
+
+using check::Expr;
+using check::ExprId;
+using check::Op;
+using check::Outcome;
+
+Outcome Trace::outcome(ExprId id) { return oracle::evaluate(scene_, id, row_); }
+
+ExplainedValue Trace::value(ExprId id) {
+  const Outcome found = outcome(id);
+  ExplainedValue result = explained(model_, model_[id].type, percentages_.expression(id), found);
+  // The fault is told where it arose: in the step whose expression holds the place.
+  if (const auto* fault = std::get_if<check::Fault>(&found); fault != nullptr && fault->place == id)
+    step_->fault_here = fault_words(model_, sources_, *fault);
+  return result;
+}
+
+void Trace::need(ExplainedPart& part, std::size_t subject) {
+  part.step = subject;
+  if (std::find(needs_.begin(), needs_.end(), subject) == needs_.end()) needs_.push_back(subject);
+}
+
+// The part without values and operands.
+ExplainedPart Trace::shape(ExprId id) const {
+  using Kind = ExplainedPart::Kind;
+  const Expr& expr = model_[id];
+  ExplainedPart part;
+  const auto names = [&](Kind kind, const std::string& name, const std::string& title) {
+    part.kind = kind;
+    part.name = name;
+    part.title = title.empty() ? name : title;
+  };
+  switch (expr.op) {
+    case Op::Literal:
+    case Op::Missing:
+      part.kind = Kind::Literal;
+      break;
+    case Op::Term:
+      part.kind = Kind::Term;
+      break;
+    case Op::Input:
+      names(Kind::Column, model_.inputs[expr.index].column, {});
+      break;
+    case Op::Field:
+      names(Kind::Step, model_.fields[expr.index].name, model_.fields[expr.index].title);
+      break;
+    case Op::Rule:
+      names(Kind::Step, model_.rules[expr.index].name, model_.rules[expr.index].title);
+      break;
+    case Op::Parameter:
+      names(Kind::Step, model_.parameters[expr.index].name, model_.parameters[expr.index].title);
+      break;
+    case Op::Lookup:
+      names(Kind::Step, model_.tables[expr.index].name, table_title(model_.tables[expr.index], expr.column));
+      break;
+    case Op::Band:
+      names(Kind::Step, model_.bands[expr.index].name, model_.bands[expr.index].title);
+      break;
+    case Op::Aggregate:
+      part.kind = Kind::Records;
+      part.operation = aggregate_word(expr.aggregate);
+      part.title = model_.relations[expr.index].plural;
+      break;
+    default:
+      part.kind = Kind::Operation;
+      part.operation = is_conversion(model_, id) ? "converted" : check::name(expr.op);
+      if (expr.op == Op::Round) part.title = rounding_words(model_, expr, percentages_.expression(id));
+      if (expr.op == Op::InSet) part.title = set_words(model_, expr);
+  }
+  return part;
+}
+
+ExplainedPart Trace::unseen(ExprId id) const {
+  if (const ExprId inner = given_only(model_, id); inner.given()) return unseen(inner);
+  ExplainedPart part = shape(id);
+  const Expr& expr = model_[id];
+  part.looked_at = false;
+  if (expr.op == Op::Literal) {
+    part.looked_at = true;
+    part.value = explained(model_, expr.type, percentages_.expression(id), expr.items.front());
+  }
+  if (part.kind == ExplainedPart::Kind::Operation || part.kind == ExplainedPart::Kind::Records)
+    for (const ExprId operand : expr.operands) part.parts.push_back(unseen(operand));
+  return part;
+}
+
+ExplainedPart Trace::part(ExprId id) {
+  if (given_only(model_, id).given()) return where_given(id);
+  const Expr& expr = model_[id];
+  if (expr.op == Op::Cases) return chosen(id);
+  ExplainedPart part = shape(id);
+  part.value = value(id);
+  if (part.kind == ExplainedPart::Kind::Step) need(part, subject_of(id));
+  if (part.kind == ExplainedPart::Kind::Operation) add_operands(id, part);
+  if (part.kind == ExplainedPart::Kind::Records) add_population(id, part);
+  if (part.kind == ExplainedPart::Kind::Records) part.parts = unseen(id).parts;  // of no single record
+  if (expr.op == Op::Round) add_rounding(id, part);
+  return part;
+}
+
+void Trace::add_operands(ExprId id, ExplainedPart& part) {
+  const Expr& expr = model_[id];
+  bool decided = false;
+  for (const ExprId operand : expr.operands) {
+    part.parts.push_back(decided ? unseen(operand) : this->part(operand));
+    const ExplainedValue& found = part.parts.back().value;
+    decided = decided || !found.fault.empty() || (expr.op == Op::And && found.exact == "no") ||
+              (expr.op == Op::Or && found.exact == "yes") || (expr.op == Op::IfMissing && !found.missing);
+  }
+}
+
+// An operation that the checker wrote around a value that may be missing: the operation where the value is there.
+ExplainedPart Trace::where_given(ExprId id) {
+  const Expr& expr = model_[id];
+  const Outcome there = outcome(expr.operands[0]);
+  const auto* value = std::get_if<check::Value>(&there);
+  return part(value != nullptr && std::get<bool>(*value) ? expr.operands[1] : given_only(model_, id));
+}
+
+// Writes one condition down; the position of its case.
+std::size_t Trace::add_case(ExprId condition) {
+  ExplainedPart test = part(condition);
+  using State = ExplainedCase::State;
+  const State state = !test.value.fault.empty()   ? State::Faulty
+                      : test.value.exact == "yes" ? State::Applies
+                                                  : State::DoesNotApply;
+  step_->cases.push_back({state, {}, {}, std::move(test)});
+  return step_->cases.size() - 1;
+}
+
+// Under `the first that applies` no condition behind the first that holds is looked at; without, all are.
+ExplainedPart Trace::chosen(ExprId id) {
+  using State = ExplainedCase::State;
+  const Expr& expr = model_[id];
+  ExplainedPart part;
+  part.kind = ExplainedPart::Kind::Operation;
+  part.operation = "case";
+  part.value = value(id);
+  step_->first_case_wins = step_->first_case_wins || expr.first_that_applies;
+  ExprId value_of;
+  bool decided = false;
+  const std::size_t first = step_->cases.size();
+  for (std::size_t i = 0; i + 1 < expr.operands.size(); i += 2) {
+    if (decided) {
+      step_->cases.push_back({State::NotLookedAt, {}, {}, unseen(expr.operands[i])});
+      continue;
+    }
+    const std::size_t added = add_case(expr.operands[i]);
+    const State state = step_->cases[added].state;
+    if (state == State::Applies) value_of = expr.operands[i + 1];
+    decided = state == State::Faulty || (state == State::Applies && expr.first_that_applies);
+  }
+  if (expr.has_otherwise) {
+    const bool applies = !value_of.given() && !decided;
+    step_->cases.push_back({applies                        ? State::Applies
+                            : decided && !value_of.given() ? State::NotLookedAt
+                                                           : State::DoesNotApply,
+                            "otherwise",
+                            {},
+                            std::nullopt});
+    if (applies) value_of = expr.operands.back();
+  }
+  const auto applying = std::count_if(step_->cases.begin() + static_cast<std::ptrdiff_t>(first), step_->cases.end(),
+                                      [](const ExplainedCase& each) { return each.state == State::Applies; });
+  if (applying == 1 && value_of.given()) part.parts.push_back(this->part(value_of));
+  return part;
+}
+
+void Trace::add_rounding(ExprId id, const ExplainedPart& part) {
+  if (part.value.exact.empty()) return;
+  const Expr& expr = model_[id];
+  const bool percent = percentages_.expression(id);
+  const Rational before = oracle::plain<Rational>(outcome(expr.operands[0]));
+  const Rational after = oracle::plain<Rational>(outcome(id));
+  ExplainedRounding rounding;
+  rounding.to = quantum_words(model_, expr, percent);
+  rounding.mode = number::words(expr.mode);
+  rounding.before = explained(model_, expr.type, percent, check::Value(before));
+  rounding.after = part.value;
+  rounding.residue = explained(model_, expr.type, percent, check::Value(Rational(before - after)));
+  rounding.whole = spine_.contains(id);
+  step_->roundings.push_back(std::move(rounding));
+}
+
+// The records behind an aggregate are counted, not shown: only what the record in question adds.
+void Trace::add_population(ExprId id, const ExplainedPart& part) {
+  const Expr& expr = model_[id];
+  ExplainedPopulation population;
+  population.words = write_words(unseen(id));
+  population.relation = model_.relations.empty() ? "" : model_.relations.front().name;
+  population.records = question_.relation.rows;
+  population.has_where = expr.has_where;
+  population.value = part.value;
+  const auto counts = [&](std::size_t row) {
+    if (!expr.has_where) return true;
+    const Outcome where = oracle::evaluate(scene_, expr.operands.back(), row);
+    const auto* known = std::get_if<check::Value>(&where);
+    return known != nullptr && std::get<bool>(*known);
+  };
+  for (std::size_t row = 0; row < question_.relation.rows; ++row) population.counted += counts(row) ? 1 : 0;
+  const bool has_body = expr.operands.size() > (expr.has_where ? 1U : 0U);
+  if (question_.has_record && has_body && counts(question_.row)) {
+    const ExprId body = expr.operands.front();
+    population.own = explained(model_, model_[body].type, percentages_.expression(body),
+                               oracle::evaluate(scene_, body, question_.row));
+  }
+  step_->populations.push_back(std::move(population));
+}
+
+}  // namespace meruit::explain

@@ -1,0 +1,88 @@
+#include "explain/shapes.h"
+
+#include "explain/amounts.h"
+#include "number/rounding.h"
+
+namespace meruit::explain {
+
+using check::Expr;
+using check::ExprId;
+using check::Op;
+
+ExprId given_only(const check::Model& model, ExprId id) {
+  const Expr& expr = model[id];
+  if (expr.op != Op::Cases || !expr.has_otherwise || expr.operands.size() != 3) return {};
+  const Expr& condition = model[expr.operands[0]];
+  const Expr& value = model[expr.operands[1]];
+  if (condition.op != Op::IsGiven || model[expr.operands[2]].op != Op::Missing || value.operands.empty()) return {};
+  const ExprId inner = condition.operands[0];
+  const Expr& first = model[value.operands[0]];
+  return first.op == Op::Required && first.operands[0] == inner ? inner : ExprId{};
+}
+
+// Only the checker gives a factor the place of what it multiplies.
+bool is_conversion(const check::Model& model, ExprId id) {
+  const Expr& expr = model[id];
+  if (expr.op != Op::Multiply) return false;
+  const Expr& factor = model[expr.operands[1]];
+  return factor.op == Op::Literal && factor.span.given() && factor.span == model[expr.operands[0]].span;
+}
+
+std::string quantum_words(const check::Model& model, const Expr& round, bool percent) {
+  const Rational& quantum = round.quantum;
+  const auto decimals = number::decimal_places(quantum);
+  const bool power =
+      decimals && quantum == Rational(Integer(1), number::power_of_ten(static_cast<unsigned>(*decimals)));
+  const number::Unit& unit = round.type.unit;
+  const bool money = unit.factors.size() == 1 && unit.scale == 1 && unit.factors.front().first == model.currency;
+  if (money && power && *decimals == 2) return "cents";
+  if (money) return "$" + number::to_grouped(quantum);
+  if (percent && unit.plain()) return shown(model, round.type, true, check::Value(quantum));
+  if (power && *decimals > 0) return std::to_string(*decimals) + (*decimals == 1 ? " place" : " places");
+  return number::to_grouped(quantum);
+}
+
+std::string rounding_words(const check::Model& model, const Expr& round, bool percent) {
+  return "rounded to " + quantum_words(model, round, percent) + ", " + number::words(round.mode);
+}
+
+std::string set_words(const check::Model& model, const Expr& in) {
+  const check::Type& type = model[in.operands[0]].type;
+  std::string words;
+  for (std::size_t i = 0; i < in.items.size(); ++i)
+    words += (i == 0 ? "" : i + 1 == in.items.size() ? " or " : ", ") + shown(model, type, false, in.items[i]);
+  return words;
+}
+
+const char* aggregate_word(ast::AggregateKind kind) {
+  switch (kind) {
+    case ast::AggregateKind::Sum:
+      return "sum";
+    case ast::AggregateKind::Count:
+      return "count";
+    case ast::AggregateKind::Smallest:
+      return "smallest";
+    case ast::AggregateKind::Largest:
+      return "largest";
+    case ast::AggregateKind::Any:
+      return "any";
+    case ast::AggregateKind::Every:
+      return "every";
+  }
+  return "";
+}
+
+std::string table_title(const check::Table& table, std::uint32_t column) {
+  const std::string title = table.title.empty() ? table.name : table.title;
+  const std::string& name = table.columns[column].name;
+  return name == table.name ? title : title + ": " + name;
+}
+
+std::string fault_words(const check::Model& model, const source::Sources& sources, const check::Fault& fault) {
+  const Expr& expr = model[fault.place];
+  std::string subject = expr.span.given() ? std::string(sources.text(expr.span)) : "";
+  if (subject.find('\n') != std::string::npos) subject.clear();
+  return check::text(fault.kind) + (subject.empty() ? "" : ": `" + subject + "`");
+}
+
+}  // namespace meruit::explain

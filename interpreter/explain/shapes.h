@@ -1,0 +1,27 @@
+// What the checker wrote into a model by itself, recognised; and the words for roundings, sets and faults.
+#pragma once
+
+#include <string>
+
+#include "check/model.h"
+#include "source/source.h"
+
+namespace meruit::explain {
+
+// x of `x`'s value where x is given, absent where not (check/types.h, where_given); none for anything else.
+[[nodiscard]] check::ExprId given_only(const check::Model&, check::ExprId);
+// A number brought to another scale of its unit (check/types.h, convert).
+[[nodiscard]] bool is_conversion(const check::Model&, check::ExprId);
+
+// "cents", "$100", "0.1%", "4 places", "5".
+[[nodiscard]] std::string quantum_words(const check::Model&, const check::Expr& round, bool percent);
+// "rounded to cents, half up".
+[[nodiscard]] std::string rounding_words(const check::Model&, const check::Expr& round, bool percent);
+// "global or professional", of an InSet.
+[[nodiscard]] std::string set_words(const check::Model&, const check::Expr& in);
+[[nodiscard]] const char* aggregate_word(ast::AggregateKind);  // "sum"
+[[nodiscard]] std::string table_title(const check::Table&, std::uint32_t column);
+// "division by zero: `a / b`".
+[[nodiscard]] std::string fault_words(const check::Model&, const source::Sources&, const check::Fault&);
+
+}  // namespace meruit::explain

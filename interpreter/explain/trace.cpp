@@ -1,0 +1,225 @@
+// Steps: which there are, in what order, and what each says of itself. The walk keeps its own stack, so that a long
+// chain of rules does not become deep recursion.
+#include "explain/trace.h"
+
+#include <algorithm>
+
+#include "check/check.h"
+#include "explain/shapes.h"
+#include "explain/words.h"
+
+namespace meruit::explain {
+
+using check::ExprId;
+using check::Op;
+
+namespace {
+
+using StepKind = ExplainedStep::Kind;
+
+// The operations on a rule's whole value, from the outside: roundings and changes of scale.
+std::set<ExprId> spine_of(const check::Model& model, ExprId id) {
+  std::set<ExprId> spine;
+  while (true) {
+    const check::Expr& expr = model[id];
+    if (const ExprId inner = given_only(model, id); inner.given()) {
+      id = expr.operands[1];
+    } else if (expr.op == Op::Round || expr.op == Op::Required || is_conversion(model, id)) {
+      spine.insert(id);
+      id = expr.operands[0];
+    } else {
+      return spine;
+    }
+  }
+}
+
+ValueKind kind_of(check::TypeKind kind) {
+  switch (kind) {
+    case check::TypeKind::Number:
+      return ValueKind::Number;
+    case check::TypeKind::YesNo:
+      return ValueKind::YesNo;
+    case check::TypeKind::Text:
+      return ValueKind::Text;
+    case check::TypeKind::Date:
+      return ValueKind::Date;
+    case check::TypeKind::Period:
+      return ValueKind::Period;
+    case check::TypeKind::OneOf:
+      return ValueKind::OneOf;
+  }
+  return ValueKind::Text;
+}
+
+void renumber(ExplainedPart& part, const std::vector<std::optional<std::size_t>>& placed) {
+  if (part.step != kNoStep) part.step = placed[part.step].value();
+  for (ExplainedPart& each : part.parts) renumber(each, placed);
+}
+
+}  // namespace
+
+Trace::Trace(const Question& question)
+    : model_(question.model),
+      sources_(question.sources),
+      question_(question),
+      scene_(oracle::make_scene(question.model, question.relation)),
+      percentages_(question.model, question.sources) {
+  oracle::remember_rules(scene_);
+}
+
+std::size_t Trace::subject(Subject subject, std::uint32_t column) {
+  const auto [at, fresh] = known_.emplace(Key(subject.kind, subject.index, column, subject.asked), subjects_.size());
+  if (fresh) {
+    subjects_.push_back(std::move(subject));
+    placed_.emplace_back();
+  }
+  return at->second;
+}
+
+bool Trace::has(check::RuleId id) const {
+  for (const StepKind kind : {StepKind::Rule, StepKind::Payment}) {
+    const auto found = known_.find(Key(kind, id.index, 0, {}));
+    if (found != known_.end() && placed_[found->second]) return true;
+  }
+  return false;
+}
+
+std::size_t Trace::add(check::RuleId id) {
+  const StepKind kind = model_.rules[id.index].payment ? StepKind::Payment : StepKind::Rule;
+  return add(subject({kind, id.index, {}, {}}));
+}
+
+// Depth first: each step comes after the first step that needs it, and after all that its elder siblings need.
+std::size_t Trace::add(std::size_t root) {
+  struct Waiting {
+    std::size_t subject, parent;
+  };
+  std::vector<Waiting> waiting{{root, kNoStep}};
+  while (!waiting.empty()) {
+    const auto [subject, parent] = waiting.back();
+    waiting.pop_back();
+    if (placed_[subject]) continue;
+    placed_[subject] = steps_.size();
+    ExplainedStep step;
+    step.parent = parent;
+    step.depth = parent == kNoStep ? 0 : steps_[parent].depth + 1;
+    build(subject, step);
+    step.needs = needs_;
+    for (auto need = needs_.rbegin(); need != needs_.rend(); ++need) waiting.push_back({*need, steps_.size()});
+    steps_.push_back(std::move(step));
+  }
+  return placed_[root].value();
+}
+
+void Trace::describe(ExplainedStep& step, const std::string& name, const std::string& title, source::Span span,
+                     const check::Type& type) const {
+  step.name = name;
+  step.title = title.empty() ? name : title;
+  step.place = question_.place(span);
+  if (type.kind == check::TypeKind::Number && !type.unit.plain())
+    step.unit = number::to_words(type.unit, model_.currency);
+  step.type = kind_of(type.kind);
+  step.set = is_set(name);
+}
+
+bool Trace::is_set(const std::string& name) const {
+  return std::find(question_.set.begin(), question_.set.end(), name) != question_.set.end();
+}
+
+// A party's title, or the record itself.
+std::string Trace::party(const std::string& name) const {
+  for (const auto& [party, title] : model_.parties)
+    if (party == name && !title.empty()) return title;
+  return question_.has_record && !model_.relations.empty() && name == model_.relations.front().name
+             ? name + " " + question_.key
+             : name;
+}
+
+void Trace::build(std::size_t position, ExplainedStep& step) {
+  const Subject subject = subjects_[position];
+  step.kind = subject.kind;
+  step_ = &step;
+  spine_.clear();
+  needs_.clear();
+  row_ = question_.row;
+  switch (subject.kind) {
+    case StepKind::Payment:
+    case StepKind::Rule:
+      return build_rule({subject.index}, step);
+    case StepKind::Field:
+      return build_field({subject.index}, step);
+    case StepKind::Parameter:
+      return build_parameter(subject, step);
+    case StepKind::Table:
+      return build_lookup(subject, step);
+    case StepKind::Bands:
+      return build_bands(subject, step);
+  }
+}
+
+void Trace::body(ExprId id, ExplainedStep& step) {
+  spine_ = spine_of(model_, id);
+  step.expression = part(id);
+}
+
+void Trace::build_rule(check::RuleId id, ExplainedStep& step) {
+  const check::Rule& rule = model_.rules[id.index];
+  describe(step, rule.name, rule.title, rule.span, rule.type);
+  step.cites = rule.cites;
+  step.overall = rule.level != check::Level::Row;
+  step.percent = percentages_.rule(id);
+  if (step.overall) row_ = 0;
+  const check::Outcome found = oracle::evaluate_rule(scene_, id, row_);
+  step.value = explained(model_, rule.type, step.percent, found);
+  body(rule.body, step);
+  const auto* value = std::get_if<check::Value>(&found);
+  if (!rule.payment || value == nullptr) return;
+  const Rational& amount = std::get<Rational>(*value);
+  if (amount == 0) return;
+  step.owed_by = party(amount > 0 ? rule.payer : rule.payee);
+  step.owed_to = party(amount > 0 ? rule.payee : rule.payer);
+}
+
+void Trace::build_field(check::FieldId id, ExplainedStep& step) {
+  const check::Field& field = model_.fields[id.index];
+  describe(step, field.name, field.title, field.span, field.type);
+  step.percent = percentages_.field(id);
+  step.assumed = step.set ? std::string() : field.assumed;
+  const check::Outcome found = outcome(field.value);
+  step.value = explained(model_, field.type, step.percent, found);
+  if (!step.set && model_[field.value].op == Op::Input) {
+    const check::Input& input = model_.inputs[model_[field.value].index];
+    step.origin = "column `" + input.column + "`";
+  }
+  body(field.value, step);
+}
+
+void Trace::build_parameter(const Subject& subject, ExplainedStep& step) {
+  const check::Parameter& parameter = model_.parameters[subject.index];
+  describe(step, parameter.name, parameter.title, parameter.span, parameter.type);
+  step.cites = parameter.cites;
+  step.percent = percentages_.parameter(subject.index);
+  const check::Outcome found = outcome(subject.call);
+  step.value = explained(model_, parameter.type, step.percent, found);
+  if (const auto* fault = std::get_if<check::Fault>(&found); fault != nullptr && fault->place == subject.call)
+    step.fault_here = check::text(fault->kind);
+  note_block(subject.call, parameter.values, step);
+  const auto date = date_of(subject.call);
+  const check::DatedValue* figure = date ? check::in_force(parameter.values, *date) : nullptr;
+  if (figure == nullptr || !figure->value.given()) return;
+  body(figure->value, step);
+}
+
+std::vector<ExplainedStep> Trace::finish() {
+  for (ExplainedStep& step : steps_) {
+    for (std::size_t& need : step.needs) need = placed_[need].value();
+    if (step.expression) renumber(*step.expression, placed_);
+    for (ExplainedCase& each : step.cases)
+      if (each.test) renumber(*each.test, placed_);
+    if (step.block && step.block->date_part) renumber(*step.block->date_part, placed_);
+    write_texts(step);
+  }
+  return std::move(steps_);
+}
+
+}  // namespace meruit::explain

@@ -1,0 +1,107 @@
+// A walk over one record's derivation. The oracle says what each expression is worth; the walk asks it from the
+// result downwards and writes down what it hears. It evaluates nothing of its own.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "explain/amounts.h"
+#include "meruit/explanation.h"
+#include "oracle/scene.h"
+#include "source/source.h"
+
+namespace meruit::explain {
+
+struct Question {
+  const check::Model& model;  // specialised
+  const source::Sources& sources;
+  const data::Relation& relation;  // the record alone, or all records where one of the rules needs them
+  std::size_t row = 0;             // of the record; of no concern when only overall rules are asked for
+  bool has_record = true;
+  std::string key;               // of the record
+  std::vector<std::string> set;  // names that the run's settings give
+  std::function<Place(source::Span)> place;
+};
+
+// What a step is about. A table or bands with the same arguments are one step, however often they are called.
+struct Subject {
+  ExplainedStep::Kind kind{};
+  std::uint32_t index = 0;
+  check::ExprId call;              // Parameter, Table, Bands: one of the expressions that ask for it
+  std::vector<std::string> asked;  // Parameter: the date; Table, Bands: the arguments
+};
+
+class Trace {
+ public:
+  explicit Trace(const Question&);
+
+  // Adds the step of this rule and all that it needs, unless they are there. The position of the step.
+  std::size_t add(check::RuleId);
+  [[nodiscard]] bool has(check::RuleId) const;
+
+  // The steps, with formulas written. Ends the walk.
+  [[nodiscard]] std::vector<ExplainedStep> finish();
+
+ private:
+  using Key = std::tuple<ExplainedStep::Kind, std::uint32_t, std::uint32_t, std::vector<std::string>>;
+
+  // ---- trace.cpp: steps ----
+  [[nodiscard]] std::size_t subject(Subject, std::uint32_t column = 0);
+  std::size_t add(std::size_t subject);
+  void build(std::size_t subject, ExplainedStep&);
+  void body(check::ExprId, ExplainedStep&);
+  void build_rule(check::RuleId, ExplainedStep&);
+  void build_field(check::FieldId, ExplainedStep&);
+  void build_parameter(const Subject&, ExplainedStep&);
+  void build_lookup(const Subject&, ExplainedStep&);
+  void build_bands(const Subject&, ExplainedStep&);
+  void describe(ExplainedStep&, const std::string& name, const std::string& title, source::Span,
+                const check::Type&) const;
+  [[nodiscard]] std::string party(const std::string& name) const;
+  [[nodiscard]] bool is_set(const std::string& name) const;
+
+  // ---- parts.cpp: expressions ----
+  [[nodiscard]] check::Outcome outcome(check::ExprId);
+  [[nodiscard]] ExplainedValue value(check::ExprId);
+  ExplainedPart part(check::ExprId);
+  [[nodiscard]] ExplainedPart unseen(check::ExprId) const;
+  [[nodiscard]] ExplainedPart shape(check::ExprId) const;
+  void add_operands(check::ExprId, ExplainedPart&);
+  ExplainedPart chosen(check::ExprId);
+  ExplainedPart where_given(check::ExprId);
+  std::size_t add_case(check::ExprId condition);
+  void add_rounding(check::ExprId, const ExplainedPart&);
+  void add_population(check::ExprId, const ExplainedPart&);
+  void need(ExplainedPart&, std::size_t subject);
+  [[nodiscard]] std::size_t subject_of(check::ExprId);
+
+  // ---- figures.cpp: dated figures, tables, bands ----
+  [[nodiscard]] std::optional<calendar::Date> date_of(check::ExprId);
+  template <class Block>
+  void note_block(check::ExprId, const std::vector<Block>&, ExplainedStep&);
+
+  const check::Model& model_;
+  const source::Sources& sources_;
+  const Question& question_;
+  oracle::Scene scene_;
+  Percentages percentages_;
+
+  std::vector<Subject> subjects_;
+  std::map<Key, std::size_t> known_;                // position in subjects_
+  std::vector<std::optional<std::size_t>> placed_;  // by subject: position in steps_
+  std::vector<ExplainedStep> steps_;
+
+  // Of the step that is being built.
+  ExplainedStep* step_ = nullptr;
+  std::set<check::ExprId> spine_;  // operations on the whole value: its roundings and changes of scale
+  std::size_t row_ = 0;
+  std::vector<std::size_t> needs_;  // subjects
+};
+
+}  // namespace meruit::explain

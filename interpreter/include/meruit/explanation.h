@@ -1,0 +1,176 @@
+// How one result came about: the derivation of a record's payment, from the payment down to the cells of the file, as
+// plain data. Each rule, field and figure that was looked at is one step; a step names the steps it needs. Every
+// number stands twice: `exact` as results print it, and `shown` for people.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "meruit/contract.h"
+#include "meruit/job.h"
+
+namespace meruit {
+
+inline constexpr std::size_t kNoStep = SIZE_MAX;
+
+struct ExplainedValue {
+  std::string exact;     // `0.75`, `1/3`, `yes`, `2023-01-01`; empty when there is none
+  std::string shown;     // `75%`, `≈ 0.333333`, `missing`, `division by zero`
+  bool missing = false;  // the contract allows it to be absent, and it is
+  std::string fault;     // why it cannot be worked out ("division-by-zero"); otherwise empty
+};
+
+// An expression with the value of each of its parts. Leaves are literals, the term, columns of the file, and steps.
+struct ExplainedPart {
+  enum class Kind : std::uint8_t {
+    Literal,
+    Term,
+    Column,     // of the file, as the mapping reads it
+    Step,       // the value of another step
+    Records,    // a sum, a count … over all records: ExplainedStep::populations
+    Operation,  // of `parts`: `+`, `min`, `rounded` …; of several cases only the one that applied
+  } kind = Kind::Literal;
+  std::string operation;       // Operation: the language's word for it, `converted` for a change of scale, `case`
+  std::string name, title;     // Column: its name; Step: of the rule, field or figure; `rounded`: title says to what
+  std::size_t step = kNoStep;  // Step: which; none when it was not looked at
+  bool looked_at = true;       // false: another part had already decided
+  ExplainedValue value;
+  std::vector<ExplainedPart> parts;
+};
+
+// One case of a list of cases, in the order of the contract.
+struct ExplainedCase {
+  enum class State : std::uint8_t { Applies, DoesNotApply, NotLookedAt, Faulty } state = State::DoesNotApply;
+  std::string condition;  // in the contract's titles; "otherwise"
+  std::string reason;     // the same with numbers, cut down to what decided
+  std::optional<ExplainedPart> test;
+};
+
+struct ExplainedRounding {
+  std::string to, mode;  // "cents", "half up"
+  ExplainedValue before, after;
+  ExplainedValue residue;  // before - after
+  bool whole = false;      // of the step's value; otherwise of a part of its expression
+};
+
+// A smallest, a largest or a clamp: what was held against each other, and which was taken.
+struct ExplainedLimit {
+  struct Choice {
+    std::string words;
+    ExplainedValue value;
+  };
+  std::string operation;  // min, max, clamp
+  std::vector<Choice> choices;
+  std::size_t taken = 0;  // position in choices; of a clamp 0: the amount itself, 1: the low end, 2: the high end
+};
+
+// Which of the dated figures holds.
+struct ExplainedBlock {
+  std::string from, until;                 // days, both inside; empty: always, or open
+  std::string date;                        // that decided; empty where the figure has no dates
+  std::string decided_by;                  // what the date is: "start of the term", or in the contract's titles
+  std::optional<ExplainedPart> date_part;  // of `on DATE`
+};
+
+// One row of bands. Graduated: the stretch of the amount that lies in it, and what it gives.
+struct ExplainedStretch {
+  std::string range;  // "up to 25%", "from 6 to 8"
+  bool reached = false;
+  ExplainedValue from, to;  // of the amount without its sign, in its unit; graduated and reached only
+  ExplainedValue width, figure, gives;
+};
+
+struct ExplainedBands {
+  bool graduated = false;
+  std::string input;                   // in the contract's titles
+  ExplainedValue amount, base, share;  // base and share: of bands on shares of a base
+  bool mirrored_loss = false;          // a loss that the rows of savings are applied to
+  bool loss_yields_nothing = false;
+  std::vector<ExplainedStretch> stretches;
+};
+
+struct ExplainedRow {  // of a table
+  struct Key {
+    std::string name, value, label;  // label: the row's own cell, "any", "2021 or 2022"
+  };
+  std::string column;
+  std::vector<Key> keys;
+};
+
+// The records behind an aggregate.
+struct ExplainedPopulation {
+  std::string words;  // "the sum of Benchmark for the year over all acos"
+  std::string relation;
+  std::size_t records = 0;  // that went in
+  std::size_t counted = 0;  // of these, those for which `where` holds
+  bool has_where = false;
+  ExplainedValue value;
+  ExplainedValue own;  // what the record that is explained contributes; empty `shown`: nothing
+};
+
+struct ExplainedStep {
+  enum class Kind : std::uint8_t { Payment, Rule, Field, Parameter, Table, Bands } kind = Kind::Rule;
+  std::string name, title;  // title: the name where there is none
+  ValueKind type = ValueKind::Number;
+  std::string unit;  // as OutputInfo::unit
+  std::vector<std::string> cites;
+  Place place;
+  bool overall = false;  // one value from all records
+  bool percent = false;  // shown as a percentage
+  bool set = false;      // given by a setting of the run
+
+  ExplainedValue value;
+  std::string formula;  // in titles, with [n] for step n (counted from 1): "Savings [2] × (1 − Sequestration [3])"
+  std::string numbers;  // the same with numbers filled in; of a condition, why it holds or not
+  std::optional<ExplainedPart> expression;
+  std::vector<ExplainedCase> cases;
+  bool first_case_wins = false;
+  std::vector<ExplainedLimit> limits;        // in the order in which they were applied
+  std::vector<ExplainedRounding> roundings;  // likewise
+  std::optional<ExplainedBlock> block;
+  std::optional<ExplainedBands> bands;
+  std::optional<ExplainedRow> row;
+  std::vector<ExplainedPopulation> populations;
+  std::string origin;      // of a field: "column `cost`, py2023.csv line 2"
+  std::string assumed;     // of a field: why the mapping assumes it
+  std::string fault_here;  // the fault arose in this step: in words
+
+  std::string owed_by, owed_to;  // of a payment that is not zero: the party's title, or the record and its key
+
+  std::vector<std::size_t> needs;  // in the order of the formula, each once
+  std::size_t parent = kNoStep;    // the step beneath which it is told; other steps refer to it
+  std::size_t depth = 0;
+};
+
+struct Explanation {
+  std::string contract, title, version, fingerprint, engine;
+  std::vector<std::string> cites;
+  std::optional<Term> term;
+  std::vector<Setting> settings;
+  std::string relation, relation_title, key;  // empty: rules over all records
+  std::string file;
+  std::uint64_t line = 0, row = 0;
+  std::size_t records = 0;  // of the data
+
+  std::vector<ExplainedStep> steps;  // top down: each below the first step that needs it
+  std::vector<std::size_t> roots;    // what was asked for; each was compared with the engine's result and is equal
+
+  std::vector<Assumption> assumptions;      // that this result rests on
+  std::vector<std::string> open_questions;  // of the contract
+  std::vector<std::string> problems;        // cells of this record that break their declaration: a run would stop
+
+  [[nodiscard]] bool faulty() const;  // some root cannot be worked out
+};
+
+struct ExplanationStyle {
+  std::size_t width = 100;  // columns of text
+  bool color = false;
+};
+[[nodiscard]] std::string to_text(const Explanation&, const ExplanationStyle& = {});
+[[nodiscard]] std::string to_markdown(const Explanation&);
+[[nodiscard]] std::string to_json(const Explanation&);  // docs/explanation-json.md
+
+}  // namespace meruit

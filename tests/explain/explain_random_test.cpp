@@ -1,0 +1,66 @@
+// Every rule of random contracts, explained for every record: it adds up, is what the oracle says, and can be written
+// in each form. MERUIT_EXPLAIN_COUNT and MERUIT_EXPLAIN_SEED choose a longer or another run.
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+
+#include "explain/trace.h"
+#include "generate.h"
+#include "oracle/oracle.h"
+#include "recompute.h"
+#include "subject.h"
+
+using namespace meruit;
+using namespace meruit::testing;
+
+namespace {
+
+std::uint64_t chosen(const char* name, std::uint64_t otherwise) {
+  const char* text = std::getenv(name);
+  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
+
+Explanation explanation_of(const differential::Subject& subject, std::size_t row) {
+  const explain::Question question{
+      *subject.model, *subject.sources, subject.relation, row, true, "key", {}, [](source::Span) { return Place{}; }};
+  explain::Trace trace(question);
+  Explanation told;
+  for (const check::RuleId id : subject.model->outputs) told.roots.push_back(trace.add(id));
+  told.steps = trace.finish();
+  return told;
+}
+
+// What is wrong with the explanation of one record; empty: nothing.
+std::string fault_in(const differential::Subject& subject, const oracle::Results& results, std::size_t row) {
+  const Explanation told = explanation_of(subject, row);
+  if (const std::string wrong = first_wrong(told); !wrong.empty()) return wrong;
+  for (std::size_t i = 0; i < told.roots.size(); ++i) {
+    const auto& output = results.outputs[i];
+    const check::Outcome& outcome = output.size() == 1 ? output.front() : output[row];
+    const ExplainedStep& step = told.steps[told.roots[i]];
+    const check::Type& type = subject.model->rules[subject.model->outputs[i].index].type;
+    const ExplainedValue expected = explain::explained(*subject.model, type, step.percent, outcome);
+    if (expected.exact != step.value.exact || expected.fault != step.value.fault) return step.name + " differs";
+    if (!expected.fault.empty() &&
+        to_text(told).find(check::text(std::get<check::Fault>(outcome).kind)) == std::string::npos)
+      return step.name + " is at fault, and the text does not say why";
+  }
+  if (to_markdown(told).empty() || to_json(told).empty()) return "nothing was written";
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("explanations of random contracts add up") {
+  const std::uint64_t count = chosen("MERUIT_EXPLAIN_COUNT", 300), first = chosen("MERUIT_EXPLAIN_SEED", 1);
+  for (std::uint64_t seed = first; seed < first + count; ++seed) {
+    const differential::Subject subject = differential::make_subject(differential::generate(seed));
+    if (!subject.model) continue;
+    const oracle::Results results = oracle::evaluate(*subject.model, subject.relation);
+    for (std::size_t row = 0; row < subject.relation.rows; ++row) {
+      const std::string wrong = fault_in(subject, results, row);
+      CHECK_MESSAGE(wrong.empty(), "seed ", seed, ", row ", row, ": ", wrong);
+      if (!wrong.empty()) break;
+    }
+  }
+}
