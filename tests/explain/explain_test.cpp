@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <regex>
 #include <sstream>
 
 #include "meruit/meruit.h"
@@ -183,6 +184,18 @@ TEST_CASE("a setting, a rule to begin at, and rules over all records") {
   REQUIRE(overall);
   CHECK(overall->steps[0].value.exact == "130.99");
   CHECK(overall->key.empty());
+}
+
+TEST_CASE("every member of the JSON stands on its page") {
+  const std::string page = read_text(std::string(MERUIT_SOURCE_DIR) + "/docs/explanation-json.md");
+  for (const char* key : {"A1", "A2", "A3"}) {
+    const auto told = explain_aco(key, {.term = "2023", .settings = {{"share", "40%"}}});
+    REQUIRE(told);
+    const std::string json = to_json(*told);
+    const std::regex member("\"([a-z_]+)\": ");
+    for (std::sregex_iterator at(json.begin(), json.end(), member), end; at != end; ++at)
+      CHECK_MESSAGE(page.find("`" + (*at)[1].str() + "`") != std::string::npos, (*at)[1].str());
+  }
 }
 
 TEST_CASE("a record that is not there, and no record") {
