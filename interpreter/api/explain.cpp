@@ -124,6 +124,7 @@ Result<Explanation> Job::explain(std::string_view key) {
     explain::Question question{model, *inside.sources, slice ? one : all, slice ? 0 : row, has_record, told.key, {},
                                {}};
     for (const Setting& setting : inside.options.settings) question.set.push_back(setting.name);
+    question.key_of = [&](std::size_t at) { return api::key_text(model, question.relation, at); };
     question.place = [&](source::Span span) { return api::place_of(*inside.sources, span); };
     explain::Trace trace(question);
     std::vector<std::size_t> outputs;

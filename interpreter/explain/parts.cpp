@@ -191,6 +191,24 @@ void Trace::add_rounding(ExprId id, const ExplainedPart& part) {
   step_->roundings.push_back(std::move(rounding));
 }
 
+// A fault in what is summed, or in its condition, is that of the record with the smallest key.
+void Trace::find_faulty_record(ExprId id) {
+  const Expr& expr = model_[id];
+  const Outcome whole = outcome(id);
+  const auto* fault = std::get_if<check::Fault>(&whole);
+  if (fault == nullptr || fault->place == id) return;
+  for (const std::size_t row : scene_.key_order) {
+    for (const ExprId operand : expr.operands) {
+      const Outcome found = oracle::evaluate(scene_, operand, row);
+      const auto* own = std::get_if<check::Fault>(&found);
+      if (own == nullptr || !(*own == *fault)) continue;
+      step_->fault_here = fault_words(model_, sources_, *fault) + ", for " + model_.relations.front().name + " " +
+                          question_.key_of(row);
+      return;
+    }
+  }
+}
+
 // The records behind an aggregate are counted, not shown: only what the record in question adds.
 void Trace::add_population(ExprId id, const ExplainedPart& part) {
   const Expr& expr = model_[id];
@@ -214,6 +232,7 @@ void Trace::add_population(ExprId id, const ExplainedPart& part) {
                                oracle::evaluate(scene_, body, question_.row));
   }
   step_->populations.push_back(std::move(population));
+  find_faulty_record(id);
 }
 
 }  // namespace meruit::explain

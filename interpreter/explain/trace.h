@@ -27,6 +27,7 @@ struct Question {
   std::string key;               // of the record
   std::vector<std::string> set;  // names that the run's settings give
   std::function<Place(source::Span)> place;
+  std::function<std::string(std::size_t row)> key_of;  // of any record
 };
 
 // What a step is about. A table or bands with the same arguments are one step, however often they are called.
@@ -78,6 +79,7 @@ class Trace {
   std::size_t add_case(check::ExprId condition);
   void add_rounding(check::ExprId, const ExplainedPart&);
   void add_population(check::ExprId, const ExplainedPart&);
+  void find_faulty_record(check::ExprId aggregate);
   void need(ExplainedPart&, std::size_t subject);
   [[nodiscard]] std::size_t subject_of(check::ExprId);
 

@@ -141,8 +141,7 @@ class Check {
     bands(one);
     roundings(one);
     cases(one);
-    const bool has_value = !one.value.exact.empty() || one.value.missing || !one.value.fault.empty();
-    expect(has_value, "it has no value, no absence and no fault");
+    expect(!one.value.shown.empty(), "it shows neither a value nor why there is none");
   }
 
   const Explanation& told_;
