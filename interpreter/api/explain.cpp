@@ -121,7 +121,7 @@ Result<Explanation> Job::explain(std::string_view key) {
 
     const bool slice = has_record && !explain::needs_all_records(model);
     const data::Relation one = slice ? explain::one_record(model, all, row) : data::Relation();
-    explain::Question question{model, *inside.sources, slice ? one : all, slice ? 0 : row, has_record, told.key, {},
+    explain::Question question{model, *inside.sources, slice ? one : all, slice ? 0 : row, has_record, told.key, {}, {},
                                {}};
     for (const Setting& setting : inside.options.settings) question.set.push_back(setting.name);
     question.key_of = [&](std::size_t at) { return api::key_text(model, question.relation, at); };

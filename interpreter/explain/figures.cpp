@@ -80,8 +80,11 @@ std::size_t Trace::subject_of(ExprId id) {
     return result;
   };
   switch (expr.op) {
-    case check::Op::Rule:
-      return subject({model_.rules[expr.index].payment ? Kind::Payment : Kind::Rule, expr.index, {}, {}});
+    case check::Op::Rule: {
+      const check::Rule& rule = model_.rules[expr.index];
+      const bool exception = rule.part == check::Rule::Part::Result;
+      return subject({exception ? Kind::Exception : rule.payment ? Kind::Payment : Kind::Rule, expr.index, {}, {}});
+    }
     case check::Op::Field:
       return subject({Kind::Field, expr.index, {}, {}});
     case check::Op::Parameter:
@@ -194,6 +197,7 @@ void Trace::build_bands(const Subject& subject, ExplainedStep& step) {
   step.expression = called("bands", step.value);
   ExplainedBands& told = step.bands.emplace();
   told.graduated = bands.graduated;
+  told.curve = bands.curve;
   std::vector<Outcome> arguments;
   for (std::size_t i = 0; i < (bands.share ? 2U : 1U); ++i) {
     step.expression->parts.push_back(part(expr.operands[i]));
@@ -225,6 +229,8 @@ void Trace::build_bands(const Subject& subject, ExplainedStep& step) {
     ExplainedStretch& stretch = told.stretches.emplace_back();
     stretch.range = range_words(call, band);
     stretch.figure = figure_of(call, band);
+    if (bands.curve && band.end)
+      stretch.last_figure = explained(model_, bands.value, call.percent_figure, Value(*band.end));
     if (!bands.graduated) stretch.reached = oracle::holds(band, call.amount, call.base);
     if (bands.graduated && !told.loss_yields_nothing) add_stretch(call, band, stretch);
   }

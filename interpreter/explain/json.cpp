@@ -40,6 +40,8 @@ const char* word_for(ExplainedStep::Kind kind) {
       return "payment";
     case ExplainedStep::Kind::Rule:
       return "rule";
+    case ExplainedStep::Kind::Exception:
+      return "exception";
     case ExplainedStep::Kind::Field:
       return "field";
     case ExplainedStep::Kind::Parameter:
@@ -89,6 +91,20 @@ Json json_of(const ExplainedCase& one) {
   return object;
 }
 
+Json json_of(const ExplainedException& one) {
+  Json object = {{"name", one.name}, {"title", one.title}, {"state", word_for(one.state)}, {"cites", one.cites}};
+  object["step"] = number_of(one.step);
+  if (one.state == ExplainedCase::State::Applies) {
+    object["before"] = json_of(one.before);
+    object["after"] = json_of(one.after);
+  } else {
+    object["condition"] = one.condition;
+    object["reason"] = one.reason;
+    object["test"] = one.test ? json_of(*one.test) : Json(nullptr);
+  }
+  return object;
+}
+
 Json json_of(const ExplainedLimit& limit) {
   Json choices = Json::array();
   for (const auto& each : limit.choices) choices.push_back({{"words", each.words}, {"value", json_of(each.value)}});
@@ -105,7 +121,10 @@ Json json_of(const ExplainedRounding& rounding) {
 }
 
 Json json_of(const ExplainedBands& bands) {
-  Json object = {{"graduated", bands.graduated}, {"input", bands.input}, {"amount", json_of(bands.amount)}};
+  Json object = {{"graduated", bands.graduated},
+                 {"curve", bands.curve},
+                 {"input", bands.input},
+                 {"amount", json_of(bands.amount)}};
   if (!bands.base.shown.empty()) object["base"] = json_of(bands.base);
   if (!bands.share.shown.empty()) object["share"] = json_of(bands.share);
   object["mirrored_loss"] = bands.mirrored_loss;
@@ -113,6 +132,7 @@ Json json_of(const ExplainedBands& bands) {
   Json& rows = object["rows"] = Json::array();
   for (const ExplainedStretch& each : bands.stretches) {
     Json row = {{"range", each.range}, {"reached", each.reached}, {"figure", json_of(each.figure)}};
+    if (!each.last_figure.shown.empty()) row["last_figure"] = json_of(each.last_figure);
     if (!each.width.exact.empty()) {
       row["from"] = json_of(each.from);
       row["to"] = json_of(each.to);
@@ -177,6 +197,7 @@ Json json_of(const Explanation& told, std::size_t i) {
   if (!step.fault_here.empty()) object["fault"] = step.fault_here;
   if (step.expression) object["expression"] = json_of(*step.expression);
   if (!step.cases.empty()) object["cases"] = list_of(step.cases);
+  if (!step.exceptions.empty()) object["exceptions"] = list_of(step.exceptions);
   if (!step.limits.empty()) object["limits"] = list_of(step.limits);
   if (!step.roundings.empty()) object["roundings"] = list_of(step.roundings);
   if (!step.populations.empty()) object["populations"] = list_of(step.populations);

@@ -6,6 +6,10 @@
 
 namespace meruit::explain {
 
+std::string numbered(const Explanation& told, std::size_t step) {
+  return told.steps[step].title + " [" + std::to_string(step + 1) + "]";
+}
+
 namespace {
 
 using Weight = StepLine::Weight;
@@ -46,6 +50,29 @@ void add_cases(const ExplainedStep& step, Lines& lines) {
     for (const ExplainedCase& each : step.cases)
       if ((each.state == ExplainedCase::State::Applies) == applying && (applying || each.test))
         lines.push_back(case_line(each));
+}
+
+// In the order of application, the value before and after each; those that did not apply with why.
+void add_exceptions(const Explanation& told, const ExplainedStep& step, Lines& lines) {
+  using State = ExplainedException::State;
+  for (const ExplainedException& each : step.exceptions) {
+    switch (each.state) {
+      case State::Applies:
+        lines.push_back({Weight::Plain, "exception: " + numbered(told, each.step) + ": " + each.before.shown +
+                                            " becomes " + each.after.shown});
+        break;
+      case State::DoesNotApply:
+        lines.push_back(
+            {Weight::Quiet, "exception: " + each.title + " does not apply: " + each.condition + ", as " + each.reason});
+        break;
+      case State::NotLookedAt:
+        lines.push_back({Weight::Quiet, "exception: " + each.title + " is not looked at, as a later one decides"});
+        break;
+      case State::Faulty:
+        lines.push_back({Weight::Alarm, "exception: " + each.title + " cannot be decided: " + each.condition});
+        break;
+    }
+  }
 }
 
 std::string choice_words(const ExplainedLimit::Choice& choice) {
@@ -132,6 +159,8 @@ void add_bands(const ExplainedStep& step, Lines& lines) {
     text += write_words(step.expression->parts[1]) + ", " + bands.base.shown;
   }
   lines.push_back({Weight::Plain, std::move(text)});
+  if (bands.curve)
+    lines.push_back({Weight::Plain, "on the straight line between the two figures of the row in which it lies"});
   if (bands.mirrored_loss)
     lines.push_back({Weight::Plain, "a loss: cut into parts like savings of the same size, with a minus"});
   if (bands.loss_yields_nothing) lines.push_back({Weight::Plain, "a loss: these bands give nothing for it"});
@@ -165,10 +194,6 @@ void add_source(const ExplainedStep& step, Lines& lines) {
 
 }  // namespace
 
-std::string numbered(const Explanation& told, std::size_t step) {
-  return told.steps[step].title + " [" + std::to_string(step + 1) + "]";
-}
-
 std::vector<StepLine> lines_of(const Explanation& told, std::size_t position) {
   const ExplainedStep& step = told.steps[position];
   Lines lines;
@@ -177,6 +202,7 @@ std::vector<StepLine> lines_of(const Explanation& told, std::size_t position) {
   if (step.origin.empty()) add_formula(step, lines);
   add_roundings(step, lines);
   add_cases(step, lines);
+  add_exceptions(told, step, lines);
   add_limits(step, lines);
   add_populations(step, lines);
   add_bands(step, lines);
@@ -205,7 +231,9 @@ BandRows band_rows(const ExplainedBands& bands) {
     if (!near(i)) continue;
     const ExplainedStretch& each = rows[i];
     if (!bands.graduated) {
-      result.rows.push_back({each.range, each.figure.shown, each.reached ? "this one" : ""});
+      const bool climbs = !each.last_figure.shown.empty();
+      result.rows.push_back({each.range, each.figure.shown + (climbs ? " to " + each.last_figure.shown : ""),
+                             each.reached ? "this one" : ""});
     } else if (!each.reached) {
       result.rows.push_back({each.range, "not reached", "", each.figure.shown, ""});
     } else {

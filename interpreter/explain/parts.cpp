@@ -80,6 +80,13 @@ ExplainedPart Trace::shape(ExprId id) const {
 }
 
 ExplainedPart Trace::unseen(ExprId id) const {
+  if (const check::Rule* rule = part_of_exceptions(model_, id); rule != nullptr) {
+    if (rule->part == check::Rule::Part::Applies) return unseen(rule->body);
+    ExplainedPart so_far = shape(id);
+    so_far.title = so_far_title(model_, *rule);
+    so_far.looked_at = false;
+    return so_far;
+  }
   if (const ExprId inner = given_only(model_, id); inner.given()) return unseen(inner);
   ExplainedPart part = shape(id);
   const Expr& expr = model_[id];
@@ -96,7 +103,9 @@ ExplainedPart Trace::unseen(ExprId id) const {
 ExplainedPart Trace::part(ExprId id) {
   if (given_only(model_, id).given()) return where_given(id);
   const Expr& expr = model_[id];
-  if (expr.op == Op::Cases) return chosen(id);
+  if (const check::Rule* rule = part_of_exceptions(model_, id); rule != nullptr)
+    return rule->part == check::Rule::Part::Applies ? this->part(rule->body) : value_so_far({expr.index});
+  if (expr.op == Op::Cases) return expr.of_exceptions ? with_exceptions(id) : chosen(id);
   ExplainedPart part = shape(id);
   part.value = value(id);
   if (part.kind == ExplainedPart::Kind::Step) need(part, subject_of(id));

@@ -28,6 +28,18 @@ bool is_conversion(const check::Model& model, ExprId id) {
   return factor.op == Op::Literal && factor.span.given() && factor.span == model[expr.operands[0]].span;
 }
 
+const check::Rule* part_of_exceptions(const check::Model& model, ExprId id) {
+  if (model[id].op != Op::Rule) return nullptr;
+  const check::Rule& rule = model.rules[model[id].index];
+  using Part = check::Rule::Part;
+  return rule.part == Part::Before || rule.part == Part::Applies ? &rule : nullptr;
+}
+
+std::string so_far_title(const check::Model& model, const check::Rule& before) {
+  const check::Rule& whole = model.rules[before.part_of.index];
+  return (whole.title.empty() ? whole.name : whole.title) + ", so far";
+}
+
 std::string quantum_words(const check::Model& model, const Expr& round, bool percent) {
   const Rational& quantum = round.quantum;
   const auto decimals = number::decimal_places(quantum);

@@ -13,6 +13,12 @@ namespace meruit::explain {
 // A number brought to another scale of its unit (check/types.h, convert).
 [[nodiscard]] bool is_conversion(const check::Model&, check::ExprId);
 
+// The rule that an expression names when it is the value so far of a rule with exceptions, or whether one applies; null
+// for anything else.
+[[nodiscard]] const check::Rule* part_of_exceptions(const check::Model&, check::ExprId);
+// "Losses owed, so far".
+[[nodiscard]] std::string so_far_title(const check::Model&, const check::Rule& before);
+
 // "cents", "$100", "0.1%", "4 places", "5".
 [[nodiscard]] std::string quantum_words(const check::Model&, const check::Expr& round, bool percent);
 // "rounded to cents, half up".

@@ -51,6 +51,23 @@ ValueKind kind_of(check::TypeKind kind) {
   return ValueKind::Text;
 }
 
+// A part of a rule with exceptions is called by what it is part of.
+void name_part(const check::Model& model, const check::Rule& rule, ExplainedStep& step) {
+  if (rule.part == check::Rule::Part::None) return;
+  const check::Rule& whole = model.rules[rule.part_of.index];
+  if (rule.part == check::Rule::Part::Base) {
+    step.name = whole.name;
+    step.title = (whole.title.empty() ? whole.name : whole.title) + ", before its exceptions";
+    return;
+  }
+  for (const check::Exception& each : whole.exceptions) {
+    if (model.rules[each.value.index].span != rule.span) continue;
+    step.name = each.name;
+    step.title = each.title.empty() ? each.name : each.title;
+    step.cites = each.cites;
+  }
+}
+
 void renumber(ExplainedPart& part, const std::vector<std::optional<std::size_t>>& placed) {
   if (part.step != kNoStep) part.step = placed[part.step].value();
   for (ExplainedPart& each : part.parts) renumber(each, placed);
@@ -145,6 +162,7 @@ void Trace::build(std::size_t position, ExplainedStep& step) {
   switch (subject.kind) {
     case StepKind::Payment:
     case StepKind::Rule:
+    case StepKind::Exception:
       return build_rule({subject.index}, step);
     case StepKind::Field:
       return build_field({subject.index}, step);
@@ -166,6 +184,7 @@ void Trace::build_rule(check::RuleId id, ExplainedStep& step) {
   const check::Rule& rule = model_.rules[id.index];
   describe(step, rule.name, rule.title, rule.span, rule.type);
   step.cites = rule.cites;
+  name_part(model_, rule, step);
   step.overall = rule.level != check::Level::Row;
   step.percent = percentages_.rule(id);
   if (step.overall) row_ = 0;
@@ -217,6 +236,10 @@ std::vector<ExplainedStep> Trace::finish() {
     for (ExplainedCase& each : step.cases)
       if (each.test) renumber(*each.test, placed_);
     if (step.block && step.block->date_part) renumber(*step.block->date_part, placed_);
+    for (ExplainedException& each : step.exceptions) {
+      if (each.step != kNoStep) each.step = placed_[each.step].value();
+      if (each.test) renumber(*each.test, placed_);
+    }
     write_texts(step);
   }
   return std::move(steps_);

@@ -76,6 +76,10 @@ class Trace {
   void add_operands(check::ExprId, ExplainedPart&);
   ExplainedPart chosen(check::ExprId);
   ExplainedPart where_given(check::ExprId);
+  ExplainedPart value_so_far(check::RuleId before);
+  ExplainedPart with_exceptions(check::ExprId);
+  void add_exception(const check::Exception&);
+  [[nodiscard]] check::ExprId last_applying(check::ExprId cases);
   std::size_t add_case(check::ExprId condition);
   void add_rounding(check::ExprId, const ExplainedPart&);
   void add_population(check::ExprId, const ExplainedPart&);

@@ -244,6 +244,11 @@ void write_texts(ExplainedStep& step) {
     if (each.state == ExplainedCase::State::NotLookedAt) continue;
     each.reason = is_about_a_word(*each.test) ? "it is " + each.test->parts[0].value.shown : write_reason(*each.test);
   }
+  for (ExplainedException& each : step.exceptions) {
+    if (!each.test) continue;
+    each.condition = write(*each.test, Fill::Words);
+    if (each.state == ExplainedCase::State::DoesNotApply) each.reason = write_reason(*each.test);
+  }
   if (step.bands) step.bands->input = write(step.expression->parts.front(), Fill::Words);
   if (step.block && step.block->date_part) step.block->decided_by = write(*step.block->date_part, Fill::Words);
   if (!step.expression) return;

@@ -49,6 +49,19 @@ struct ExplainedCase {
   std::optional<ExplainedPart> test;
 };
 
+// An exception to the step's rule, in order of application.
+struct ExplainedException {
+  using State = ExplainedCase::State;
+  std::string name, title;
+  std::vector<std::string> cites;
+  Place place;
+  State state = State::DoesNotApply;
+  ExplainedValue before, after;   // the value so far, and what the exception makes of it where it applies
+  std::size_t step = kNoStep;     // where it applies: the step that tells how
+  std::string condition, reason;  // where it does not: as of a case
+  std::optional<ExplainedPart> test;
+};
+
 struct ExplainedRounding {
   std::string to, mode;  // "cents", "half up"
   ExplainedValue before, after;
@@ -75,16 +88,17 @@ struct ExplainedBlock {
   std::optional<ExplainedPart> date_part;  // of `on DATE`
 };
 
-// One row of bands. Graduated: the stretch of the amount that lies in it, and what it gives.
+// One row of bands or of a curve. Graduated: the stretch of the amount that lies in it, and what it gives.
 struct ExplainedStretch {
   std::string range;  // "up to 25%", "from 6 to 8"
   bool reached = false;
   ExplainedValue from, to;  // of the amount without its sign, in its unit; graduated and reached only
   ExplainedValue width, figure, gives;
+  ExplainedValue last_figure;  // of a curve that climbs in this row: at its far end, `figure` being at its near one
 };
 
 struct ExplainedBands {
-  bool graduated = false;
+  bool graduated = false, curve = false;
   std::string input;                   // in the contract's titles
   ExplainedValue amount, base, share;  // base and share: of bands on shares of a base
   bool mirrored_loss = false;          // a loss that the rows of savings are applied to
@@ -112,7 +126,7 @@ struct ExplainedPopulation {
 };
 
 struct ExplainedStep {
-  enum class Kind : std::uint8_t { Payment, Rule, Field, Parameter, Table, Bands } kind = Kind::Rule;
+  enum class Kind : std::uint8_t { Payment, Rule, Exception, Field, Parameter, Table, Bands } kind = Kind::Rule;
   std::string name, title;  // title: the name where there is none
   ValueKind type = ValueKind::Number;
   std::string unit;  // as OutputInfo::unit
@@ -128,8 +142,9 @@ struct ExplainedStep {
   std::optional<ExplainedPart> expression;
   std::vector<ExplainedCase> cases;
   bool first_case_wins = false;
-  std::vector<ExplainedLimit> limits;        // in the order in which they were applied
-  std::vector<ExplainedRounding> roundings;  // likewise
+  std::vector<ExplainedException> exceptions;  // in the order in which they are applied
+  std::vector<ExplainedLimit> limits;          // in the order in which they were applied
+  std::vector<ExplainedRounding> roundings;    // likewise
   std::optional<ExplainedBlock> block;
   std::optional<ExplainedBands> bands;
   std::optional<ExplainedRow> row;
