@@ -83,7 +83,7 @@ ExplainedValue explained(const check::Model& model, const check::Type& type, boo
     result.shown = "cannot be worked out";
   } else {
     result.missing = true;
-    result.shown = "missing";
+    result.shown = type.waived ? "waived" : "missing";
   }
   return result;
 }

@@ -85,8 +85,13 @@ std::size_t Trace::subject_of(ExprId id) {
       const bool exception = rule.part == check::Rule::Part::Result;
       return subject({exception ? Kind::Exception : rule.payment ? Kind::Payment : Kind::Rule, expr.index, {}, {}});
     }
-    case check::Op::Field:
-      return subject({Kind::Field, expr.index, {}, {}});
+    case check::Op::Field: {
+      // The field of a used model that is the user's own field is one step.
+      std::uint32_t field = expr.index;
+      while (model_[model_.fields[field].value].op == check::Op::Field)
+        field = model_[model_.fields[field].value].index;
+      return subject({Kind::Field, field, {}, {}});
+    }
     case check::Op::Parameter:
       return subject({Kind::Parameter, expr.index, id, texts(expr.operands)});
     case check::Op::Lookup:
@@ -120,6 +125,7 @@ void Trace::build_lookup(const Subject& subject, ExplainedStep& step) {
   const auto row = std::find_if(block->rows.begin(), block->rows.end(),
                                 [&](const check::TableRow& each) { return oracle::fits(each, *keys); });
   if (row == block->rows.end()) return;
+  if (row->cells[expr.column].absent == check::Cell::Absent::Unknown) step.value.shown = "unknown";
   for (std::size_t i = 0; i < table.keys.size(); ++i) {
     std::string& label = step.row->keys[i].label;
     if (row->keys[i].any) label = "any";

@@ -180,12 +180,19 @@ void add_figures(const ExplainedStep& step, Json& object) {
 
 Json json_of(const Explanation& told, std::size_t i) {
   const ExplainedStep& step = told.steps[i];
-  Json object = {{"step", i + 1},           {"kind", word_for(step.kind)},
-                 {"name", step.name},       {"title", step.title},
-                 {"unit", step.unit},       {"value", json_of(step.value)},
-                 {"percent", step.percent}, {"formula", step.formula},
-                 {"numbers", step.numbers}, {"overall", step.overall},
-                 {"set", step.set},         {"parent", number_of(step.parent)}};
+  Json object = {{"step", i + 1},
+                 {"kind", word_for(step.kind)},
+                 {"name", step.name},
+                 {"title", step.title},
+                 {"unit", step.unit},
+                 {"value", json_of(step.value)},
+                 {"percent", step.percent},
+                 {"formula", step.formula},
+                 {"numbers", step.numbers},
+                 {"overall", step.overall},
+                 {"set", step.set},
+                 {"unknown_limit", step.unknown_limit},
+                 {"parent", number_of(step.parent)}};
   Json& needs = object["needs"] = Json::array();
   for (const std::size_t need : step.needs) needs.push_back(need + 1);
   object["cites"] = step.cites;

@@ -25,6 +25,9 @@ void add_formula(const ExplainedStep& step, Lines& lines) {
   const bool condition = step.type == ValueKind::YesNo && !step.numbers.empty();
   lines.push_back({Weight::Plain, (condition ? "whether " : "= ") + step.formula});
   if (step.numbers.empty() || step.numbers == step.formula) return;
+  const bool told_by_rounding =
+      !step.roundings.empty() && step.roundings.back().whole && step.roundings.back().before.shown == step.numbers;
+  if (told_by_rounding && step.roundings.back().residue.exact != "0") return;
   lines.push_back({Weight::Plain, (condition ? step.value.shown + ", as " : "= ") + step.numbers});
 }
 
@@ -57,10 +60,13 @@ void add_exceptions(const Explanation& told, const ExplainedStep& step, Lines& l
   using State = ExplainedException::State;
   for (const ExplainedException& each : step.exceptions) {
     switch (each.state) {
-      case State::Applies:
-        lines.push_back({Weight::Plain, "exception: " + numbered(told, each.step) + ": " + each.before.shown +
-                                            " becomes " + each.after.shown});
+      case State::Applies: {
+        const bool same = each.before.exact == each.after.exact;
+        lines.push_back({Weight::Plain, "exception: " + numbered(told, each.step) + ": " +
+                                            (same ? "applies, and leaves " + each.after.shown + " as it is"
+                                                  : each.before.shown + " becomes " + each.after.shown)});
         break;
+      }
       case State::DoesNotApply:
         lines.push_back(
             {Weight::Quiet, "exception: " + each.title + " does not apply: " + each.condition + ", as " + each.reason});
@@ -118,7 +124,7 @@ std::string rounding_words(const ExplainedRounding& rounding) {
 void add_roundings(const ExplainedStep& step, Lines& lines) {
   for (const ExplainedRounding& each : step.roundings) {
     const bool nothing = each.residue.exact == "0";
-    lines.push_back({nothing ? Weight::Quiet : Weight::Plain, (!each.whole ? "within: "
+    lines.push_back({nothing ? Weight::Quiet : Weight::Plain, (!each.whole ? "rounding: "
                                                                : nothing   ? ""
                                                                            : "= ") +
                                                                   rounding_words(each)});
@@ -177,6 +183,8 @@ void add_populations(const ExplainedStep& step, Lines& lines) {
 }
 
 void add_origin(const ExplainedStep& step, Lines& lines) {
+  if (step.unknown_limit)
+    lines.push_back({Weight::Alarm, "rests on an assumption: a limit that is not known was left out"});
   if (step.set) lines.push_back({Weight::Plain, "given for this run, in place of what the contract says"});
   if (!step.assumed.empty()) lines.push_back({Weight::Plain, "assumed, because " + step.assumed});
   if (!step.origin.empty()) lines.push_back({Weight::Quiet, "from " + step.origin});

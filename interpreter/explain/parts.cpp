@@ -53,9 +53,11 @@ ExplainedPart Trace::shape(ExprId id) const {
     case Op::Field:
       names(Kind::Step, model_.fields[expr.index].name, model_.fields[expr.index].title);
       break;
-    case Op::Rule:
-      names(Kind::Step, model_.rules[expr.index].name, model_.rules[expr.index].title);
+    case Op::Rule: {
+      const RuleName rule = rule_name(model_, {expr.index});
+      names(Kind::Step, rule.name, rule.title);
       break;
+    }
     case Op::Parameter:
       names(Kind::Step, model_.parameters[expr.index].name, model_.parameters[expr.index].title);
       break;
@@ -74,7 +76,9 @@ ExplainedPart Trace::shape(ExprId id) const {
       part.kind = Kind::Operation;
       part.operation = is_conversion(model_, id) ? "converted" : check::name(expr.op);
       if (expr.op == Op::Round) part.title = rounding_words(model_, expr, percentages_.expression(id));
-      if (expr.op == Op::InSet) part.title = set_words(model_, expr);
+      if (expr.op == Op::InSet) part.title = set_words(model_, expr, percentages_.expression(expr.operands[0]));
+      if (expr.op == Op::IsMissing || expr.op == Op::IfMissing)
+        part.title = model_[expr.operands[0]].type.waived ? "waived" : "missing";
   }
   return part;
 }
@@ -121,6 +125,7 @@ void Trace::add_operands(ExprId id, ExplainedPart& part) {
   bool decided = false;
   for (const ExprId operand : expr.operands) {
     part.parts.push_back(decided ? unseen(operand) : this->part(operand));
+    if (is_limit_left_out(model_, expr, operand)) part.parts.back().operation = "limit";
     const ExplainedValue& found = part.parts.back().value;
     decided = decided || !found.fault.empty() || (expr.op == Op::And && found.exact == "no") ||
               (expr.op == Op::Or && found.exact == "yes") || (expr.op == Op::IfMissing && !found.missing);

@@ -1,5 +1,7 @@
 #include "explain/shapes.h"
 
+#include <algorithm>
+
 #include "explain/amounts.h"
 #include "number/rounding.h"
 
@@ -35,6 +37,27 @@ const check::Rule* part_of_exceptions(const check::Model& model, ExprId id) {
   return rule.part == Part::Before || rule.part == Part::Applies ? &rule : nullptr;
 }
 
+bool is_limit_left_out(const check::Model& model, const Expr& extreme, ExprId operand) {
+  const Expr& expr = model[operand];
+  if (extreme.op != Op::Minimum && extreme.op != Op::Maximum) return false;
+  if (expr.op != Op::IfMissing || !model[expr.operands[0]].type.waived) return false;
+  return std::find(extreme.operands.begin(), extreme.operands.end(), expr.operands[1]) != extreme.operands.end();
+}
+
+RuleName rule_name(const check::Model& model, check::RuleId id) {
+  const check::Rule& rule = model.rules[id.index];
+  const auto titled = [](const std::string& name, const std::string& title) {
+    return RuleName{name, title.empty() ? name : title};
+  };
+  if (!rule.part_of.given()) return titled(rule.name, rule.title);
+  const check::Rule& whole = model.rules[rule.part_of.index];
+  for (const check::Exception& each : whole.exceptions)
+    if (each.value == id) return titled(each.name, each.title);
+  RuleName base = titled(whole.name, whole.title);
+  base.title += ", before its exceptions";
+  return base;
+}
+
 std::string so_far_title(const check::Model& model, const check::Rule& before) {
   const check::Rule& whole = model.rules[before.part_of.index];
   return (whole.title.empty() ? whole.name : whole.title) + ", so far";
@@ -58,11 +81,11 @@ std::string rounding_words(const check::Model& model, const Expr& round, bool pe
   return "rounded to " + quantum_words(model, round, percent) + ", " + number::words(round.mode);
 }
 
-std::string set_words(const check::Model& model, const Expr& in) {
+std::string set_words(const check::Model& model, const Expr& in, bool percent) {
   const check::Type& type = model[in.operands[0]].type;
   std::string words;
   for (std::size_t i = 0; i < in.items.size(); ++i)
-    words += (i == 0 ? "" : i + 1 == in.items.size() ? " or " : ", ") + shown(model, type, false, in.items[i]);
+    words += (i == 0 ? "" : i + 1 == in.items.size() ? " or " : ", ") + shown(model, type, percent, in.items[i]);
   return words;
 }
 

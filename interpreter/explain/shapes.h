@@ -16,6 +16,14 @@ namespace meruit::explain {
 // The rule that an expression names when it is the value so far of a rule with exceptions, or whether one applies; null
 // for anything else.
 [[nodiscard]] const check::Rule* part_of_exceptions(const check::Model&, check::ExprId);
+// `x if missing y` that the checker put around a limit, where y is another operand of the `min` or `max`: a limit that
+// is waived is left out.
+[[nodiscard]] bool is_limit_left_out(const check::Model&, const check::Expr& extreme, check::ExprId operand);
+// What a rule is called; of a rule with exceptions what its parts are called.
+struct RuleName {
+  std::string name, title;
+};
+[[nodiscard]] RuleName rule_name(const check::Model&, check::RuleId);
 // "Losses owed, so far".
 [[nodiscard]] std::string so_far_title(const check::Model&, const check::Rule& before);
 
@@ -24,7 +32,7 @@ namespace meruit::explain {
 // "rounded to cents, half up".
 [[nodiscard]] std::string rounding_words(const check::Model&, const check::Expr& round, bool percent);
 // "global or professional", of an InSet.
-[[nodiscard]] std::string set_words(const check::Model&, const check::Expr& in);
+[[nodiscard]] std::string set_words(const check::Model&, const check::Expr& in, bool percent);
 [[nodiscard]] const char* aggregate_word(ast::AggregateKind);  // "sum"
 [[nodiscard]] std::string table_title(const check::Table&, std::uint32_t column);
 // "division by zero: `a / b`".

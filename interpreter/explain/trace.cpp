@@ -51,26 +51,15 @@ ValueKind kind_of(check::TypeKind kind) {
   return ValueKind::Text;
 }
 
-// A part of a rule with exceptions is called by what it is part of.
-void name_part(const check::Model& model, const check::Rule& rule, ExplainedStep& step) {
-  if (rule.part == check::Rule::Part::None) return;
-  const check::Rule& whole = model.rules[rule.part_of.index];
-  if (rule.part == check::Rule::Part::Base) {
-    step.name = whole.name;
-    step.title = (whole.title.empty() ? whole.name : whole.title) + ", before its exceptions";
-    return;
-  }
-  for (const check::Exception& each : whole.exceptions) {
-    if (model.rules[each.value.index].span != rule.span) continue;
-    step.name = each.name;
-    step.title = each.title.empty() ? each.name : each.title;
-    step.cites = each.cites;
-  }
-}
-
 void renumber(ExplainedPart& part, const std::vector<std::optional<std::size_t>>& placed) {
   if (part.step != kNoStep) part.step = placed[part.step].value();
   for (ExplainedPart& each : part.parts) renumber(each, placed);
+}
+
+// Whether an absence is waived or unknown is known to its step alone.
+void name_absences(ExplainedPart& part, const std::vector<ExplainedStep>& steps) {
+  if (part.step != kNoStep && part.value.missing) part.value.shown = steps[part.step].value.shown;
+  for (ExplainedPart& each : part.parts) name_absences(each, steps);
 }
 
 }  // namespace
@@ -182,10 +171,17 @@ void Trace::body(ExprId id, ExplainedStep& step) {
 
 void Trace::build_rule(check::RuleId id, ExplainedStep& step) {
   const check::Rule& rule = model_.rules[id.index];
-  describe(step, rule.name, rule.title, rule.span, rule.type);
-  step.cites = rule.cites;
-  name_part(model_, rule, step);
+  const RuleName name = rule_name(model_, id);
   step.overall = rule.level != check::Level::Row;
+  describe(step, name.name, name.title, rule.span, rule.type);
+  step.cites = rule.cites;
+  if (rule.part == check::Rule::Part::Result)
+    for (const check::Exception& each : model_.rules[rule.part_of.index].exceptions)
+      if (each.value == id) step.cites = each.cites;
+  if (rule.mark.given()) {
+    const check::Outcome marked = oracle::evaluate_rule(scene_, rule.mark, step.overall ? 0 : row_);
+    step.unknown_limit = marked == check::Outcome(check::Value(true));
+  }
   step.percent = percentages_.rule(id);
   if (step.overall) row_ = 0;
   const check::Outcome found = oracle::evaluate_rule(scene_, id, row_);
@@ -213,6 +209,14 @@ void Trace::build_field(check::FieldId id, ExplainedStep& step) {
   body(field.value, step);
 }
 
+// The parameter beside this one says whether the figure that is in force is unknown.
+bool Trace::is_unknown(const Subject& parameter) {
+  const auto date = date_of(parameter.call);
+  const auto& beside = model_.parameters[model_.parameters[parameter.index].unknown.index].values;
+  const check::DatedValue* figure = date ? check::in_force(beside, *date) : nullptr;
+  return figure != nullptr && figure->value.given() && outcome(figure->value) == check::Outcome(check::Value(true));
+}
+
 void Trace::build_parameter(const Subject& subject, ExplainedStep& step) {
   const check::Parameter& parameter = model_.parameters[subject.index];
   describe(step, parameter.name, parameter.title, parameter.span, parameter.type);
@@ -223,6 +227,7 @@ void Trace::build_parameter(const Subject& subject, ExplainedStep& step) {
   if (const auto* fault = std::get_if<check::Fault>(&found); fault != nullptr && fault->place == subject.call)
     step.fault_here = check::text(fault->kind);
   note_block(subject.call, parameter.values, step);
+  if (step.value.missing && parameter.unknown.given() && is_unknown(subject)) step.value.shown = "unknown";
   const auto date = date_of(subject.call);
   const check::DatedValue* figure = date ? check::in_force(parameter.values, *date) : nullptr;
   if (figure == nullptr || !figure->value.given()) return;
@@ -240,6 +245,11 @@ std::vector<ExplainedStep> Trace::finish() {
       if (each.step != kNoStep) each.step = placed_[each.step].value();
       if (each.test) renumber(*each.test, placed_);
     }
+  }
+  for (ExplainedStep& step : steps_) {
+    if (step.expression) name_absences(*step.expression, steps_);
+    for (ExplainedCase& each : step.cases)
+      if (each.test) name_absences(*each.test, steps_);
     write_texts(step);
   }
   return std::move(steps_);

@@ -60,6 +60,7 @@ class Trace {
   void build_rule(check::RuleId, ExplainedStep&);
   void build_field(check::FieldId, ExplainedStep&);
   void build_parameter(const Subject&, ExplainedStep&);
+  [[nodiscard]] bool is_unknown(const Subject& parameter);
   void build_lookup(const Subject&, ExplainedStep&);
   void build_bands(const Subject&, ExplainedStep&);
   void describe(ExplainedStep&, const std::string& name, const std::string& title, source::Span,

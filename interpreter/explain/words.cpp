@@ -61,9 +61,11 @@ std::string list(const ExplainedPart& part, Fill fill) {
   return text;
 }
 
+// A word of a list, yes, no or a text.
 bool is_word(const ExplainedPart& part) {
-  return part.kind == Kind::Literal && !part.value.exact.empty() && part.value.shown == part.value.exact &&
-         part.value.exact.front() >= 'a' && part.value.exact.front() <= 'z';
+  if (part.kind != Kind::Literal || part.value.shown.empty()) return false;
+  const bool lower = part.value.shown.front() >= 'a' && part.value.shown.front() <= 'z';
+  return part.value.shown.starts_with("“") || (lower && part.value.shown == part.value.exact);
 }
 
 std::string infix(const ExplainedPart& part, Fill fill) {
@@ -106,10 +108,13 @@ std::string operation(const ExplainedPart& part, Fill fill) {
   if (name == "start of" || name == "end of" || name == "year of")
     return name + " " + operand(part.parts[0], fill, Atom);
   if (name == "not") return "not " + operand(part.parts[0], fill, Comparison);
-  if (name == "is given" || name == "is missing") return operand(part.parts[0], Fill::Words, Sum) + " " + name;
+  if (name == "is given") return operand(part.parts[0], Fill::Words, Sum) + " is given";
+  if (name == "is missing") return operand(part.parts[0], Fill::Words, Sum) + " is " + part.title;
+  // A limit that is waived or unknown is left out.
+  if (name == "limit") return write(part.parts[0], fill);
   if (name == "if missing") {
     if (fill == Fill::Numbers) return part.value.shown;
-    return "(" + one(0) + ", or " + one(1) + " if missing)";
+    return "(" + one(0) + ", or " + one(1) + " if " + part.title + ")";
   }
   if (name == "in" && part.parts.size() == 1) return operand(part.parts[0], fill, Sum) + " is " + part.title;
   if (name == "-" && part.parts.size() == 1) return "−" + operand(part.parts[0], fill, Atom, true);
@@ -183,10 +188,8 @@ std::string write_reason(const ExplainedPart& condition) {
     const bool left = (part.parts[0].value.exact == "yes") == holds;
     return write_reason(part.parts[left ? 0 : 1]);
   }
-  if (name == "is given" || name == "is missing") {
-    const bool missing = part.parts[0].value.missing;
-    return write(part.parts[0], Fill::Words) + " is " + (missing ? "missing" : part.parts[0].value.shown);
-  }
+  if (name == "is given" || name == "is missing")
+    return write(part.parts[0], Fill::Words) + " is " + part.parts[0].value.shown;
   if (name == "in" && part.parts.size() == 1)
     return operand(part.parts[0], Fill::Words, Sum) + " is " + part.parts[0].value.shown;
   if (name == "in" || name == "overlaps") {
@@ -218,7 +221,10 @@ void add_limits(const ExplainedPart& part, std::vector<ExplainedLimit>& limits) 
   if (!is_limit(part) || part.value.exact.empty()) return;
   ExplainedLimit limit;
   limit.operation = part.operation;
-  for (const ExplainedPart& each : part.parts) limit.choices.push_back({write(each, Fill::Words), each.value});
+  for (const ExplainedPart& each : part.parts) {
+    const bool left_out = each.operation == "limit" && each.parts[0].value.missing;
+    limit.choices.push_back({write(each, Fill::Words), left_out ? each.parts[0].value : each.value});
+  }
   limit.taken = taken(part);
   limits.push_back(std::move(limit));
 }
@@ -226,6 +232,17 @@ void add_limits(const ExplainedPart& part, std::vector<ExplainedLimit>& limits) 
 // "Risk arrangement is global": that it is so needs no number, that it is not so only what it is.
 bool is_about_a_word(const ExplainedPart& test) {
   return test.operation == "=" && test.value.exact == "no" && is_word(test.parts[1]) && test.parts[0].looked_at;
+}
+
+// What a condition is about, where it is about one thing only: a field or rule that is yes or no, or something given.
+std::string simple_reason(const ExplainedPart& test) {
+  if (is_about_a_word(test)) return "it is " + test.parts[0].value.shown;
+  const ExplainedPart& about = test.operation == "not" ? test.parts[0] : test;
+  if (about.kind == Kind::Step) return test.value.exact == "yes" ? "" : "it is " + about.value.shown;
+  const bool asks = test.operation == "is given" || test.operation == "is missing";
+  if (!asks || test.parts[0].kind != Kind::Step) return write_reason(test);
+  const bool plain_absence = test.operation == "is missing" && test.value.exact == "yes";
+  return plain_absence ? "" : "it is " + test.parts[0].value.shown;
 }
 
 // Without the roundings of the whole, which are told apart.
@@ -242,12 +259,12 @@ void write_texts(ExplainedStep& step) {
     if (!each.test) continue;
     each.condition = write(*each.test, Fill::Words);
     if (each.state == ExplainedCase::State::NotLookedAt) continue;
-    each.reason = is_about_a_word(*each.test) ? "it is " + each.test->parts[0].value.shown : write_reason(*each.test);
+    each.reason = simple_reason(*each.test);
   }
   for (ExplainedException& each : step.exceptions) {
     if (!each.test) continue;
     each.condition = write(*each.test, Fill::Words);
-    if (each.state == ExplainedCase::State::DoesNotApply) each.reason = write_reason(*each.test);
+    if (each.state == ExplainedCase::State::DoesNotApply) each.reason = simple_reason(*each.test);
   }
   if (step.bands) step.bands->input = write(step.expression->parts.front(), Fill::Words);
   if (step.block && step.block->date_part) step.block->decided_by = write(*step.block->date_part, Fill::Words);

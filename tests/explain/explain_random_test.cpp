@@ -22,11 +22,13 @@ std::uint64_t chosen(const char* name, std::uint64_t otherwise) {
 }
 
 Explanation explanation_of(const differential::Subject& subject, std::size_t row) {
-  const explain::Question question{
-      *subject.model, *subject.sources, subject.relation, row, true, "key", {}, [](source::Span) { return Place{}; }};
+  explain::Question question{*subject.model, *subject.sources, subject.relation, row, true, "key", {}, {}, {}};
+  question.place = [](source::Span) { return Place{}; };
+  question.key_of = [](std::size_t at) { return std::to_string(at); };
   explain::Trace trace(question);
   Explanation told;
-  for (const check::RuleId id : subject.model->outputs) told.roots.push_back(trace.add(id));
+  for (const check::RuleId id : subject.model->outputs)
+    if (subject.model->rules[id.index].part == check::Rule::Part::None) told.roots.push_back(trace.add(id));
   told.steps = trace.finish();
   return told;
 }
@@ -35,6 +37,7 @@ Explanation explanation_of(const differential::Subject& subject, std::size_t row
 std::string fault_in(const differential::Subject& subject, const oracle::Results& results, std::size_t row) {
   const Explanation told = explanation_of(subject, row);
   if (const std::string wrong = first_wrong(told); !wrong.empty()) return wrong;
+  // Parts of rules that the run asks for besides stand behind what was asked for.
   for (std::size_t i = 0; i < told.roots.size(); ++i) {
     const auto& output = results.outputs[i];
     const check::Outcome& outcome = output.size() == 1 ? output.front() : output[row];

@@ -132,9 +132,10 @@ struct ExplainedStep {
   std::string unit;  // as OutputInfo::unit
   std::vector<std::string> cites;
   Place place;
-  bool overall = false;  // one value from all records
-  bool percent = false;  // shown as a percentage
-  bool set = false;      // given by a setting of the run
+  bool overall = false;        // one value from all records
+  bool percent = false;        // shown as a percentage
+  bool set = false;            // given by a setting of the run
+  bool unknown_limit = false;  // a limit that the contract calls `unknown` was left out on the way
 
   ExplainedValue value;
   std::string formula;  // in titles, with [n] for step n (counted from 1): "Savings [2] × (1 − Sequestration [3])"
