@@ -208,10 +208,11 @@ std::vector<StepLine> lines_of(const Explanation& told, std::size_t position) {
   if (!step.fault_here.empty()) lines.push_back({Weight::Alarm, step.fault_here});
   // A field that one column supplies is its own formula.
   if (step.origin.empty()) add_formula(step, lines);
-  add_roundings(step, lines);
-  add_cases(step, lines);
+  // As they were applied, one after the other.
   add_exceptions(told, step, lines);
   add_limits(step, lines);
+  add_roundings(step, lines);
+  add_cases(step, lines);
   add_populations(step, lines);
   add_bands(step, lines);
   add_row(step, lines);
