@@ -6,10 +6,6 @@
 
 namespace meruit::explain {
 
-std::string numbered(const Explanation& told, std::size_t step) {
-  return told.steps[step].title + " [" + std::to_string(step + 1) + "]";
-}
-
 namespace {
 
 using Weight = StepLine::Weight;
@@ -131,47 +127,6 @@ void add_roundings(const ExplainedStep& step, Lines& lines) {
   }
 }
 
-void add_block(const ExplainedStep& step, Lines& lines) {
-  if (!step.block) return;
-  const ExplainedBlock& block = *step.block;
-  std::string text = "in force ";
-  if (block.from.empty() && block.until.empty()) text = "no figure is in force";
-  if (!block.from.empty()) text += "from " + block.from + (block.until.empty() ? " on" : " to " + block.until);
-  if (block.from.empty() && !block.until.empty()) text += "until " + block.until;
-  text += "; the date that counts is " + block.date;
-  if (!block.decided_by.empty() && block.decided_by != block.date) text += ", " + block.decided_by;
-  lines.push_back({Weight::Plain, std::move(text)});
-}
-
-void add_row(const ExplainedStep& step, Lines& lines) {
-  if (!step.row) return;
-  std::string text;
-  for (std::size_t i = 0; i < step.row->keys.size(); ++i) {
-    const ExplainedRow::Key& key = step.row->keys[i];
-    text += (text.empty() ? "the row for " : " and ") + write_words(step.expression->parts[i]) + ", " + key.value;
-    if (key.label.empty()) text += " (no row fits)";
-    if (!key.label.empty() && key.label != key.value) text += " (row “" + key.label + "”)";
-  }
-  lines.push_back({Weight::Plain, std::move(text)});
-}
-
-void add_bands(const ExplainedStep& step, Lines& lines) {
-  if (!step.bands) return;
-  const ExplainedBands& bands = *step.bands;
-  std::string text = "for " + bands.input;
-  if (!bands.amount.shown.empty()) text += ", " + bands.amount.shown;
-  if (!bands.base.shown.empty()) {
-    text += bands.share.shown.empty() ? ", as a share of " : ", which is " + bands.share.shown + " of ";
-    text += write_words(step.expression->parts[1]) + ", " + bands.base.shown;
-  }
-  lines.push_back({Weight::Plain, std::move(text)});
-  if (bands.curve)
-    lines.push_back({Weight::Plain, "on the straight line between the two figures of the row in which it lies"});
-  if (bands.mirrored_loss)
-    lines.push_back({Weight::Plain, "a loss: cut into parts like savings of the same size, with a minus"});
-  if (bands.loss_yields_nothing) lines.push_back({Weight::Plain, "a loss: these bands give nothing for it"});
-}
-
 void add_populations(const ExplainedStep& step, Lines& lines) {
   for (const ExplainedPopulation& each : step.populations) {
     std::string text = is_only_records(step) ? "= " + each.words : each.words + " is " + each.value.shown;
@@ -214,103 +169,9 @@ std::vector<StepLine> lines_of(const Explanation& told, std::size_t position) {
   add_roundings(step, lines);
   add_cases(step, lines);
   add_populations(step, lines);
-  add_bands(step, lines);
-  add_row(step, lines);
-  add_block(step, lines);
+  add_figure_lines(step, lines);
   add_origin(step, lines);
   add_source(step, lines);
-  return lines;
-}
-
-BandRows band_rows(const ExplainedBands& bands) {
-  BandRows result;
-  constexpr std::size_t kNear = 2;  // rows shown beside those reached, in long lists
-  constexpr std::size_t kAll = 10;
-  const auto& rows = bands.stretches;
-  const auto near = [&](std::size_t i) {
-    if (rows.size() <= kAll) return true;
-    const std::size_t first = i < kNear ? 0 : i - kNear, last = std::min(rows.size(), i + kNear + 1);
-    return std::any_of(rows.begin() + static_cast<std::ptrdiff_t>(first),
-                       rows.begin() + static_cast<std::ptrdiff_t>(last),
-                       [](const ExplainedStretch& each) { return each.reached; });
-  };
-  result.heads = bands.graduated ? std::vector<std::string>{"row", "part of the amount", "size", "figure", "gives"}
-                                 : std::vector<std::string>{"row", "figure", ""};
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (!near(i)) continue;
-    const ExplainedStretch& each = rows[i];
-    if (!bands.graduated) {
-      const bool climbs = !each.last_figure.shown.empty();
-      result.rows.push_back({each.range, each.figure.shown + (climbs ? " to " + each.last_figure.shown : ""),
-                             each.reached ? "this one" : ""});
-    } else if (!each.reached) {
-      result.rows.push_back({each.range, "not reached", "", each.figure.shown, ""});
-    } else {
-      result.rows.push_back({each.range, each.from.shown + " to " + each.to.shown, each.width.shown, each.figure.shown,
-                             each.gives.shown});
-    }
-  }
-  return result;
-}
-
-namespace {
-
-// The step at or below `root` in which the fault arose.
-std::size_t origin_of_fault(const Explanation& told, std::size_t root) {
-  std::vector<std::size_t> waiting{root};
-  std::vector<bool> seen(told.steps.size());
-  while (!waiting.empty()) {
-    const std::size_t at = waiting.back();
-    waiting.pop_back();
-    if (seen[at] || told.steps[at].value.fault.empty()) continue;
-    seen[at] = true;
-    if (!told.steps[at].fault_here.empty()) return at;
-    waiting.insert(waiting.end(), told.steps[at].needs.rbegin(), told.steps[at].needs.rend());
-  }
-  return root;
-}
-
-}  // namespace
-
-std::string answer(const Explanation& told, std::size_t root) {
-  const ExplainedStep& step = told.steps[root];
-  if (!step.value.fault.empty()) {
-    const std::size_t origin = origin_of_fault(told, root);
-    return step.title + " cannot be worked out: " + told.steps[origin].fault_here +
-           (origin == root ? "" : ", in " + numbered(told, origin)) + ".";
-  }
-  const bool payment = step.kind == ExplainedStep::Kind::Payment;
-  if (payment && step.owed_by.empty()) return "Nothing is owed (" + step.title + ").";
-  if (!payment) return step.title + ": " + step.value.shown;
-  std::string amount = step.value.shown;
-  if (amount.starts_with("−")) amount.erase(0, std::string("−").size());
-  return step.owed_by + " owes " + step.owed_to + " " + amount + " (" + step.title + ").";
-}
-
-std::string subject_line(const Explanation& told) {
-  if (told.key.empty()) return "over all " + std::to_string(told.records) + " records";
-  std::string text = told.relation + " " + told.key;
-  if (!told.file.empty()) text += ", " + told.file + (told.line > 0 ? " line " + std::to_string(told.line) : "");
-  return text;
-}
-
-std::vector<std::string> closing(const Explanation& told) {
-  std::vector<std::string> lines;
-  for (const Assumption& each : told.assumptions)
-    lines.push_back("Assumed: " + each.field + " is " + each.value + ", because " + each.because + ".");
-  for (const std::string& each : told.open_questions) lines.push_back("Open question of the contract: " + each);
-  for (const std::string& each : told.problems)
-    lines.push_back("This record breaks its declaration, and a run would stop: " + each + ".");
-  for (const Setting& each : told.settings)
-    lines.push_back("Set for this run: " + each.name + " = " + each.value + ".");
-  lines.push_back(
-      "All arithmetic is exact: nothing was rounded but where a line says so. Where ≈ stands, digits are left out of "
-      "the "
-      "print only.");
-  lines.push_back(told.faulty() ? "The engine that settles all records stops at this record for the same reason."
-                                : "The engine that settles all records gives the same result for this one.");
-  lines.push_back("Contract " + told.contract + (told.version.empty() ? "" : " " + told.version) + ", fingerprint " +
-                  told.fingerprint.substr(0, 12) + ", meruit " + told.engine + ".");
   return lines;
 }
 

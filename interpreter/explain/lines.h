@@ -17,6 +17,8 @@ struct StepLine {
 [[nodiscard]] std::string numbered(const Explanation&, std::size_t step);
 // "= …", cases, limits, roundings, figures, where it comes from, citations; without the rows of bands.
 [[nodiscard]] std::vector<StepLine> lines_of(const Explanation&, std::size_t step);
+// Those of them that tell of a table, bands or a dated figure.
+void add_figure_lines(const ExplainedStep&, std::vector<StepLine>&);
 // Rows of bands, cell by cell; empty without. `heads` names the columns.
 struct BandRows {
   std::vector<std::string> heads;

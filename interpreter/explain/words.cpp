@@ -1,3 +1,4 @@
+// Formulas: infix where people write infix, words elsewhere, parentheses where they are needed.
 #include "explain/words.h"
 
 #include <map>
@@ -8,6 +9,25 @@ namespace meruit::explain {
 namespace {
 
 using Kind = ExplainedPart::Kind;
+
+bool is_transparent(const ExplainedPart& part) {
+  return part.kind == Kind::Operation && !part.parts.empty() &&
+         (part.operation == "converted" || part.operation == "required" || part.operation == "case");
+}
+
+}  // namespace
+
+const ExplainedPart& through(const ExplainedPart& part) {
+  return is_transparent(part) ? through(part.parts.front()) : part;
+}
+
+bool is_word(const ExplainedPart& part) {
+  if (part.kind != Kind::Literal || part.value.shown.empty()) return false;
+  const bool lower = part.value.shown.front() >= 'a' && part.value.shown.front() <= 'z';
+  return part.value.shown.starts_with("“") || (lower && part.value.shown == part.value.exact);
+}
+
+namespace {
 
 enum class Fill { Words, Numbers };
 
@@ -39,15 +59,6 @@ Tightness tightness(const ExplainedPart& part) {
 
 std::string write(const ExplainedPart& part, Fill fill);
 
-bool is_transparent(const ExplainedPart& part) {
-  return part.kind == Kind::Operation && !part.parts.empty() &&
-         (part.operation == "converted" || part.operation == "required" || part.operation == "case");
-}
-
-const ExplainedPart& through(const ExplainedPart& part) {
-  return is_transparent(part) ? through(part.parts.front()) : part;
-}
-
 // A number below zero, or an approximate one, stands in parentheses behind a sign.
 std::string operand(const ExplainedPart& part, Fill fill, Tightness least, bool behind_sign = false) {
   const std::string text = write(part, fill);
@@ -59,13 +70,6 @@ std::string list(const ExplainedPart& part, Fill fill) {
   std::string text;
   for (const ExplainedPart& each : part.parts) text += (text.empty() ? "" : "; ") + write(each, fill);
   return text;
-}
-
-// A word of a list, yes, no or a text.
-bool is_word(const ExplainedPart& part) {
-  if (part.kind != Kind::Literal || part.value.shown.empty()) return false;
-  const bool lower = part.value.shown.front() >= 'a' && part.value.shown.front() <= 'z';
-  return part.value.shown.starts_with("“") || (lower && part.value.shown == part.value.exact);
 }
 
 std::string infix(const ExplainedPart& part, Fill fill) {
@@ -144,138 +148,11 @@ std::string write(const ExplainedPart& part, Fill fill) {
   return {};
 }
 
-// The value of a side of a comparison, with how it came about where it is more than one number.
-std::string side(const ExplainedPart& part) {
-  const ExplainedPart& inner = through(part);
-  const bool composed = inner.kind == Kind::Operation && inner.operation != "if missing";
-  return part.value.shown + (composed ? " (" + write(inner, Fill::Numbers) + ")" : "");
-}
-
-std::string_view opposite(std::string_view comparison) {
-  static const std::map<std::string_view, std::string_view> kOpposites = {{"=", "≠"},  {"<>", "="}, {"<", "≥"},
-                                                                          {"<=", ">"}, {">", "≤"},  {">=", "<"}};
-  return kOpposites.at(comparison);
-}
-
-std::string comparison_reason(const ExplainedPart& part, bool holds) {
-  const ExplainedPart& left = part.parts[0];
-  const ExplainedPart& right = part.parts[1];
-  if (is_word(right) || left.value.exact == "yes" || left.value.exact == "no")
-    return operand(left, Fill::Words, Sum) + " is " + left.value.shown;
-  std::string sign = holds ? part.operation : std::string(opposite(part.operation));
-  if (sign == "<=") sign = "≤";
-  if (sign == ">=") sign = "≥";
-  if (sign == "<>") sign = "≠";
-  return side(left) + " " + sign + " " + side(right);
-}
-
 }  // namespace
 
 std::string write_words(const ExplainedPart& part) { return write(part, Fill::Words); }
 std::string write_numbers(const ExplainedPart& part) { return write(part, Fill::Numbers); }
-
-std::string write_reason(const ExplainedPart& condition) {
-  const ExplainedPart& part = through(condition);
-  if (!part.value.fault.empty()) return "it " + part.value.shown;
-  const bool holds = part.value.exact == "yes";
-  const std::string& name = part.operation;
-  if (part.kind != Kind::Operation) return write(part, Fill::Words) + " is " + part.value.shown;
-  if (name == "not") return write_reason(part.parts[0]);
-  if (name == "and" || name == "or") {
-    // What decided: the first no of `and`, the first yes of `or`; otherwise both.
-    const bool both = holds == (name == "and");
-    if (both) return write_reason(part.parts[0]) + " and " + write_reason(part.parts[1]);
-    const bool left = (part.parts[0].value.exact == "yes") == holds;
-    return write_reason(part.parts[left ? 0 : 1]);
-  }
-  if (name == "is given" || name == "is missing")
-    return write(part.parts[0], Fill::Words) + " is " + part.parts[0].value.shown;
-  if (name == "in" && part.parts.size() == 1)
-    return operand(part.parts[0], Fill::Words, Sum) + " is " + part.parts[0].value.shown;
-  if (name == "in" || name == "overlaps") {
-    const std::string verb =
-        name == "in" ? (holds ? " lies in " : " does not lie in ") : (holds ? " overlaps " : " does not overlap ");
-    return side(part.parts[0]) + verb + side(part.parts[1]);
-  }
-  if (part.parts.size() == 2 && tightness(part) == Comparison) return comparison_reason(part, holds);
-  return write(part, Fill::Numbers);
-}
-
-namespace {
-
-bool is_limit(const ExplainedPart& part) {
-  return part.kind == Kind::Operation &&
-         (part.operation == "min" || part.operation == "max" || part.operation == "clamp");
-}
-
-// Which choice the value is. Where several are equal the first, as for a limit that is just reached.
-std::size_t taken(const ExplainedPart& part) {
-  for (std::size_t i = 0; i < part.parts.size(); ++i)
-    if (part.parts[i].value.exact == part.value.exact) return i;
-  return 0;
-}
-
-// Operands before the operation: the order in which limits were applied.
-void add_limits(const ExplainedPart& part, std::vector<ExplainedLimit>& limits) {
-  for (const ExplainedPart& each : part.parts) add_limits(each, limits);
-  if (!is_limit(part) || part.value.exact.empty()) return;
-  ExplainedLimit limit;
-  limit.operation = part.operation;
-  for (const ExplainedPart& each : part.parts) {
-    const bool left_out = each.operation == "limit" && each.parts[0].value.missing;
-    limit.choices.push_back({write(each, Fill::Words), left_out ? each.parts[0].value : each.value});
-  }
-  limit.taken = taken(part);
-  limits.push_back(std::move(limit));
-}
-
-// "Risk arrangement is global": that it is so needs no number, that it is not so only what it is.
-bool is_about_a_word(const ExplainedPart& test) {
-  return test.operation == "=" && test.value.exact == "no" && is_word(test.parts[1]) && test.parts[0].looked_at;
-}
-
-// What a condition is about, where it is about one thing only: a field or rule that is yes or no, or something given.
-std::string simple_reason(const ExplainedPart& test) {
-  if (is_about_a_word(test)) return "it is " + test.parts[0].value.shown;
-  const ExplainedPart& about = test.operation == "not" ? test.parts[0] : test;
-  if (about.kind == Kind::Step) return test.value.exact == "yes" ? "" : "it is " + about.value.shown;
-  const bool asks = test.operation == "is given" || test.operation == "is missing";
-  if (!asks || test.parts[0].kind != Kind::Step) return write_reason(test);
-  const bool plain_absence = test.operation == "is missing" && test.value.exact == "yes";
-  return plain_absence ? "" : "it is " + test.parts[0].value.shown;
-}
-
-// Without the roundings of the whole, which are told apart.
-const ExplainedPart& within_roundings(const ExplainedPart& part) {
-  const ExplainedPart& inner = through(part);
-  const bool rounded = inner.kind == Kind::Operation && inner.operation == "rounded";
-  return rounded ? within_roundings(inner.parts.front()) : inner;
-}
-
-}  // namespace
-
-void write_texts(ExplainedStep& step) {
-  for (ExplainedCase& each : step.cases) {
-    if (!each.test) continue;
-    each.condition = write(*each.test, Fill::Words);
-    if (each.state == ExplainedCase::State::NotLookedAt) continue;
-    each.reason = simple_reason(*each.test);
-  }
-  for (ExplainedException& each : step.exceptions) {
-    if (!each.test) continue;
-    each.condition = write(*each.test, Fill::Words);
-    if (each.state == ExplainedCase::State::DoesNotApply) each.reason = simple_reason(*each.test);
-  }
-  if (step.bands) step.bands->input = write(step.expression->parts.front(), Fill::Words);
-  if (step.block && step.block->date_part) step.block->decided_by = write(*step.block->date_part, Fill::Words);
-  if (!step.expression) return;
-  if (step.bands || step.row) return add_limits(*step.expression, step.limits);
-  const ExplainedPart& inner = within_roundings(*step.expression);
-  if (inner.operation == "case") return;  // none applied
-  step.formula = write(inner, Fill::Words);
-  const bool condition = step.type == ValueKind::YesNo;
-  if (inner.kind == Kind::Operation) step.numbers = condition ? write_reason(inner) : write(inner, Fill::Numbers);
-  add_limits(*step.expression, step.limits);
-}
+std::string write_subject(const ExplainedPart& part) { return operand(part, Fill::Words, Sum); }
+bool is_comparison(const ExplainedPart& part) { return part.parts.size() == 2 && tightness(part) == Comparison; }
 
 }  // namespace meruit::explain

@@ -1,0 +1,71 @@
+// What stands before and after the steps: the answer, whose it is, and what it rests on.
+#include "explain/lines.h"
+
+namespace meruit::explain {
+
+std::string numbered(const Explanation& told, std::size_t step) {
+  return told.steps[step].title + " [" + std::to_string(step + 1) + "]";
+}
+
+namespace {
+
+// The step at or below `root` in which the fault arose.
+std::size_t origin_of_fault(const Explanation& told, std::size_t root) {
+  std::vector<std::size_t> waiting{root};
+  std::vector<bool> seen(told.steps.size());
+  while (!waiting.empty()) {
+    const std::size_t at = waiting.back();
+    waiting.pop_back();
+    if (seen[at] || told.steps[at].value.fault.empty()) continue;
+    seen[at] = true;
+    if (!told.steps[at].fault_here.empty()) return at;
+    waiting.insert(waiting.end(), told.steps[at].needs.rbegin(), told.steps[at].needs.rend());
+  }
+  return root;
+}
+
+}  // namespace
+
+std::string answer(const Explanation& told, std::size_t root) {
+  const ExplainedStep& step = told.steps[root];
+  if (!step.value.fault.empty()) {
+    const std::size_t origin = origin_of_fault(told, root);
+    return step.title + " cannot be worked out: " + told.steps[origin].fault_here +
+           (origin == root ? "" : ", in " + numbered(told, origin)) + ".";
+  }
+  const bool payment = step.kind == ExplainedStep::Kind::Payment;
+  if (payment && step.owed_by.empty()) return "Nothing is owed (" + step.title + ").";
+  if (!payment) return step.title + ": " + step.value.shown;
+  std::string amount = step.value.shown;
+  if (amount.starts_with("−")) amount.erase(0, std::string("−").size());
+  return step.owed_by + " owes " + step.owed_to + " " + amount + " (" + step.title + ").";
+}
+
+std::string subject_line(const Explanation& told) {
+  if (told.key.empty()) return "over all " + std::to_string(told.records) + " records";
+  std::string text = told.relation + " " + told.key;
+  if (!told.file.empty()) text += ", " + told.file + (told.line > 0 ? " line " + std::to_string(told.line) : "");
+  return text;
+}
+
+std::vector<std::string> closing(const Explanation& told) {
+  std::vector<std::string> lines;
+  for (const Assumption& each : told.assumptions)
+    lines.push_back("Assumed: " + each.field + " is " + each.value + ", because " + each.because + ".");
+  for (const std::string& each : told.open_questions) lines.push_back("Open question of the contract: " + each);
+  for (const std::string& each : told.problems)
+    lines.push_back("This record breaks its declaration, and a run would stop: " + each + ".");
+  for (const Setting& each : told.settings)
+    lines.push_back("Set for this run: " + each.name + " = " + each.value + ".");
+  lines.push_back(
+      "All arithmetic is exact: nothing was rounded but where a line says so. Where ≈ stands, digits are left out of "
+      "the "
+      "print only.");
+  lines.push_back(told.faulty() ? "The engine that settles all records stops at this record for the same reason."
+                                : "The engine that settles all records gives the same result for this one.");
+  lines.push_back("Contract " + told.contract + (told.version.empty() ? "" : " " + told.version) + ", fingerprint " +
+                  told.fingerprint.substr(0, 12) + ", meruit " + told.engine + ".");
+  return lines;
+}
+
+}  // namespace meruit::explain
