@@ -107,7 +107,7 @@ void Trace::build_lookup(const Subject& subject, ExplainedStep& step) {
   describe(step, table.name, table_title(table, expr.column), table.span, expr.type);
   step.cites = table.cites;
   step.percent = percentages_.column(subject.index, expr.column);
-  step.value = value(subject.call);
+  have_value(step, expr.type, outcome(subject.call), subject.call);
   step.expression = called("table", step.value);
   step.row.emplace();
   step.row->column = table.columns[expr.column].name;
@@ -198,8 +198,8 @@ void Trace::build_bands(const Subject& subject, ExplainedStep& step) {
   const check::Expr& expr = model_[subject.call];
   describe(step, bands.name, bands.title, bands.span, expr.type);
   step.cites = bands.cites;
-  step.value = value(subject.call);
   step.percent = percentages_.expression(subject.call);
+  have_value(step, expr.type, outcome(subject.call), subject.call);
   step.expression = called("bands", step.value);
   ExplainedBands& told = step.bands.emplace();
   told.graduated = bands.graduated;

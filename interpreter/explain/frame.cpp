@@ -7,29 +7,10 @@ std::string numbered(const Explanation& told, std::size_t step) {
   return told.steps[step].title + " [" + std::to_string(step + 1) + "]";
 }
 
-namespace {
-
-// The step at or below `root` in which the fault arose.
-std::size_t origin_of_fault(const Explanation& told, std::size_t root) {
-  std::vector<std::size_t> waiting{root};
-  std::vector<bool> seen(told.steps.size());
-  while (!waiting.empty()) {
-    const std::size_t at = waiting.back();
-    waiting.pop_back();
-    if (seen[at] || told.steps[at].value.fault.empty()) continue;
-    seen[at] = true;
-    if (!told.steps[at].fault_here.empty()) return at;
-    waiting.insert(waiting.end(), told.steps[at].needs.rbegin(), told.steps[at].needs.rend());
-  }
-  return root;
-}
-
-}  // namespace
-
 std::string answer(const Explanation& told, std::size_t root) {
   const ExplainedStep& step = told.steps[root];
   if (!step.value.fault.empty()) {
-    const std::size_t origin = origin_of_fault(told, root);
+    const std::size_t origin = step.fault_step;
     return step.title + " cannot be worked out: " + told.steps[origin].fault_here +
            (origin == root ? "" : ", in " + numbered(told, origin)) + ".";
   }

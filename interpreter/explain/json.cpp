@@ -202,6 +202,7 @@ Json json_of(const Explanation& told, std::size_t i) {
   if (!step.origin.empty()) object["origin"] = step.origin;
   if (!step.assumed.empty()) object["assumed"] = step.assumed;
   if (!step.fault_here.empty()) object["fault"] = step.fault_here;
+  if (step.fault_step != kNoStep) object["fault_step"] = step.fault_step + 1;
   if (step.expression) object["expression"] = json_of(*step.expression);
   if (!step.cases.empty()) object["cases"] = list_of(step.cases);
   if (!step.exceptions.empty()) object["exceptions"] = list_of(step.exceptions);

@@ -27,7 +27,7 @@ void add_formula(const ExplainedStep& step, Lines& lines) {
   lines.push_back({Weight::Plain, (condition ? step.value.shown + ", as " : "= ") + step.numbers});
 }
 
-StepLine case_line(const ExplainedCase& one) {
+StepLine case_line(const ExplainedCase& one, bool faulty) {
   using State = ExplainedCase::State;
   const std::string why = one.reason.empty() || one.reason == one.condition ? "" : ": " + one.reason;
   switch (one.state) {
@@ -36,7 +36,8 @@ StepLine case_line(const ExplainedCase& one) {
     case State::DoesNotApply:
       return {Weight::Quiet, "does not apply: " + one.condition + (why.empty() ? "" : ", as " + one.reason)};
     case State::NotLookedAt:
-      return {Weight::Quiet, "not looked at: " + one.condition + ", as an earlier case decides"};
+      return {Weight::Quiet, "not looked at: " + one.condition +
+                                 (faulty ? ", as an earlier case cannot be decided" : ", as an earlier case decides")};
     case State::Faulty:
       break;
   }
@@ -45,10 +46,12 @@ StepLine case_line(const ExplainedCase& one) {
 
 // The case that applies first, then the others in the order of the contract; an `otherwise` only where it applies.
 void add_cases(const ExplainedStep& step, Lines& lines) {
+  const bool faulty = std::any_of(step.cases.begin(), step.cases.end(),
+                                  [](const ExplainedCase& each) { return each.state == ExplainedCase::State::Faulty; });
   for (const bool applying : {true, false})
     for (const ExplainedCase& each : step.cases)
       if ((each.state == ExplainedCase::State::Applies) == applying && (applying || each.test))
-        lines.push_back(case_line(each));
+        lines.push_back(case_line(each, faulty));
 }
 
 // In the order of application, the value before and after each; those that did not apply with why.

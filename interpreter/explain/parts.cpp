@@ -18,8 +18,10 @@ Outcome Trace::outcome(ExprId id) { return oracle::evaluate(scene_, id, row_); }
 ExplainedValue Trace::value(ExprId id) {
   const Outcome found = outcome(id);
   ExplainedValue result = explained(model_, model_[id].type, percentages_.expression(id), found);
-  // The fault is told where it arose: in the step whose expression holds the place.
-  if (const auto* fault = std::get_if<check::Fault>(&found); fault != nullptr && fault->place == id)
+  // The fault is told where it arose: in the step whose expression holds the place. Others that the walk meets do not
+  // count, as the order of evaluation is not that in which things are told.
+  const auto* fault = std::get_if<check::Fault>(&found);
+  if (fault != nullptr && fault->place == id && fault_ == *fault)
     step_->fault_here = fault_words(model_, sources_, *fault);
   return result;
 }
@@ -183,9 +185,13 @@ ExplainedPart Trace::chosen(ExprId id) {
                             std::nullopt});
     if (applies) value_of = expr.operands.back();
   }
-  const auto applying = std::count_if(step_->cases.begin() + static_cast<std::ptrdiff_t>(first), step_->cases.end(),
-                                      [](const ExplainedCase& each) { return each.state == State::Applies; });
-  if (applying == 1 && value_of.given()) part.parts.push_back(this->part(value_of));
+  // A condition at fault, or two that hold, leave no value to go on with.
+  const auto in_state = [&](State state) {
+    return std::count_if(step_->cases.begin() + static_cast<std::ptrdiff_t>(first), step_->cases.end(),
+                         [&](const ExplainedCase& each) { return each.state == state; });
+  };
+  if (in_state(State::Applies) == 1 && in_state(State::Faulty) == 0 && value_of.given())
+    part.parts.push_back(this->part(value_of));
   return part;
 }
 
@@ -210,7 +216,7 @@ void Trace::find_faulty_record(ExprId id) {
   const Expr& expr = model_[id];
   const Outcome whole = outcome(id);
   const auto* fault = std::get_if<check::Fault>(&whole);
-  if (fault == nullptr || fault->place == id) return;
+  if (fault == nullptr || fault->place == id || fault_ != *fault) return;
   for (const std::size_t row : scene_.key_order) {
     for (const ExprId operand : expr.operands) {
       const Outcome found = oracle::evaluate(scene_, operand, row);

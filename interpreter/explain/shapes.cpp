@@ -15,11 +15,12 @@ ExprId given_only(const check::Model& model, ExprId id) {
   const Expr& expr = model[id];
   if (expr.op != Op::Cases || !expr.has_otherwise || expr.operands.size() != 3) return {};
   const Expr& condition = model[expr.operands[0]];
-  const Expr& value = model[expr.operands[1]];
-  if (condition.op != Op::IsGiven || model[expr.operands[2]].op != Op::Missing || value.operands.empty()) return {};
+  if (condition.op != Op::IsGiven || model[expr.operands[2]].op != Op::Missing) return {};
   const ExprId inner = condition.operands[0];
-  const Expr& first = model[value.operands[0]];
-  return first.op == Op::Required && first.operands[0] == inner ? inner : ExprId{};
+  // What is done to the value has it as its first operand; two limits, one of which may be waived, are two operations.
+  for (ExprId at = expr.operands[1]; !model[at].operands.empty(); at = model[at].operands[0])
+    if (model[at].op == Op::Required && model[at].operands[0] == inner) return inner;
+  return {};
 }
 
 // Only the checker gives a factor the place of what it multiplies.

@@ -113,6 +113,7 @@ std::size_t Trace::add(std::size_t root) {
     step.needs = needs_;
     for (auto need = needs_.rbegin(); need != needs_.rend(); ++need) waiting.push_back({*need, steps_.size()});
     steps_.push_back(std::move(step));
+    faults_.push_back(fault_);
   }
   return placed_[root].value();
 }
@@ -147,6 +148,7 @@ void Trace::build(std::size_t position, ExplainedStep& step) {
   step_ = &step;
   spine_.clear();
   needs_.clear();
+  fault_.reset();
   row_ = question_.row;
   switch (subject.kind) {
     case StepKind::Payment:
@@ -162,6 +164,12 @@ void Trace::build(std::size_t position, ExplainedStep& step) {
     case StepKind::Bands:
       return build_bands(subject, step);
   }
+}
+
+void Trace::have_value(ExplainedStep& step, const check::Type& type, const check::Outcome& found, ExprId call) {
+  step.value = explained(model_, type, step.percent, found);
+  if (const auto* fault = std::get_if<check::Fault>(&found)) fault_ = *fault;
+  if (fault_ && fault_->place == call) step.fault_here = fault_words(model_, sources_, *fault_);
 }
 
 void Trace::body(ExprId id, ExplainedStep& step) {
@@ -185,7 +193,7 @@ void Trace::build_rule(check::RuleId id, ExplainedStep& step) {
   step.percent = percentages_.rule(id);
   if (step.overall) row_ = 0;
   const check::Outcome found = oracle::evaluate_rule(scene_, id, row_);
-  step.value = explained(model_, rule.type, step.percent, found);
+  have_value(step, rule.type, found);
   body(rule.body, step);
   const auto* value = std::get_if<check::Value>(&found);
   if (!rule.payment || value == nullptr) return;
@@ -201,7 +209,7 @@ void Trace::build_field(check::FieldId id, ExplainedStep& step) {
   step.percent = percentages_.field(id);
   step.assumed = step.set ? std::string() : field.assumed;
   const check::Outcome found = outcome(field.value);
-  step.value = explained(model_, field.type, step.percent, found);
+  have_value(step, field.type, found);
   if (!step.set && model_[field.value].op == Op::Input) {
     const check::Input& input = model_.inputs[model_[field.value].index];
     step.origin = "column `" + input.column + "`";
@@ -223,15 +231,32 @@ void Trace::build_parameter(const Subject& subject, ExplainedStep& step) {
   step.cites = parameter.cites;
   step.percent = percentages_.parameter(subject.index);
   const check::Outcome found = outcome(subject.call);
-  step.value = explained(model_, parameter.type, step.percent, found);
-  if (const auto* fault = std::get_if<check::Fault>(&found); fault != nullptr && fault->place == subject.call)
-    step.fault_here = check::text(fault->kind);
+  have_value(step, parameter.type, found, subject.call);
   note_block(subject.call, parameter.values, step);
   if (step.value.missing && parameter.unknown.given() && is_unknown(subject)) step.value.shown = "unknown";
   const auto date = date_of(subject.call);
   const check::DatedValue* figure = date ? check::in_force(parameter.values, *date) : nullptr;
   if (figure == nullptr || !figure->value.given()) return;
   body(figure->value, step);
+}
+
+// The step at or below this one in which its fault arose. A table that several rules ask for is one step, and known
+// only by the kind of its fault.
+std::size_t Trace::origin_of_fault(std::size_t step) const {
+  for (const bool same_place : {true, false}) {
+    std::vector<std::size_t> waiting{step};
+    std::vector<bool> seen(steps_.size());
+    while (!waiting.empty()) {
+      const std::size_t at = waiting.back();
+      waiting.pop_back();
+      if (seen[at] || !faults_[at]) continue;
+      seen[at] = true;
+      if (same_place ? *faults_[at] != *faults_[step] : faults_[at]->kind != faults_[step]->kind) continue;
+      if (!steps_[at].fault_here.empty()) return at;
+      waiting.insert(waiting.end(), steps_[at].needs.rbegin(), steps_[at].needs.rend());
+    }
+  }
+  return step;
 }
 
 std::vector<ExplainedStep> Trace::finish() {
@@ -246,6 +271,8 @@ std::vector<ExplainedStep> Trace::finish() {
       if (each.test) renumber(*each.test, placed_);
     }
   }
+  for (std::size_t at = 0; at < steps_.size(); ++at)
+    if (!steps_[at].value.fault.empty()) steps_[at].fault_step = origin_of_fault(at);
   for (ExplainedStep& step : steps_) {
     if (step.expression) name_absences(*step.expression, steps_);
     for (ExplainedCase& each : step.cases)

@@ -56,6 +56,7 @@ class Trace {
   [[nodiscard]] std::size_t subject(Subject, std::uint32_t column = 0);
   std::size_t add(std::size_t subject);
   void build(std::size_t subject, ExplainedStep&);
+  [[nodiscard]] std::size_t origin_of_fault(std::size_t step) const;
   void body(check::ExprId, ExplainedStep&);
   void build_rule(check::RuleId, ExplainedStep&);
   void build_field(check::FieldId, ExplainedStep&);
@@ -70,6 +71,8 @@ class Trace {
 
   // ---- parts.cpp: expressions ----
   [[nodiscard]] check::Outcome outcome(check::ExprId);
+  // The value of the step that is being built; `call`: the very expression that it is about, if it is about one.
+  void have_value(ExplainedStep&, const check::Type&, const check::Outcome&, check::ExprId call = {});
   [[nodiscard]] ExplainedValue value(check::ExprId);
   ExplainedPart part(check::ExprId);
   [[nodiscard]] ExplainedPart unseen(check::ExprId) const;
@@ -103,12 +106,14 @@ class Trace {
   std::map<Key, std::size_t> known_;                // position in subjects_
   std::vector<std::optional<std::size_t>> placed_;  // by subject: position in steps_
   std::vector<ExplainedStep> steps_;
+  std::vector<std::optional<check::Fault>> faults_;  // by step: why it has no value
 
   // Of the step that is being built.
   ExplainedStep* step_ = nullptr;
   std::set<check::ExprId> spine_;  // operations on the whole value: its roundings and changes of scale
   std::size_t row_ = 0;
   std::vector<std::size_t> needs_;  // subjects
+  std::optional<check::Fault> fault_;
 };
 
 }  // namespace meruit::explain

@@ -150,9 +150,10 @@ struct ExplainedStep {
   std::optional<ExplainedBands> bands;
   std::optional<ExplainedRow> row;
   std::vector<ExplainedPopulation> populations;
-  std::string origin;      // of a field: "column `cost`, py2023.csv line 2"
-  std::string assumed;     // of a field: why the mapping assumes it
-  std::string fault_here;  // the fault arose in this step: in words
+  std::string origin;                // of a field: "column `cost`, py2023.csv line 2"
+  std::string assumed;               // of a field: why the mapping assumes it
+  std::string fault_here;            // the fault arose in this step: in words
+  std::size_t fault_step = kNoStep;  // the step in which the fault arose
 
   std::string owed_by, owed_to;  // of a payment that is not zero: the party's title, or the record and its key
 
