@@ -1,5 +1,5 @@
-// `meruit test`: runs the examples that contracts hold. The last line is `N passed, N failed`; a contract that does
-// not compile counts as one failure.
+// `meruit test`: runs the examples that contracts hold. The last line is `N passed, N failed`. A contract with errors,
+// none of whose examples can be run, counts as one failure; where there is nothing else, the last line says so instead.
 #include "cli/contract_files.h"
 #include "cli/terminal.h"
 
@@ -9,7 +9,16 @@ namespace {
 
 struct Count {
   std::size_t passed = 0, failed = 0;
+  std::size_t broken = 0;  // contracts with errors, among the failed
 };
+
+std::string last_line(const Count& count) {
+  const std::string contracts =
+      std::to_string(count.broken) + (count.broken == 1 ? " contract with errors" : " contracts with errors");
+  if (count.broken > 0 && count.passed + count.failed == count.broken) return "no example was run: " + contracts + "\n";
+  return std::to_string(count.passed) + " passed, " + std::to_string(count.failed) + " failed" +
+         (count.broken > 0 ? " (no example was run of " + contracts + ")" : "") + "\n";
+}
 
 std::string at(const Place& place) {
   return place.file + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
@@ -46,6 +55,7 @@ ExitCode test(const TestOptions& options) {
     if (!compiled.contract) {
       show(compiled.diagnostics);
       ++count.failed;
+      ++count.broken;
       continue;
     }
     const Count before = count;
@@ -56,8 +66,7 @@ ExitCode test(const TestOptions& options) {
              (failed > 0 ? ", " + std::to_string(failed) + " failed" : "") + "\n");
     }
   }
-  const ExitCode printed =
-      print(std::to_string(count.passed) + " passed, " + std::to_string(count.failed) + " failed\n");
+  const ExitCode printed = print(last_line(count));
   return printed != Done ? printed : count.failed > 0 ? WrongContract : Done;
 }
 

@@ -23,6 +23,17 @@ const char* word_of(ast::AggregateKind kind) {
   return "";
 }
 
+// A rule that is nothing but the aggregate lacks a word of its header; elsewhere the aggregate becomes such a rule.
+std::string where_aggregates_stand(const Builder& b, const Place& place, Span span) {
+  const ast::Rule* rule = place.rule;
+  const bool alone = rule != nullptr && !rule->payment && rule->level.kind == ast::LevelKind::Default &&
+                     !rule->body.by_cases && rule->body.span == span;
+  if (!alone) return "make it a rule of its own, `rule NAME overall is …`, and use its name here";
+  const Span header = rule->title ? source::join(rule->name.span, rule->title->span) : rule->name.span;
+  return in_ticks(rule->name.text) + " must be overall: write `rule " + std::string(b.files.sources.text(header)) +
+         " overall`";
+}
+
 bool may_stand(Builder& b, const Place& place, const ast::Aggregate& node, Span span) {
   if (!place.inside_aggregate && place.allowed == Level::Overall && !place.in_mapping) return true;
   const std::string phrase = in_ticks(word_of(node.kind));
@@ -31,7 +42,7 @@ bool may_stand(Builder& b, const Place& place, const ast::Aggregate& node, Span 
            "make the inner one an `overall` rule of its own, and use its name");
   } else {
     report(b, DiagnosticKind::WrongLevel, span, phrase + " looks at all records; only an overall rule does that",
-           "make it a rule of its own, `rule NAME overall is …`, and use its name here");
+           where_aggregates_stand(b, place, span));
   }
   return false;
 }

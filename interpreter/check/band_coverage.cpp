@@ -81,22 +81,63 @@ bool meets(const Line& line, const Band& before, const ast::Band& first, Band& b
   return false;
 }
 
+// The edge of a row when it starts where the one before ends, and of the one before when it ends where this starts.
+std::string started(const Line& line, const Band& before, const ast::Band& row, const Band& band) {
+  const bool after = before.high_inside;
+  if (row.kind == ast::EdgeKind::Above || row.kind == ast::EdgeKind::AtLeast)
+    return (after ? "`above " : "`at least ") + line.shown(*before.high, row) + "`";
+  if (row.kind == ast::EdgeKind::FromTo)
+    return "`from " + line.shown(after && line.bands.whole ? Rational(*before.high + 1) : *before.high, row) + " to " +
+           line.shown(*band.high, row) + "`";
+  if (after) return "`below " + line.shown(*band.high, row) + "`";
+  return "`from " + line.shown(*before.high, row) + " to under " + line.shown(*band.high, row) + "`";
+}
+
+std::string ended(const Line& line, const Band& before, const ast::Band& first, const Band& band) {
+  const bool inside = !band.low_inside;
+  if (first.kind == ast::EdgeKind::FromTo)
+    return "`from " +
+           line.shown(before.low_inside || !line.bands.whole ? *before.low : Rational(*before.low + 1), first) +
+           " to " + line.shown(inside || !line.bands.whole ? *band.low : Rational(*band.low - 1), first) + "`";
+  if (inside) return "`up to " + line.shown(*band.low, first) + "`";
+  if (first.kind == ast::EdgeKind::FromToUnder)
+    return "`from " + line.shown(*before.low, first) + " to under " + line.shown(*band.low, first) + "`";
+  return "`below " + line.shown(*band.low, first) + "`";
+}
+
+// Both ways to make two rows touch; which of them the contract means is not for the program to say.
+std::string both_ways(const Line& line, const Band& before, const ast::Band& first, const Band& band,
+                      const ast::Band& row) {
+  return "write " + started(line, before, row, band) + " here, or " + ended(line, before, first, band) +
+         " in the row before; the contract decides which";
+}
+
 void report_gap(const Line& line, const Band& before, const ast::Band& first, const Band& band, const ast::Band& row) {
   const bool one = *before.high == *band.low;
-  const Rational witness = line.bands.whole     ? (before.high_inside ? Rational(*before.high + 1) : *before.high)
-                           : before.high_inside ? Rational((*before.high + *band.low) / 2)
-                                                : *before.high;
-  Diagnostic& d =
-      report(line.b, DiagnosticKind::BandGap, row.span,
-             "no row of " + in_ticks(line.bands.name.text) + " covers " + line.shown(one ? *band.low : witness, row),
-             "let this row start where the one before ends");
+  const Rational next = before.high_inside && line.bands.whole ? Rational(*before.high + 1) : *before.high;
+  const Rational last = band.low_inside && line.bands.whole ? Rational(*band.low - 1) : *band.low;
+  const bool single = one || (line.bands.whole && next == last);
+  std::string lacking = line.shown(next, row);
+  if (!single)
+    lacking = (before.high_inside && !line.bands.whole ? "what is above " : "") + lacking +
+              (line.bands.whole || !band.low_inside ? " to "
+               : before.high_inside                 ? " and below "
+                                                    : " to under ") +
+              line.shown(last, row);
+  Diagnostic& d = report(line.b, DiagnosticKind::BandGap, row.span,
+                         "no row of " + in_ticks(line.bands.name.text) + " covers " + lacking,
+                         both_ways(line, before, first, band, row));
   label(d, first.span, "the row before");
 }
 
-void report_overlap(const Line& line, const ast::Band& first, const Band& band, const ast::Band& row) {
-  Diagnostic& d = report(line.b, DiagnosticKind::BandOverlap, row.span,
-                         "two rows of " + in_ticks(line.bands.name.text) + " cover " + line.shown(*band.low, row),
-                         "rows ascend, and each number lies in one of them");
+void report_overlap(const Line& line, const Band& before, const ast::Band& first, const Band& band,
+                    const ast::Band& row) {
+  const bool ascend =
+      (!before.low || *before.low < *band.low) && (!band.high || *before.high < *band.high);  // only the ends meet
+  Diagnostic& d =
+      report(line.b, DiagnosticKind::BandOverlap, row.span,
+             "two rows of " + in_ticks(line.bands.name.text) + " cover " + line.shown(*band.low, row),
+             ascend ? both_ways(line, before, first, band, row) : "rows ascend, and each number lies in one of them");
   label(d, first.span, "the row before");
 }
 
@@ -122,7 +163,7 @@ bool touches(const Line& line, const Band& before, const ast::Band& first, Band&
   if (gap)
     report_gap(line, before, first, band, row);
   else
-    report_overlap(line, first, band, row);
+    report_overlap(line, before, first, band, row);
   return false;
 }
 

@@ -2,7 +2,6 @@
 #include "check/check.h"
 
 #include <algorithm>
-#include <map>
 
 #include "check/definitions.h"
 #include "check/exceptions.h"
@@ -82,14 +81,34 @@ void set_outputs(Model& model, const std::vector<Definition>& order) {
   }
 }
 
-// The term that a contract states, or each that it names.
-void check_fixed_term(Builder& b) {
+// Two terms of one contract that share days settle those days twice; a slip in a date does that.
+void warn_of_shared_days(Builder& b, const std::vector<NamedTerm>& terms) {
+  for (std::size_t later = 1; later < terms.size(); ++later)
+    for (std::size_t first = 0; first < later; ++first) {
+      const NamedTerm &one = terms[first], &two = terms[later];
+      const calendar::Period shared{std::max(one.period.first, two.period.first),
+                                    std::min(one.period.last, two.period.last)};
+      if (shared.last < shared.first) continue;
+      Diagnostic& d = report(
+          b, DiagnosticKind::TermsOverlap, two.span,
+          "the terms " + in_ticks(one.label) + " and " + in_ticks(two.label) + " share " + calendar::to_text(shared),
+          "if no day is to be settled twice, let one end the day before the other starts");
+      label(d, one.span, in_ticks(one.label) + " is " + calendar::to_text(one.period));
+    }
+}
+
+// The term that a contract states, or each that it names; of a model, each that it names itself.
+void check_fixed_terms(Builder& b) {
   std::vector<RuleId> all;
   for (std::uint32_t i = 0; i < b.model.rules.size(); ++i) all.push_back({i});
   const Needs needs = find_needs(b.model, all, {}, {});
-  if (b.model.term) report_dates(b.model, needs, b.model.term, {}, b.sink);
-  if (b.model.is_model || b.model.term) return;
-  for (const NamedTerm& term : b.model.terms) report_dates(b.model, needs, term.period, {}, b.sink);
+  std::vector<NamedTerm> own;
+  for (const NamedTerm& term : b.model.terms)
+    if (term.span.source == b.scopes[0].file->source) own.push_back(term);
+  warn_of_shared_days(b, own);
+  if (b.model.term) return report_dates(b.model, needs, b.model.term, {}, b.sink);
+  for (const NamedTerm& term : b.model.is_model ? own : b.model.terms)
+    report_dates(b.model, needs, term.period, {}, b.sink);
 }
 
 void cut_inputs(Model& model) {
@@ -119,34 +138,8 @@ void check_everything(Builder& b, const ast::File& contract, const ast::File* ma
   refuse_unsaid_levels(b);
   warn_of_denominators(b);
   for (const ast::OpenQuestion& question : contract.questions) b.model.open_questions.push_back(question.text.value);
-  check_fixed_term(b);
+  check_fixed_terms(b);
   cut_inputs(b.model);
-}
-
-// The same mistake met twice (a model used under two names, an example like another) is told once; a name that
-// nothing defines is told once with the places where it stands.
-void tell(const source::Diagnostics& found, source::Diagnostics& sink) {
-  constexpr std::size_t kMostPlaces = 3;
-  std::vector<Diagnostic> told;
-  std::map<std::string, std::size_t> known;
-  for (const Diagnostic& one : found.sorted()) {
-    const Span span = one.primary.span;
-    std::string key = std::to_string(static_cast<int>(one.kind)) + one.message;
-    if (one.kind != DiagnosticKind::UnknownName)
-      key += "@" + std::to_string(span.source.index) + ":" + std::to_string(span.begin);
-    const auto [at, fresh] = known.emplace(std::move(key), told.size());
-    if (fresh) {
-      told.push_back(one);
-      continue;
-    }
-    Diagnostic& first = told[at->second];
-    if (first.primary.span != span && first.secondary.size() < kMostPlaces) label(first, span, "and here");
-  }
-  for (const Diagnostic& one : told) {
-    Diagnostic& copy = sink.add(one.kind, one.primary.span, one.message, one.help);
-    copy.primary = one.primary;
-    copy.secondary = one.secondary;
-  }
 }
 
 }  // namespace
@@ -157,7 +150,7 @@ std::optional<Model> check(const ast::File& contract, const ast::File* mapping, 
   source::Diagnostics found(1000);
   Builder b(std::move(files), found);
   check_everything(b, contract, mapping);
-  tell(found, sink);
+  tell(b, contract, found, sink);
   if (found.has_errors()) return std::nullopt;
   return std::move(b.model);
 }

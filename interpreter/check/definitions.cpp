@@ -42,7 +42,10 @@ void check_payment(Builder& b, const ast::Rule& written, ScopeId id, ExprId body
   if (!written.rounding)
     report(b, DiagnosticKind::PaymentNotRounded, written.name.span,
            "the payment " + in_ticks(written.name.text) + " does not say how it is rounded",
-           "add `, rounded to cents` before `is`");
+           "add `, rounded to cents`" +
+               (scope.rounding ? std::string(" (") + number::words(*scope.rounding) + ", as the header says)"
+                               : std::string(" and a way such as `half up`")) +
+               ", `, rounded down to cents` or `, rounded up to cents` before `is`");
   if (body.given() && (b.type(body).kind != TypeKind::Number || b.type(body).unit != money_type(b).unit))
     report(b, DiagnosticKind::PaymentNotMoney, written.name.span,
            "a payment is money, and " + in_ticks(written.name.text) + " is " + words(b, b.type(body)));
@@ -104,6 +107,7 @@ ExprId add_bounds(Builder& b, const RuleSource& source, const Rule& rule, ExprId
 ExprId check_own_body(Builder& b, const RuleSource& source, const Rule& rule, const std::optional<Type>& declared) {
   const ast::Rule& written = *source.rule;
   Place place = place_of(source.scope, rule.level);
+  place.rule = &written;
   const Type money = money_type(b);
   const Type* expected = declared ? &*declared : written.payment ? &money : nullptr;
   const bool may_be_absent = written.may_be_missing || written.may_be_waived;

@@ -18,6 +18,9 @@ void warn_of_payments_twice(Builder&);
 void refuse_unsaid_levels(Builder&);
 void warn_of_denominators(Builder&);
 
+// Each mistake once, in the order of places, to the sink that the caller gave.
+void tell(const Builder&, const ast::File& contract, const source::Diagnostics& found, source::Diagnostics& sink);
+
 // Examples, with every value they need; the scenario of each is looked at as a run's would be.
 void check_examples(Builder&);
 

@@ -160,30 +160,42 @@ void give_absences(Builder& b, Example& example, const Needs& needs, const Rebou
   }
 }
 
-void report_lacking(Builder& b, const Example& example, const Needs& needs, const Rebound& instead) {
-  std::vector<std::string> lacking;
-  for (const FieldId id : b.scopes[0].fields)
-    if (needs.fields[id.index] && instead.fields.count(id.index) == 0 &&
-        (!b.model.fields[id.index].type.may_be_missing || b.model.fields[id.index].type.waived))
-      lacking.push_back(in_ticks(b.model.fields[id.index].name));
-  for (const ExprId id : needs.required) {
-    const Expr& figure = b.expr(id);
-    lacking.push_back(in_ticks(figure.op == Op::Parameter ? b.model.parameters[figure.index].name
-                                                          : b.model.bands[figure.index].name));
-  }
-  if (lacking.empty()) return;
-  report(b, DiagnosticKind::ExampleNeeds, example.span,
-         "what this example expects needs " + joined(lacking) + ", which it does not give",
-         "add " + std::string(lacking.size() == 1 ? "it" : "them") + " to what is given");
+// As it would be written: `members: … members`, `cost: $…`, `joined: …`.
+std::string as_given(const Builder& b, const std::string& name, const Type& type) {
+  if (type.kind != TypeKind::Number || type.unit.plain()) return in_ticks(name + ": …");
+  if (is_money(b, type.unit)) return in_ticks(name + ": $…");
+  return in_ticks(name + ": … " + words(b, type.unit));
 }
 
-void check_needs(Builder& b, Example& example) {
+void report_lacking(Builder& b, const Example& example, const ast::Example& written, const Needs& needs,
+                    const Rebound& instead) {
+  std::vector<std::string> lacking, as_written;
+  for (const FieldId id : b.scopes[0].fields)
+    if (needs.fields[id.index] && instead.fields.count(id.index) == 0 &&
+        (!b.model.fields[id.index].type.may_be_missing || b.model.fields[id.index].type.waived)) {
+      lacking.push_back(in_ticks(b.model.fields[id.index].name));
+      as_written.push_back(as_given(b, b.model.fields[id.index].name, b.model.fields[id.index].type));
+    }
+  for (const ExprId id : needs.required) {
+    const Expr& figure = b.expr(id);
+    const bool parameter = figure.op == Op::Parameter;
+    lacking.push_back(in_ticks(parameter ? b.model.parameters[figure.index].name : b.model.bands[figure.index].name));
+    as_written.push_back(parameter ? as_given(b, b.model.parameters[figure.index].name, figure.type) : lacking.back());
+  }
+  if (lacking.empty()) return;
+  Diagnostic& d = report(b, DiagnosticKind::ExampleNeeds, written.given.empty() ? example.span : written.given[0].span,
+                         "what this example expects needs " + joined(lacking) + ", which it does not give",
+                         "add " + joined(as_written) + " to what is given");
+  if (!written.given.empty()) label(d, example.span, "the example");
+}
+
+void check_needs(Builder& b, Example& example, const ast::Example& written) {
   const Rebound instead = rebound(example.given);
   if (!parameters_end(b.model, instead, b.sink)) return;
   std::vector<RuleId> outputs;
   for (const Expectation& expectation : example.expect) outputs.push_back(expectation.rule);
   const Needs needs = find_needs(b.model, outputs, {}, instead);
-  report_lacking(b, example, needs, instead);
+  report_lacking(b, example, written, needs, instead);
   report_dates(b.model, needs, example.term ? example.term : b.model.term, example.span, b.sink);
   give_absences(b, example, needs, instead);
 }
@@ -201,7 +213,7 @@ void check_examples(Builder& b) {
     for (const ast::Given& given : written.given) good = give(b, given, example) && good;
     for (const ast::Expect& expected : written.expect) good = expect(b, expected, example) && good;
     if (!good) continue;
-    check_needs(b, example);
+    check_needs(b, example, written);
     b.model.examples.push_back(std::move(example));
   }
 }

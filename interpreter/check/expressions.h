@@ -10,8 +10,9 @@ namespace meruit::check {
 // Where an expression stands: what it may see, and what is known there.
 struct Place {
   ScopeId scope;
-  Level allowed = Level::Row;  // Constant: figures only; Overall: aggregates; Row: the record's own values
-  std::string owner;           // "a parameter", for messages at Constant level
+  Level allowed = Level::Row;       // Constant: figures only; Overall: aggregates; Row: the record's own values
+  std::string owner;                // "a parameter", for messages at Constant level
+  const ast::Rule* rule = nullptr;  // whose body this is, for messages
   bool inside_aggregate = false;
   bool in_mapping = false;            // bare names are columns
   bool lazy = false;                  // mapping: may not be evaluated for every row

@@ -32,6 +32,10 @@ bool check_figures(Builder&, Figures&);
 
 // Every combination of finite keys is covered once; every other twice is refused.
 void check_table_coverage(Builder&, const Table&, const TableBlock&);
+// Rows that keys of numbers, texts or dates make it look as if they were forgotten.
+void warn_of_table_rows(Builder&, ScopeId, const Table&);
+// A key's value as a row's label writes it.
+[[nodiscard]] std::string key_text(const Builder&, const Column& key, const Value&);
 // The figures of one row of bands, as numbers in one unit.
 struct BandFigures {
   std::optional<Rational> low, high;

@@ -23,14 +23,7 @@ Value value_at(const Column& key, std::size_t position) {
   return Word{static_cast<std::uint32_t>(position)};
 }
 
-std::string text_of(const Builder& b, const Column& key, const Value& value) {
-  if (const auto* word = std::get_if<Word>(&value)) return b.model.lists[key.type.list.index].words[word->ordinal];
-  if (const auto* yes = std::get_if<bool>(&value)) return *yes ? "yes" : "no";
-  if (const auto* number = std::get_if<Rational>(&value)) return number::to_plain(*number);
-  if (const auto* date = std::get_if<calendar::Date>(&value)) return calendar::to_text(*date);
-  if (const auto* period = std::get_if<calendar::Period>(&value)) return calendar::to_text(*period);
-  return "\"" + std::get<std::string>(value) + "\"";
-}
+std::string text_of(const Builder& b, const Column& key, const Value& value) { return key_text(b, key, value); }
 
 std::string witness(const Builder& b, const Table& table, const std::vector<Value>& keys) {
   std::vector<std::string> parts;
@@ -137,6 +130,15 @@ void compare_rows(Coverage& all, const TableBlock& block) {
 }
 
 }  // namespace
+
+std::string key_text(const Builder& b, const Column& key, const Value& value) {
+  if (const auto* word = std::get_if<Word>(&value)) return b.model.lists[key.type.list.index].words[word->ordinal];
+  if (const auto* yes = std::get_if<bool>(&value)) return *yes ? "yes" : "no";
+  if (const auto* number = std::get_if<Rational>(&value)) return number::to_plain(*number);
+  if (const auto* date = std::get_if<calendar::Date>(&value)) return calendar::to_text(*date);
+  if (const auto* period = std::get_if<calendar::Period>(&value)) return calendar::to_text(*period);
+  return "\"" + std::get<std::string>(value) + "\"";
+}
 
 void check_table_coverage(Builder& b, const Table& table, const TableBlock& block) {
   std::size_t combinations = 1;

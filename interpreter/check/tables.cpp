@@ -252,6 +252,11 @@ void check_table(Builder& b, TableId id) {
   b.tables[id.index].known = true;
   for (const TableBlock& block : b.model.tables[id.index].blocks)
     check_table_coverage(b, b.model.tables[id.index], block);
+  const auto& known = b.model.tables[id.index].keys;
+  const bool covered = std::all_of(known.begin(), known.end(), [](const Column& key) {
+    return key.type.kind == TypeKind::OneOf || key.type.kind == TypeKind::YesNo;
+  });
+  if (source.scope.index == 0 && !covered) warn_of_table_rows(b, source.scope, b.model.tables[id.index]);
 }
 
 }  // namespace meruit::check

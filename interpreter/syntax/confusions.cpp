@@ -28,6 +28,8 @@ Explanation wrong_sign(const Scene& scene) {
     return say(scene.span(at - 1), "`is` asks only `is given` and `is missing`",
                "to compare, use `=`: `" + (at > 1 ? scene.written(at - 2) + " " : "") + "= " + scene.written(at) + "`");
   const std::size_t type = scene.type(at);
+  if (type == G::COLON && scene.repairs.insert(at, G::RPAREN))
+    return std::nullopt;  // the `:` is right, a `)` is missing
   if ((type == G::EQ || type == G::COLON) && scene.repairs.replace(at, G::IS))
     return say(scene.span(at), "a definition uses `is`, not " + scene.quoted(at), "write `is`");
   if ((type == G::EQ || type == G::IS) && scene.repairs.replace(at, G::COLON))

@@ -10,6 +10,12 @@ namespace {
 
 source::Diagnostic unclosed(const Scene& scene, std::size_t open) {
   const std::size_t at = scene.mistake.word;
+  if (scene.type(at) == G::COLON && scene.repairs.insert(at, G::RPAREN)) {
+    source::Diagnostic found = say(scene.span(open), "the `(` opened here is not closed before `:`",
+                                   "write `)` before it", source::DiagnosticKind::Unclosed);
+    found.secondary.push_back({scene.span(at), "before this `:`"});
+    return found;
+  }
   source::Diagnostic found =
       say(at > 0 ? scene.behind(at - 1) : scene.span(at), "a `)` is missing",
           "close the bracket where the part that it holds ends", source::DiagnosticKind::Unclosed);
@@ -20,7 +26,9 @@ source::Diagnostic unclosed(const Scene& scene, std::size_t open) {
 Explanation brackets(const Scene& scene) {
   const std::size_t at = scene.mistake.word;
   if (const auto open = scene.repairs.open_bracket(at)) {
-    const bool ends = at >= scene.words.size() || is_statement(scene.type(at)) || scene.type(at) == G::COLON;
+    const std::size_t type = scene.type(at);
+    const bool ends =
+        at >= scene.words.size() || is_statement(type) || type == G::COLON || type == G::WHEN || type == G::OTHERWISE;
     if (ends || scene.repairs.insert(at, G::RPAREN)) return unclosed(scene, *open);
   } else if (scene.type(at) == G::RPAREN) {
     return say(scene.span(at), "this `)` closes nothing", "leave it out, or put the `(` where its part begins");

@@ -85,6 +85,9 @@ source::Diagnostic odd_number(const Scene& scene, std::size_t at) {
 Explanation sign_slip(const Scene& scene, std::size_t at) {
   switch (scene.type(at)) {
     case G::PERCENT_SIGN:
+      if (at > 0 && scene.type(at - 1) == G::NUMBER)
+        return say(source::join(scene.span(at - 1), scene.span(at)), "there is a space before `%`",
+                   "write `" + scene.written(at - 1) + "%`", source::DiagnosticKind::OddLiteral);
       return say(scene.span(at), "`%` belongs right behind a number",
                  "write `3.5%`; for another value's share divide it, as in `x / 100`",
                  source::DiagnosticKind::OddLiteral);

@@ -1,0 +1,151 @@
+// What a term says about dated figures: whether one changes inside it, and whether one is in force on the dates asked
+// for.
+#include <algorithm>
+
+#include "check/needs.h"
+
+namespace meruit::check {
+
+namespace {
+
+using source::Diagnostic;
+using source::DiagnosticKind;
+
+struct Change {
+  calendar::Date from;
+  Span span;
+};
+
+template <class Block>
+std::vector<Change> changes(const std::vector<Block>& blocks) {
+  std::vector<Change> all;
+  for (const Block& block : blocks)
+    if (block.from) all.push_back({*block.from, block.span});
+  return all;
+}
+
+std::vector<Change> changes_of(const Model& model, const Expr& figure) {
+  if (figure.op == Op::Parameter) return changes(model.parameters[figure.index].values);
+  if (figure.op == Op::Lookup) return changes(model.tables[figure.index].blocks);
+  return changes(model.bands[figure.index].blocks);
+}
+
+std::string name_of(const Model& model, const Expr& figure) {
+  if (figure.op == Op::Parameter) return "`" + model.parameters[figure.index].name + "`";
+  if (figure.op == Op::Lookup) return "`" + model.tables[figure.index].name + "`";
+  return "`" + model.bands[figure.index].name + "`";
+}
+
+// As it is used: a parameter by its name, the others looked up.
+std::string used(const Model& model, const Expr& figure) {
+  if (figure.op == Op::Parameter) return model.parameters[figure.index].name;
+  return (figure.op == Op::Lookup ? model.tables[figure.index].name : model.bands[figure.index].name) + "(…)";
+}
+
+void add_label(Diagnostic& diagnostic, Span span, std::string text) {
+  if (span.given()) diagnostic.secondary.push_back({span, std::move(text)});
+}
+
+// A term as the messages about it show it: its name and its declaration where it has one.
+struct Fixed {
+  std::optional<calendar::Period> term;
+  const NamedTerm* named = nullptr;
+  Span about;  // the example that fixes it, where one does
+};
+
+void add_labels(Diagnostic& d, const Fixed& fixed) {
+  if (fixed.named != nullptr) add_label(d, fixed.named->span, "the term `" + fixed.named->label + "` is declared here");
+  add_label(d, fixed.about, "in this example");
+}
+
+void report_change(const Model& model, const Expr& figure, const Fixed& fixed, const Change& before,
+                   const Change& change, source::Diagnostics& sink) {
+  const std::string term = fixed.named != nullptr ? "term `" + fixed.named->label + "`, " : "term ";
+  const std::string example = "for example `(" + used(model, figure) + " on start of term)`";
+  Diagnostic& d =
+      sink.add(DiagnosticKind::FigureChanges, figure.span,
+               name_of(model, figure) + " changes inside the " + term + calendar::to_text(*fixed.term) +
+                   ", and no date says which figure is meant",
+               fixed.named != nullptr ? "are the dates of the term right? If they are, name the date here, " + example
+                                      : "name the date, " + example);
+  add_label(d, before.span, "at the start of the term this holds");
+  add_label(d, change.span, "from " + calendar::to_text(change.from) + " on this holds");
+  add_labels(d, fixed);
+}
+
+// A date that the contract or its term fixes, and what it is of the term.
+struct FixedDate {
+  calendar::Date day;
+  const char* of_term = "";
+};
+
+void report_uncovered(const Model& model, const Expr& figure, const FixedDate& date, const Change& first,
+                      const Fixed& fixed, source::Diagnostics& sink) {
+  std::string where;
+  if (*date.of_term != '\0')
+    where =
+        ", where the term " + (fixed.named != nullptr ? "`" + fixed.named->label + "` " : std::string()) + date.of_term;
+  Diagnostic& d = sink.add(DiagnosticKind::DateNotCovered, figure.span,
+                           name_of(model, figure) + " has no figure on " + calendar::to_text(date.day) + where +
+                               "; its first is from " + calendar::to_text(first.from),
+                           "add a row for it, `unpublished` if the figure is not known");
+  add_label(d, first.span, "the first figure holds from " + calendar::to_text(first.from));
+  add_labels(d, fixed);
+}
+
+// The date of `on DATE` where it is written out, or is the start or the end of a term that is known.
+std::optional<FixedDate> fixed_date(const Model& model, const Expr& date, const Fixed& fixed) {
+  if (date.op == Op::Literal) return FixedDate{std::get<calendar::Date>(date.items[0])};
+  const bool start = date.op == Op::StartOf;
+  if ((!start && date.op != Op::EndOf) || !fixed.term || model[date.operands[0]].op != Op::Term) return std::nullopt;
+  return start ? FixedDate{fixed.term->first, "starts"} : FixedDate{fixed.term->last, "ends"};
+}
+
+void check_figure_dates(const Model& model, const Expr& figure, const Fixed& fixed, source::Diagnostics& sink) {
+  const std::vector<Change> all = changes_of(model, figure);
+  if (figure.has_date) {
+    const std::optional<FixedDate> date = fixed_date(model, model[figure.operands.back()], fixed);
+    if (date && date->day < all.front().from) report_uncovered(model, figure, *date, all.front(), fixed, sink);
+    return;
+  }
+  if (!fixed.term) return;
+  if (fixed.term->first < all.front().from)
+    return report_uncovered(model, figure, {fixed.term->first, "starts"}, all.front(), fixed, sink);
+  for (std::size_t i = 1; i < all.size(); ++i)
+    if (fixed.term->first < all[i].from && all[i].from <= fixed.term->last)
+      return report_change(model, figure, fixed, all[i - 1], all[i], sink);
+}
+
+bool needs_term(const Model& model, ExprId figure) { return !model[figure].has_date; }
+
+}  // namespace
+
+void report_dates(const Model& model, const Needs& needs, const std::optional<calendar::Period>& term, Span about,
+                  source::Diagnostics& sink) {
+  Fixed fixed{term, nullptr, about};
+  for (const NamedTerm& named : model.terms)
+    if (term && named.period == *term) fixed.named = &named;
+  std::vector<std::pair<Op, std::uint32_t>> done;
+  for (const ExprId id : needs.figures) {
+    const Expr& figure = model[id];
+    const std::size_t errors = sink.error_count();
+    const std::pair<Op, std::uint32_t> key{figure.op, figure.index};
+    if (std::find(done.begin(), done.end(), key) != done.end()) continue;
+    check_figure_dates(model, figure, fixed, sink);
+    if (sink.error_count() > errors) done.push_back(key);
+  }
+  if (term) return;
+  ExprId first = needs.term;
+  for (const ExprId id : needs.figures)
+    if (needs_term(model, id) && !first.given()) first = id;
+  if (!first.given()) return;
+  const bool figure = model[first].op != Op::Term;
+  Diagnostic& d = sink.add(DiagnosticKind::TermNeeded, about.given() ? about : model[first].span,
+                           figure ? name_of(model, model[first]) + " depends on the term, and the term is not known"
+                                  : "the term is needed and not known",
+                           about.given() ? "add `term: 2024-01-01 to 2024-12-31` to what is given"
+                                         : "say `--term`, or `term:` in the header of the contract");
+  if (about.given()) add_label(d, model[first].span, "needed here");
+}
+
+}  // namespace meruit::check
