@@ -15,6 +15,7 @@ namespace meruit::cli {
 namespace {
 
 constexpr std::size_t kProblemsShown = 20;
+constexpr std::size_t kLongestRow = 100;
 
 // What libcsv's callbacks fill.
 class Rows {
@@ -23,7 +24,11 @@ class Rows {
 
   void field(std::string_view text) {
     after_return_ = false;
-    if (fields_ == 0) row_line_ = line_;
+    if (fields_ == 0) {
+      row_line_ = line_;
+      row_text_.clear();
+    }
+    if (row_text_.size() < kLongestRow) row_text_.append(fields_ == 0 ? "" : ",").append(text);
     if (!has_header_) {
       names_.emplace_back(text);
     } else if (fields_ < columns_.size()) {
@@ -73,9 +78,18 @@ class Rows {
     }
     if (fields_ != columns_.size()) {
       problem(row_line_, "found " + std::to_string(fields_) + (fields_ == 1 ? " cell" : " cells") + ", expected " +
-                             std::to_string(columns_.size()) + " as in the line that names the columns");
+                             std::to_string(columns_.size()) +
+                             " as in the line that names the columns: " + row_shown());
     }
     lines_.push_back(row_line_);
+  }
+
+  // Cut between characters, never inside one.
+  [[nodiscard]] std::string row_shown() const {
+    if (row_text_.size() <= kLongestRow) return "`" + row_text_ + "`";
+    std::size_t end = kLongestRow;
+    while (end > 0 && (static_cast<unsigned char>(row_text_[end]) & 0xC0u) == 0x80u) --end;
+    return "`" + row_text_.substr(0, end) + "…`";
   }
 
   Error as_error() const {
@@ -86,6 +100,7 @@ class Rows {
   }
 
   std::string origin_;
+  std::string row_text_;  // the cells of the row so far, as far as a message shows them
   std::vector<std::string> names_;
   std::vector<TextColumn> columns_;
   std::vector<std::uint64_t> lines_;

@@ -4,6 +4,7 @@
 #include <exception>
 #include <utility>
 
+#include "api/fault_reason.h"
 #include "api/inside.h"
 #include "api/values.h"
 #include "oracle/oracle.h"
@@ -143,10 +144,13 @@ std::vector<ExampleReport> Contract::run_examples() const {
       const bool field = expectation.field.has_value();
       const check::Type& type =
           field ? model.fields[expectation.field->index].type : model.rules[expectation.rule.index].type;
+      const auto* fault = std::get_if<check::Fault>(&mismatch.found);
+      const std::string found = fault != nullptr
+                                    ? "a fault: " + api::fault_reason(model, *inside_->sources, *fault, mismatch.origin)
+                                    : api::human(model, type, mismatch.found);
       report.failures.push_back(
           {field ? model.fields[expectation.field->index].name : model.rules[expectation.rule.index].name,
-           api::human(model, type, mismatch.expected), api::human(model, type, mismatch.found),
-           api::place_of(*inside_->sources, expectation.span)});
+           api::human(model, type, mismatch.expected), found, api::place_of(*inside_->sources, expectation.span)});
     }
     report.diagnostics = api::to_public(inside_->sources, sink);
     report.passed = report.failures.empty() && !sink.has_errors();

@@ -1,10 +1,11 @@
 // Results that could not be worked out: which record, which rule, where in the contract, why.
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <tuple>
 
+#include "api/fault_reason.h"
 #include "api/run_state.h"
+#include "oracle/scene.h"
 #include "source/wording.h"
 
 namespace meruit::api {
@@ -44,35 +45,6 @@ std::string home_of(const check::Model& model, check::ExprId place) {
   return {};
 }
 
-std::string one_line(std::string_view text) {
-  constexpr std::size_t kLongest = 60;
-  std::string result;
-  for (const char c : text) {
-    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    if (!blank) {
-      result += c;
-    } else if (!result.empty() && result.back() != ' ') {
-      result += ' ';
-    }
-  }
-  return result.size() <= kLongest ? result : result.substr(0, kLongest) + "…";
-}
-
-// What the expression is about: the figure that is not there, or the text of what was computed.
-std::string subject_of(const check::Model& model, const source::Sources& sources, check::ExprId place) {
-  const check::Expr& expr = model[place];
-  switch (expr.op) {
-    case check::Op::Parameter:
-      return "parameter `" + model.parameters[expr.index].name + "`";
-    case check::Op::Lookup:
-      return "table `" + model.tables[expr.index].name + "`";
-    case check::Op::Band:
-      return "bands `" + model.bands[expr.index].name + "`";
-    default:
-      return expr.span.given() ? "`" + one_line(sources.text(expr.span)) + "`" : "";
-  }
-}
-
 std::vector<Found> collect(const RunState& state, Faults& result) {
   std::vector<std::size_t> rank(state.bound.order.size());
   for (std::size_t i = 0; i < rank.size(); ++i) rank[state.bound.order[i]] = i;
@@ -96,6 +68,20 @@ std::vector<Found> collect(const RunState& state, Faults& result) {
   return found;
 }
 
+std::string who_is(const check::Model& model, const RunState& state, std::size_t row) {
+  const data::Relation& relation = state.bound.relation;
+  return model.relations[relation.id.index].name + " " + key_text(model, relation, row) + " (" +
+         to_text(row_place(relation, row)) + ")";
+}
+
+// " (contract.meruit:12:5, in rule `share`)"; empty where no text is known.
+std::string place_text(const check::Model& model, const Fault& fault, check::ExprId place) {
+  if (fault.place.file.empty()) return {};
+  const std::string home = home_of(model, place);
+  return " (" + fault.place.file + ":" + std::to_string(fault.place.line) + ":" + std::to_string(fault.place.column) +
+         (home.empty() ? "" : ", in " + home) + ")";
+}
+
 Fault public_fault(const check::Model& model, const source::Sources& sources, const RunState& state,
                    const Found& found) {
   Fault fault;
@@ -104,11 +90,9 @@ Fault public_fault(const check::Model& model, const source::Sources& sources, co
   fault.code = check::code(found.fault.kind);
   fault.place = place_of(sources, model[found.fault.place].span);
   fault.contract = found.fault.kind == check::FaultKind::Unpublished;
-  const std::string subject = subject_of(model, sources, found.fault.place);
-  fault.reason = check::text(found.fault.kind) + (subject.empty() ? "" : ": " + subject);
-
+  fault.reason = fault_reason(model, sources, found.fault);
   std::string who = "over all records";
-  if (!state.results.outputs[found.output].overall()) {
+  if (found.rank != SIZE_MAX) {
     const data::Relation& relation = state.bound.relation;
     fault.relation = model.relations[relation.id.index].name;
     fault.key = key_text(model, relation, found.row);
@@ -116,16 +100,69 @@ Fault public_fault(const check::Model& model, const source::Sources& sources, co
     fault.file = at.file;
     fault.line = at.line;
     fault.row = at.row;
-    who = fault.relation + " " + fault.key + " (" + to_text(at) + ")";
+    who = who_is(model, state, found.row);
   }
-  fault.message = who + ": `" + fault.rule + "` cannot be worked out: " + fault.reason;
-  const std::string home = home_of(model, found.fault.place);
-  if (!fault.place.file.empty()) {
-    fault.message +=
-        " (" + fault.place.file + ":" + std::to_string(fault.place.line) + ":" + std::to_string(fault.place.column);
-    fault.message += (home.empty() ? "" : ", in " + home) + ")";
-  }
+  fault.message = who + ": `" + fault.rule + "` cannot be worked out: " + fault.reason +
+                  place_text(model, fault, found.fault.place);
   return fault;
+}
+
+// ---- what is said of one place ------------------------------------------------------------------------------
+
+// The record of the fault, where that is not the record whose value is not there; or that it is of no record.
+void say_origin(const check::Model& model, const RunState& state, const Found& found, const oracle::Origin& origin,
+                Fault& fault, FaultGroup& group) {
+  const std::string why = fault.reason + place_text(model, fault, found.fault.place);
+  const bool overall = found.rank == SIZE_MAX;
+  const std::string lost = "`" + fault.rule + "` cannot be worked out";
+  const std::string whose = overall ? std::string() : " for " + source::counted(group.records, "record");
+  if (origin.row && !overall && *origin.row == found.row) {
+    fault.message = who_is(model, state, found.row) + ": " + lost + ": " + why;
+  } else if (origin.row) {
+    fault.message = who_is(model, state, *origin.row) + ": " + why;
+    group.others = "; so " + lost + whose;
+  } else {
+    fault.message = (overall ? "over all records: " : "") + lost + whose + ": " + why;
+    group.others.clear();
+  }
+}
+
+// The places that failed, in the order of the first record of each.
+std::vector<FaultGroup> groups_of(const std::vector<Found>& found, std::size_t kept) {
+  std::vector<FaultGroup> groups;
+  std::map<std::pair<check::FaultKind, std::uint32_t>, std::size_t> by_place;
+  for (std::size_t i = 0; i < kept; ++i) {
+    const auto [at, is_new] =
+        by_place.emplace(std::pair(found[i].fault.kind, found[i].fault.place.index), groups.size());
+    if (is_new) groups.push_back({i, 0, i, {}});
+    FaultGroup& group = groups[at->second];
+    // One record's further rules fail for the same reason, and what is over all records is no record.
+    const bool fresh = is_new || found[group.last].rank != found[i].rank;
+    if (fresh && found[i].rank != SIZE_MAX) ++group.records;
+    group.last = i;
+  }
+  return groups;
+}
+
+// The way of an evaluation is gone again only where that takes a moment.
+constexpr std::size_t kMostValues = 200'000;
+
+void explain_groups(const check::Model& model, const source::Sources& sources, const RunState& state,
+                    const std::vector<Found>& found, Faults& result) {
+  const data::Relation& relation = state.bound.relation;
+  const bool small = relation.rows * model.rules.size() <= kMostValues;
+  std::optional<oracle::Scene> scene;
+  if (small) oracle::remember_rules(scene.emplace(oracle::make_scene(model, relation)));
+  for (FaultGroup& group : result.groups) {
+    const Found& head = found[group.head];
+    if (group.records > 1) group.others = "; so " + source::counted(group.records - 1, "further record");
+    if (!scene) continue;
+    const auto origin =
+        oracle::origin_of(*scene, model.rules[model.outputs[head.output].index].body, head.row, head.fault);
+    if (!origin) continue;
+    result.first[group.head].reason = fault_reason(model, sources, head.fault, origin);
+    say_origin(model, state, head, *origin, result.first[group.head], group);
+  }
 }
 
 }  // namespace
@@ -139,37 +176,19 @@ Faults faults_of(const check::Model& model, const source::Sources& sources, cons
   const std::size_t kept = std::min(limit, found.size());
   std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end(), before);
   for (std::size_t i = 0; i < kept; ++i) result.first.push_back(public_fault(model, sources, state, found[i]));
+  result.groups = groups_of(found, kept);
+  explain_groups(model, sources, state, found, result);
   return result;
 }
 
-// One line for each place that failed: the first record it met, and how many more.
+// One line for each place that failed.
 Error fault_error(const Faults& faults) {
   constexpr std::size_t kLines = 20;
-  struct Group {
-    const Fault* first;
-    std::size_t more = 0;
-  };
-  std::vector<Group> groups;
-  std::map<std::tuple<std::string, std::uint32_t, std::uint32_t, std::string>, std::size_t> by_place;
-  const Fault* previous = nullptr;
-  for (const Fault& fault : faults.first) {
-    const auto key = std::tuple(fault.place.file, fault.place.line, fault.place.column, fault.code);
-    const auto [at, is_new] = by_place.emplace(key, groups.size());
-    // One record's further rules fail for the same reason: that is not another record.
-    const bool same_record = previous != nullptr && previous->row == fault.row && previous->relation == fault.relation;
-    if (is_new) {
-      groups.push_back({&fault});
-    } else if (!same_record) {
-      ++groups[at->second].more;
-    }
-    previous = &fault;
-  }
-
   Error error = plain_error(faults.contract ? ErrorKind::Contract : ErrorKind::Data, "fault", "");
-  for (std::size_t i = 0; i < groups.size() && i < kLines; ++i) {
-    error.faults.push_back(*groups[i].first);
-    error.message += (i == 0 ? "" : "\n") + groups[i].first->message;
-    if (groups[i].more > 0) error.message += "; so " + source::counted(groups[i].more, "further record");
+  for (std::size_t i = 0; i < faults.groups.size() && i < kLines; ++i) {
+    const FaultGroup& group = faults.groups[i];
+    error.faults.push_back(faults.first[group.head]);
+    error.message += (i == 0 ? "" : "\n") + error.faults.back().message + group.others;
   }
   if (faults.count > faults.first.size())
     error.message += "\n… and " + std::to_string(faults.count - faults.first.size()) + " more";

@@ -115,13 +115,16 @@ Result<void> Job::Inside::read_data(RunState& state) {
   state.table = *std::move(table);
   state.bound = data::bind(contract->inside().model, model, {0}, state.table, binding->origin, binding->lines);
 
+  if (!state.bound.problems.empty()) api::add_limits(model, *state.table, state.bound);
+
   Accounting& account = summary.accounting.emplace_back();
   account.relation = relation.name;
   account.origin = binding->origin;
   account.read = state.bound.relation.rows;
   account.in_error = state.bound.problems.rows_in_error();
   account.not_evaluated = account.read - account.in_error;
-  if (!state.bound.problems.empty()) return api::data_error(model, state.bound.relation, state.bound.problems);
+  if (!state.bound.problems.empty())
+    return api::data_error(model, *sources, state.bound.relation, state.bound.problems);
   return {};
 }
 
@@ -138,7 +141,7 @@ Result<void> Job::Inside::evaluate(RunState& state) {
     const data::Problems problems = api::problems_of(model, *sources, *state.table, state.results.violations);
     account.in_error = problems.rows_in_error();
     account.not_evaluated = account.read - account.in_error;
-    return api::data_error(model, state.bound.relation, problems);
+    return api::data_error(model, *sources, state.bound.relation, problems);
   }
   return {};
 }

@@ -48,10 +48,11 @@ std::string expected_of(const check::Model& model, const check::Field& field, ch
   if (kind == check::Violation::Kind::Whole) return "a whole number";
   if (kind == check::Violation::Kind::Places)
     return "at most " + source::counted(static_cast<std::size_t>(limits.places.value_or(0)), "decimal place");
+  const std::string what = limits.whole ? "a whole number " : is_money(model, field.type) ? "an amount " : "a number ";
   if (limits.from && limits.to)
-    return "from " + limit_text(model, field, *limits.from) + " to " + limit_text(model, field, *limits.to);
-  return limits.from ? "at least " + limit_text(model, field, *limits.from)
-                     : "at most " + limit_text(model, field, *limits.to);
+    return what + "from " + limit_text(model, field, *limits.from) + " to " + limit_text(model, field, *limits.to);
+  return what + (limits.from ? "of at least " + limit_text(model, field, *limits.from)
+                             : "of at most " + limit_text(model, field, *limits.to));
 }
 
 data::Problem field_problem(const check::Model& model, const data::ArrowTable& table,
@@ -59,7 +60,7 @@ data::Problem field_problem(const check::Model& model, const data::ArrowTable& t
   const check::Field& field = model.fields[violation.index];
   const check::Expr& value = model[field.value];
   data::Problem problem{violation.row, field.name, human(model, field.type, violation.found),
-                        expected_of(model, field, violation.kind)};
+                        expected_of(model, field, violation.kind), field.span};
   if (value.op != check::Op::Input) return problem;
   problem.column = model.inputs[value.index].column;
   if (const auto cell = cell_text(table, problem.column, violation.row)) problem.found = data::shown(*cell);
@@ -85,10 +86,38 @@ data::Problem expectation_problem(const check::Model& model, const source::Sourc
   if (rows > 1) found += (rows == 2 ? " (so does " : " (so do ") + source::counted(rows - 1, "further row") + ")";
   std::string expected = "`" + std::string(sources.text(model[id].span)) + "`";
   if (model.term && uses_term(model, id)) expected += " (the term is " + calendar::to_text(*model.term) + ")";
-  return {violation.row, columns, found, expected};
+  return {violation.row, columns, found, expected, {}};
 }
 
-DataProblem public_problem(const check::Model& model, const data::Relation& relation, const data::Problem& problem) {
+// "practices.map:7"; empty for what no text says.
+std::string line_of(const source::Sources& sources, source::Span span) {
+  if (!span.given()) return {};
+  const Place place = place_of(sources, span);
+  return place.file + ":" + std::to_string(place.line);
+}
+
+// A key is shown where it could be read and is not itself what is wrong.
+std::string record_of(const check::Model& model, const data::Relation& relation, const data::Problem& problem) {
+  for (const check::FieldId id : model.relations[relation.id.index].fields) {
+    const check::Field& field = model.fields[id.index];
+    if (!field.key || model[field.value].op != check::Op::Input) continue;
+    const check::InputId input{model[field.value].index};
+    if (input.index >= relation.columns.size() || model.inputs[input.index].column == problem.column) return {};
+  }
+  const std::string key = key_text(model, relation, problem.row);
+  return key.empty() ? key : model.relations[relation.id.index].name + " " + key;
+}
+
+std::string no_column(const std::string& file, const std::string& rule, const data::Problem& problem) {
+  std::string text = file + " has no column `" + problem.column + "`";
+  if (!rule.empty()) text += ", which " + rule + " reads";
+  if (!problem.field.empty() && problem.field != problem.column) text += " for `" + problem.field + "`";
+  if (problem.other.empty()) return text;
+  return text + "; it has `" + problem.other + "`, which nothing reads: are they the same?";
+}
+
+DataProblem public_problem(const check::Model& model, const source::Sources& sources, const data::Relation& relation,
+                           const data::Problem& problem) {
   DataProblem result;
   result.relation = model.relations[relation.id.index].name;
   result.file = relation.origin;
@@ -96,14 +125,20 @@ DataProblem public_problem(const check::Model& model, const data::Relation& rela
   result.found = problem.found;
   result.expected = problem.expected;
   std::string place = relation.origin.empty() ? result.relation : relation.origin;
+  const std::string rule = line_of(sources, problem.rule);
+  if (problem.row == data::Problem::kWholeTable && problem.found == "none") {
+    result.message = no_column(place, rule, problem);
+    return result;
+  }
   if (problem.row != data::Problem::kWholeTable) {
     const RowPlace at = row_place(relation, problem.row);
     result.line = at.line;
     result.row = at.row;
-    place = to_text(at);
+    const std::string record = record_of(model, relation, problem);
+    place = record.empty() ? to_text(at) : record + " (" + to_text(at) + ")";
   }
   result.message = place + ": " + (problem.column.empty() ? "" : "column `" + problem.column + "`: ") + "found " +
-                   problem.found + ", expected " + problem.expected;
+                   problem.found + ", expected " + problem.expected + (rule.empty() ? "" : " (" + rule + ")");
   return result;
 }
 
@@ -119,10 +154,11 @@ std::string to_text(const RowPlace& place) {
   return place.line != 0 ? place.file + ":" + std::to_string(place.line) : place.file + ": " + row;
 }
 
-Error data_error(const check::Model& model, const data::Relation& relation, const data::Problems& problems) {
+Error data_error(const check::Model& model, const source::Sources& sources, const data::Relation& relation,
+                 const data::Problems& problems) {
   Error error = plain_error(ErrorKind::Data, "data", "");
   for (const data::Problem& problem : problems.first()) {
-    error.problems.push_back(public_problem(model, relation, problem));
+    error.problems.push_back(public_problem(model, sources, relation, problem));
     error.message += (error.message.empty() ? "" : "\n") + error.problems.back().message;
   }
   error.not_shown = problems.count() - error.problems.size();
@@ -150,6 +186,30 @@ data::Problems problems_of(const check::Model& model, const source::Sources& sou
     }
   }
   return problems;
+}
+
+void add_limits(const check::Model& model, const data::ArrowTable& table, data::Bound& bound) {
+  for (const check::FieldId id : model.relations[bound.relation.id.index].fields) {
+    const check::Field& field = model.fields[id.index];
+    const check::Constraints& limits = field.constraints;
+    const check::Expr& value = model[field.value];
+    if (value.op != check::Op::Input || !(limits.whole || limits.from || limits.to || limits.places)) continue;
+    if (value.index >= bound.sound.size() || !bound.sound[value.index]) continue;
+    for (std::size_t row = 0; row < bound.relation.rows; ++row) {
+      const check::Outcome found = data::at(bound.relation.columns[value.index], row);
+      const auto* known = std::get_if<check::Value>(&found);
+      const auto* number = known != nullptr ? std::get_if<Rational>(known) : nullptr;
+      if (number == nullptr) continue;
+      const auto add = [&](check::Violation::Kind kind) {
+        bound.problems.add(field_problem(model, table, {kind, id.index, row, found}));
+      };
+      const Integer shift = number::power_of_ten(static_cast<unsigned>(limits.places.value_or(0)));
+      if (limits.whole && denominator(*number) != 1) add(check::Violation::Kind::Whole);
+      if ((limits.from && *number < *limits.from) || (limits.to && *number > *limits.to))
+        add(check::Violation::Kind::Range);
+      if (limits.places && denominator(Rational(*number * shift)) != 1) add(check::Violation::Kind::Places);
+    }
+  }
 }
 
 }  // namespace meruit::api

@@ -71,14 +71,24 @@ struct RowPlace {
 [[nodiscard]] std::string key_text(const check::Model&, const data::Relation&, std::size_t row);
 
 // The data's problems as an error.
-[[nodiscard]] Error data_error(const check::Model&, const data::Relation&, const data::Problems&);
+[[nodiscard]] Error data_error(const check::Model&, const source::Sources&, const data::Relation&,
+                               const data::Problems&);
+// Where some cells could not be read: what the columns that could be read hold against their limits.
+void add_limits(const check::Model&, const data::ArrowTable&, data::Bound&);
 // Fields outside their constraints and expectations that do not hold, as problems.
 [[nodiscard]] data::Problems problems_of(const check::Model&, const source::Sources&, const data::ArrowTable&,
                                          const std::vector<check::Violation>&);
 
 // The faults of all outputs, by record key, then output. Keeps at most `limit`, counts records in error.
+struct FaultGroup {         // faults of one kind at one place of the contract
+  std::size_t head = 0;     // position in Faults::first
+  std::size_t records = 0;  // that lack a value for it
+  std::size_t last = 0;     // position of the last one
+  std::string others;       // "; so 2 further records"
+};
 struct Faults {
   std::vector<Fault> first;
+  std::vector<FaultGroup> groups;
   std::size_t count = 0;
   std::size_t records = 0;  // of the relation
   bool contract = false;    // any that only the contract can mend

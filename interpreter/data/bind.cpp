@@ -24,14 +24,23 @@ std::set<std::string> columns_of(const check::Model& model, check::RelationId re
   return names;
 }
 
+// The first reader of a column, and the field that it supplies when that is simply the column.
+Problem no_column(const check::Model& model, check::RelationId relation, const std::string& name) {
+  Problem problem{Problem::kWholeTable, name, "none", "a column of this name"};
+  for (const InputId id : model.relations[relation.index].inputs) {
+    if (model.inputs[id.index].column != name) continue;
+    problem.rule = model.inputs[id.index].span;
+    for (const check::Field& field : model.fields)
+      if (field.value.given() && model[field.value].op == check::Op::Input && model[field.value].index == id.index)
+        problem.field = field.name;
+    break;
+  }
+  return problem;
+}
+
 std::string did_you_mean(const std::string& name, const std::vector<std::string>& known) {
   const std::string near = source::nearest(name, known);
   return near.empty() ? "" : "; did you mean `" + near + "`?";
-}
-
-std::string nearest_to(const std::string& name, const std::vector<std::string>& present) {
-  const std::string near = source::nearest(name, present);
-  return near.empty() ? "" : " (the nearest is `" + near + "`)";
 }
 
 std::string columns_nothing_reads(const std::vector<std::string>& unknown, const std::vector<std::string>& known) {
@@ -47,10 +56,6 @@ void check_header(const check::Model& contract, const check::Model& model, check
   const std::vector<std::string> present = names_of(table);
   const std::set<std::string> known = columns_of(contract, relation);
   const std::set<std::string> needed = columns_of(model, relation);
-  for (const std::string& name : needed) {
-    if (table.find(name) == nullptr)
-      problems.add({Problem::kWholeTable, name, "none", "a column of this name" + nearest_to(name, present)});
-  }
   std::set<std::string> seen;
   std::vector<std::string> unknown;
   for (const std::string& name : present) {
@@ -58,6 +63,16 @@ void check_header(const check::Model& contract, const check::Model& model, check
     if (doubled && (needed.contains(name) || !contract.unknown_columns_ignored))
       problems.add({Problem::kWholeTable, name, "a second column of this name", "every column once"});
     if (!doubled && !known.contains(name)) unknown.push_back(name);
+  }
+  std::vector<std::string> lacking;
+  for (const std::string& name : needed)
+    if (table.find(name) == nullptr) lacking.push_back(name);
+  for (const std::string& name : lacking) {
+    Problem problem = no_column(model, relation, name);
+    const bool one_each = lacking.size() == 1 && unknown.size() == 1;
+    problem.other = one_each ? unknown.front() : source::nearest(name, unknown);
+    std::erase(unknown, problem.other);
+    problems.add(std::move(problem));
   }
   if (!unknown.empty() && !contract.unknown_columns_ignored)
     problems.add(
@@ -102,7 +117,8 @@ void check_keys(const check::Model& model, const Relation& relation, Bound& boun
     const std::string place =
         by_line ? "line " + std::to_string(relation.lines[first]) : "row " + std::to_string(first + 1);
     bound.problems.add(
-        {later, columns, key_shown(model, relation, later) + "the key of " + place + " again", "every key once"});
+        {later, columns, key_shown(model, relation, later) + "which " + place + " has too", "every key once"});
+    bound.problems.note_row(first);
   }
 }
 
@@ -119,9 +135,12 @@ Bound bind(const check::Model& contract, const check::Model& model, check::Relat
   if (!bound.problems.empty()) return bound;
 
   bound.relation.columns.resize(model.inputs.size());
+  bound.sound.resize(model.inputs.size());
   for (const InputId id : model.relations[relation.index].inputs) {
     const check::Input& input = model.inputs[id.index];
+    const std::size_t before = bound.problems.count();
     bound.relation.columns[id.index] = cast(model, input, table, *table->find(input.column), bound.problems);
+    bound.sound[id.index] = bound.problems.count() == before;
   }
   if (bound.problems.empty()) check_keys(model, bound.relation, bound);
   return bound;

@@ -17,6 +17,7 @@ struct Bound {
   Relation relation;
   std::vector<std::size_t> order;  // of rows, by key; empty when there are problems
   Problems problems;
+  std::vector<bool> sound;  // by input: every cell of it was read
 };
 
 // `contract` is the model before it was specialised: its columns are the known ones, `model`'s the needed ones.

@@ -101,17 +101,29 @@ class TextCast {
   }
 
   void absent(std::size_t row, std::string_view text) {
-    if (!input_.type.may_be_missing) problems_.add({row, column_.name, shown(text), expected(model_, input_)});
+    if (!input_.type.may_be_missing)
+      problems_.add({row, column_.name, shown(text), expected(model_, input_), input_.span});
   }
 
   void refuse(std::size_t row, std::string_view text) {
     const std::size_t bad = source::valid_utf8(text);
     if (bad < text.size()) {
       problems_.add({row, column_.name, shown(text) + " (the byte " + shown(text.substr(bad, 1)) + " is not UTF-8)",
-                     "text in UTF-8: save the file in that encoding"});
+                     "text in UTF-8: save the file in that encoding", input_.span});
       return;
     }
-    problems_.add({row, column_.name, shown(text), expected(model_, input_)});
+    problems_.add({row, column_.name, shown(text) + oddity(text), expected(model_, input_), input_.span});
+  }
+
+  // What is odd about a number whose digits would do without their commas.
+  std::string oddity(std::string_view text) const {
+    if (input_.type.kind != TypeKind::Number || text.find(',') == std::string_view::npos) return {};
+    std::string digits(text);
+    std::erase(digits, ',');
+    const DecimalForm form{input_.cast.kind == CastKind::Dollars, input_.cast.kind == CastKind::Percent};
+    DecimalCell cell;
+    if (read_decimal(digits, form, cell) == DecimalRead::Bad) return {};
+    return " (a comma stands before three digits, as in `1,250`)";
   }
 
   const Model& model_;
@@ -121,10 +133,28 @@ class TextCast {
   Problems& problems_;
 };
 
-std::string list_of(const std::vector<std::pair<std::string, Value>>& codes) {
+// A code with the word that it stands for, where that is another.
+std::string code_shown(const Model& model, const Input& input, const std::pair<std::string, Value>& code) {
+  std::string means;
+  if (const auto* word = std::get_if<check::Word>(&code.second))
+    means = model.lists[input.type.list.index].words[word->ordinal];
+  if (const auto* yes = std::get_if<bool>(&code.second)) means = *yes ? "yes" : "no";
+  return "`" + code.first + "`" + (means.empty() || means == code.first ? "" : " (" + means + ")");
+}
+
+// Whether the field that the input supplies is whole.
+bool is_whole(const Model& model, const Input& input) {
+  return std::any_of(model.fields.begin(), model.fields.end(), [&](const check::Field& field) {
+    return field.constraints.whole && field.value.given() && model[field.value].op == check::Op::Input &&
+           &model.inputs[model[field.value].index] == &input;
+  });
+}
+
+std::string list_of(const Model& model, const Input& input, const std::vector<std::pair<std::string, Value>>& codes) {
   constexpr std::size_t kShown = 12;
   std::string text = codes.size() == 1 ? "" : "one of ";
-  for (std::size_t i = 0; i < codes.size() && i < kShown; ++i) text += (i == 0 ? "`" : ", `") + codes[i].first + "`";
+  for (std::size_t i = 0; i < codes.size() && i < kShown; ++i)
+    text += (i == 0 ? "" : ", ") + code_shown(model, input, codes[i]);
   return codes.size() > kShown ? text + " …" : text;
 }
 
@@ -149,13 +179,13 @@ Column cast_text(const Model& model, const Input& input, const std::shared_ptr<c
 
 std::string expected(const Model& model, const Input& input) {
   const auto codes = codes_of(model, input);
-  if (!codes.empty()) return list_of(codes);
+  if (!codes.empty()) return list_of(model, input, codes);
   switch (input.type.kind) {
     case TypeKind::Number:
       if (input.cast.kind == CastKind::Dollars) return "an amount such as 1250.07 or $1,250.07";
       if (input.cast.kind == CastKind::Percent) return "a percentage such as 2.5";
       if (input.cast.kind == CastKind::Fraction) return "a fraction such as 0.025";
-      return "a number such as 1250.07";
+      return is_whole(model, input) ? "a whole number such as 1250" : "a number such as 1250.07";
     case TypeKind::Date:
       return "a date written " + (input.cast.date_form.empty() ? "YYYY-MM-DD" : input.cast.date_form);
     case TypeKind::Period:

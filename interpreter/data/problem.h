@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "source/source.h"
+
 namespace meruit::data {
 
 struct Problem {
@@ -18,6 +20,9 @@ struct Problem {
   std::string column;             // may be empty
   std::string found;              // "`12x`", "nothing", "none"
   std::string expected;
+  source::Span rule = {};  // the line of the mapping or the contract that says what is expected
+  std::string field = {};  // of a column that is not there: what is read from it,
+  std::string other = {};  // and the column in the file that may be meant
 };
 
 class Problems {

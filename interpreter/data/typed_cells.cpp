@@ -29,7 +29,7 @@ struct Typed {
   Problems& problems;
 
   void absent(std::size_t row) const {
-    if (!input.type.may_be_missing) problems.add({row, column.name, "nothing", expected(model, input)});
+    if (!input.type.may_be_missing) problems.add({row, column.name, "nothing", expected(model, input), input.span});
   }
 
   template <class F>
@@ -116,7 +116,7 @@ Column coded(const Typed& typed, const std::vector<std::pair<std::string, Value>
     const std::string digits = std::to_string(static_cast<std::int64_t>(value));
     const auto found = positions.find(digits);
     if (found == positions.end())
-      typed.problems.add({row, typed.column.name, shown(digits), expected(typed.model, typed.input)});
+      typed.problems.add({row, typed.column.name, shown(digits), expected(typed.model, typed.input), typed.input.span});
     builder.add(found == positions.end() ? 0 : found->second);
   });
   return values_of(typed.input.type.kind, codes, builder);
@@ -219,7 +219,7 @@ Column cast_typed(const check::Model& model, const check::Input& input, const st
     return numbers(typed);
   if (kind == TypeKind::Date && column.form == CellForm::Date32) return dates(typed);
   if (kind == TypeKind::YesNo && input.cast.codes.empty() && column.form == CellForm::Bool) return yes_no(typed);
-  problems.add({Problem::kWholeTable, column.name, form_in_words(column), expected(model, input)});
+  problems.add({Problem::kWholeTable, column.name, form_in_words(column), expected(model, input), input.span});
   return make_column(kind, std::vector<check::Outcome>(table->rows(), check::Absence::Missing));
 }
 

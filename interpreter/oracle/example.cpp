@@ -42,11 +42,13 @@ std::vector<Mismatch> run_example(const check::Model& model, const check::Exampl
   for (std::size_t i = 0; i < example.expect.size(); ++i) {
     const check::Expectation& expectation = example.expect[i];
     const Outcome expected = evaluate(scene, expectation.value, 0);
-    const Outcome found =
-        rounded(expectation.field ? evaluate(scene, scenario->fields[expectation.field->index].value, 0)
-                                  : evaluate_rule(scene, expectation.rule, 0),
-                expectation);
-    if (found != expected || fault_of(expected)) mismatches.push_back({i, expected, found});
+    const check::ExprId value = expectation.field ? scenario->fields[expectation.field->index].value
+                                                  : scenario->rules[expectation.rule.index].body;
+    const Outcome found = rounded(evaluate(scene, value, 0), expectation);
+    if (found == expected && !fault_of(expected)) continue;
+    std::optional<Origin> origin;
+    if (const auto* fault = fault_of(found)) origin = origin_of(scene, value, 0, *fault);
+    mismatches.push_back({i, expected, found, std::move(origin)});
   }
   return mismatches;
 }

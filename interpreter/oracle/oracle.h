@@ -2,10 +2,12 @@
 // over speed in every choice. The engine must agree with it on every value, absence and fault.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "check/model.h"
 #include "data/relation.h"
+#include "oracle/origin.h"
 #include "source/diagnostic.h"
 
 namespace meruit::oracle {
@@ -22,6 +24,7 @@ struct Results {
 struct Mismatch {
   std::size_t expectation;
   check::Outcome expected, found;
+  std::optional<Origin> origin;  // of a fault that was found
 };
 // The example's scenario on one record; the model is the unspecialised one. Diagnostics of the scenario go to the sink.
 [[nodiscard]] std::vector<Mismatch> run_example(const check::Model&, const check::Example&, source::Diagnostics&);

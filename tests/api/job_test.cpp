@@ -105,9 +105,10 @@ TEST_CASE("cells that cannot be read, several at once") {
       .text("cost", {"1", "1"});
   table.lines({2, 3});
   CHECK(failure({.term = "2023"}, table) ==
-        "acos.csv:2: column `track`: found `Upside`, expected one of `upside`, `two_sided`\n"
-        "acos.csv:2: column `benchmark`: found `1e3`, expected a number such as 1250.07\n"
-        "acos.csv:3: column `aco_id`: found nothing, expected a text");
+        "aco A1 (acos.csv:2): column `track`: found `Upside`, expected one of `upside`, `two_sided` "
+        "(savings.meruit:11)\n"
+        "aco A1 (acos.csv:2): column `benchmark`: found `1e3`, expected a number such as 1250.07 (savings.meruit:12)\n"
+        "acos.csv:3: column `aco_id`: found nothing, expected a text (savings.meruit:10)");
 }
 
 TEST_CASE("constraints of fields") {
@@ -118,7 +119,9 @@ TEST_CASE("constraints of fields") {
   const auto summary = job->run();
   REQUIRE(!summary);
   CHECK(summary.error().kind == ErrorKind::Data);
-  CHECK(summary.error().message == "acos.csv:3: column `benchmark`: found `400.10`, expected from $1.00 to $350.00");
+  CHECK(summary.error().message ==
+        "aco A1 (acos.csv:3): column `benchmark`: found `400.10`, expected an amount from $1.00 to $350.00 "
+        "(savings.meruit:12)");
 }
 
 TEST_CASE("data that is not there, and records that the contract does not have") {

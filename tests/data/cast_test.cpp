@@ -119,7 +119,8 @@ TEST_CASE("yes and no, and codes for them") {
 TEST_CASE("codes and words of a list") {
   const check::Cast codes{CastKind::Codes, "", {{"Global", check::Word{0}}, {"Professional", check::Word{1}}}};
   CHECK(read({"Professional", "Global"}, TypeKind::OneOf, codes).values == Texts{"word 1", "word 0"});
-  CHECK(read({"global"}, TypeKind::OneOf, codes).problems == "0 x `global` / one of `Global`, `Professional`\n");
+  CHECK(read({"global"}, TypeKind::OneOf, codes).problems ==
+        "0 x `global` / one of `Global` (global), `Professional` (professional)\n");
   const check::Cast rates{CastKind::Codes, "", {{"A", Rational(1, 4)}, {"B", Rational(2)}}};
   CHECK(read({"B", "A"}, TypeKind::Number, rates).values == Texts{"2", "0.25"});
 }

@@ -10,15 +10,19 @@
 
 namespace meruit::data::testing {
 
-// One relation `aco`; each column is a field of the same name supplied by it, the first one the key.
+// One relation `aco` and one list; each column is a field of the same name supplied by it, the first one the key.
 class Columns {
  public:
-  Columns() { model.relations.push_back({"aco", "acos", "", {}, {}, {}}); }
+  Columns() {
+    model.relations.push_back({"aco", "acos", "", {}, {}, {}});
+    model.lists.push_back({"option", "", {"global", "professional"}, {}});
+  }
 
   check::Input& add(std::string name, check::TypeKind kind, check::CastKind cast, bool may_be_missing = false) {
     const auto index = static_cast<std::uint32_t>(model.inputs.size());
     check::Type type;
     type.kind = kind;
+    if (kind == check::TypeKind::OneOf) type.list = {0};
     type.may_be_missing = may_be_missing;
     check::Expr value;
     value.op = check::Op::Input;
@@ -59,7 +63,8 @@ class Columns {
   std::string text;
   for (const Problem& each : problems.first()) {
     text += each.row == Problem::kWholeTable ? "-" : std::to_string(each.row);
-    text += " " + each.column + " " + each.found + " / " + each.expected + "\n";
+    text += " " + each.column + " " + each.found + " / " + each.expected;
+    text += (each.other.empty() ? "" : " (there is " + each.other + ")") + "\n";
   }
   return text;
 }

@@ -1,0 +1,74 @@
+#include "oracle/origin.h"
+
+#include "oracle/scene.h"
+
+namespace meruit::oracle {
+
+namespace {
+
+using check::Expr;
+using check::ExprId;
+using check::Level;
+using check::Op;
+
+struct Search {
+  Scene& scene;
+  const check::Fault& fault;
+
+  [[nodiscard]] bool has(ExprId id, std::size_t row) {
+    const check::Outcome outcome = evaluate(scene, id, row);
+    const check::Fault* found = fault_of(outcome);
+    return found != nullptr && *found == fault;
+  }
+
+  Origin here(ExprId id, std::size_t row, bool shared) {
+    const Expr& expr = scene.model[id];
+    Origin origin;
+    if (!shared) origin.row = row;
+    if (expr.op != Op::Parameter && expr.op != Op::Lookup && expr.op != Op::Band) return origin;
+    for (const ExprId operand : expr.operands) {
+      const check::Outcome outcome = evaluate(scene, operand, row);
+      if (const auto* value = std::get_if<check::Value>(&outcome)) origin.operands.push_back(*value);
+    }
+    if (scene.model.term) origin.day = scene.model.term->first;
+    if (!expr.has_date) return origin;
+    origin.day.reset();
+    if (origin.operands.size() < expr.operands.size()) return origin;
+    origin.day = std::get<calendar::Date>(origin.operands.back());
+    origin.operands.pop_back();
+    return origin;
+  }
+
+  // What the value of an expression is made from, besides its operands.
+  [[nodiscard]] std::vector<ExprId> below(const Expr& expr) const {
+    if (expr.op == Op::Field) return {scene.model.fields[expr.index].value};
+    if (expr.op == Op::Rule) return {scene.model.rules[expr.index].body};
+    std::vector<ExprId> all = expr.operands;
+    if (expr.op == Op::Parameter)
+      for (const check::DatedValue& value : scene.model.parameters[expr.index].values)
+        if (value.value.given()) all.push_back(value.value);
+    return all;
+  }
+
+  // `shared`: an overall rule has been met on the way, and no fold over its records since.
+  std::optional<Origin> find(ExprId id, std::size_t row, bool shared) {
+    if (!has(id, row)) return std::nullopt;
+    if (id == fault.place) return here(id, row, shared);
+    const Expr& expr = scene.model[id];
+    if (expr.op == Op::Rule) shared = shared || scene.model.rules[expr.index].level == Level::Overall;
+    if (expr.op == Op::Aggregate) shared = false;
+    const std::vector<std::size_t> own{row};
+    for (const std::size_t each : expr.op == Op::Aggregate ? scene.key_order : own)
+      for (const ExprId part : below(expr))
+        if (auto found = find(part, each, shared)) return found;
+    return std::nullopt;
+  }
+};
+
+}  // namespace
+
+std::optional<Origin> origin_of(Scene& scene, check::ExprId id, std::size_t row, const check::Fault& fault) {
+  return Search{scene, fault}.find(id, row, scene.model[id].level != Level::Row);
+}
+
+}  // namespace meruit::oracle
