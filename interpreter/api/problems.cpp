@@ -5,6 +5,7 @@
 
 #include "api/run_state.h"
 #include "api/values.h"
+#include "data/cast.h"
 #include "data/cells.h"
 #include "source/wording.h"
 
@@ -53,6 +54,16 @@ std::string expected_of(const check::Model& model, const check::Field& field, ch
     return what + "from " + limit_text(model, field, *limits.from) + " to " + limit_text(model, field, *limits.to);
   return what + (limits.from ? "of at least " + limit_text(model, field, *limits.from)
                              : "of at most " + limit_text(model, field, *limits.to));
+}
+
+// Of a cell that cannot be read, met where its value was asked for.
+data::Problem cell_problem(const check::Model& model, const data::ArrowTable& table, const check::Fault& fault,
+                           std::size_t row) {
+  const check::Input& input = model.inputs[model[fault.place].index];
+  const auto text = cell_text(table, input.column, row);
+  data::Problem problem = data::refused(model, input, row, text.value_or(""));
+  if (!text) problem.found = "another value";
+  return problem;
 }
 
 data::Problem field_problem(const check::Model& model, const data::ArrowTable& table,
@@ -174,9 +185,14 @@ data::Problems problems_of(const check::Model& model, const source::Sources& sou
 
   data::Problems problems;
   std::set<std::uint32_t> told;
+  std::set<std::pair<std::size_t, std::uint32_t>> cells;  // rows, and what could not be read of them
   for (const check::Violation& violation : violations) {
+    const auto* fault = std::get_if<check::Fault>(&violation.found);
     if (problems.full()) {
       problems.count(violation.row);
+    } else if (fault != nullptr && fault->kind == check::FaultKind::Unreadable) {
+      if (cells.emplace(violation.row, model[fault->place].index).second)
+        problems.add(cell_problem(model, table, *fault, violation.row));
     } else if (violation.kind != check::Violation::Kind::Expectation) {
       problems.add(field_problem(model, table, violation));
     } else if (told.insert(violation.index).second) {

@@ -9,9 +9,10 @@ namespace meruit::check {
 
 namespace {
 
-std::string key_of(const std::string& column, const Cast& cast, const Type& type) {
+std::string key_of(const std::string& column, const Cast& cast, const Type& type, bool lazy) {
   std::string key =
       column + '\n' + std::to_string(static_cast<int>(cast.kind)) + cast.date_form + (type.may_be_missing ? "?" : "!");
+  if (lazy) key += "~";
   key += std::to_string(type.list.index) + " " + number::to_plain(type.unit.scale);
   for (const auto& [name, exponent] : type.unit.factors) key += " " + name + std::to_string(exponent);
   for (const auto& [from, to] : cast.codes) {
@@ -82,10 +83,10 @@ bool reads_column(const ast::File& file, ast::ExprId id) {
 
 }  // namespace
 
-ExprId add_input(Builder& b, const std::string& column, Cast cast, Type type, Span span) {
+ExprId add_input(Builder& b, const std::string& column, Cast cast, Type type, Span span, bool lazy) {
   const auto [at, fresh] =
-      b.inputs.emplace(key_of(column, cast, type), static_cast<std::uint32_t>(b.model.inputs.size()));
-  if (fresh) b.model.inputs.push_back({{0}, column, std::move(cast), type, span});
+      b.inputs.emplace(key_of(column, cast, type, lazy), static_cast<std::uint32_t>(b.model.inputs.size()));
+  if (fresh) b.model.inputs.push_back({{0}, column, std::move(cast), type, span, lazy});
   const ExprId id = add(b, Op::Input, std::move(type), span, {}, Level::Row);
   b.model.exprs[id.index].index = at->second;
   return id;
@@ -117,7 +118,8 @@ Cast cast_for(const Builder& b, const Type& type) {
 }
 
 // A blank cell is an absence where that is allowed or asked about; a fault of the row where it is read for some
-// rows only; and otherwise an error of the cell, named by the reader.
+// rows only; and otherwise an error of the cell, named by the reader. A cell that cannot be read is a fault of the row
+// where it is read for some rows only, and an error of the cell elsewhere.
 ExprId check_column(Builder& b, Place& place, const std::string& name, Span span, const Type* expected) {
   Type type = type_read(b, place, expected);
   if (type.kind == TypeKind::Period) {
@@ -129,7 +131,7 @@ ExprId check_column(Builder& b, Place& place, const std::string& name, Span span
   b.columns.emplace(name, static_cast<std::uint32_t>(b.columns.size()));
   const bool known = place.knows(subject_of_column(b, name));
   type.may_be_missing = known || place.lazy || place.value_may_be_missing;
-  const ExprId id = add_input(b, name, std::move(cast), type, span);
+  const ExprId id = add_input(b, name, std::move(cast), type, span, place.lazy);
   if (known) b.model.exprs[id.index].type.may_be_missing = false;
   if (known || !type.may_be_missing || place.value_may_be_missing) return id;
   type.may_be_missing = false;

@@ -9,7 +9,7 @@ void check_definition(Builder&, const Definition&);
 
 // Where the fields of the contract's record come from: a mapping's expressions, or the columns of their names.
 void supply_fields(Builder&, const ast::File* mapping);
-ExprId add_input(Builder&, const std::string& column, Cast, Type, Span);
+ExprId add_input(Builder&, const std::string& column, Cast, Type, Span, bool lazy = false);
 [[nodiscard]] Cast cast_for(const Builder&, const Type&);  // how a plain cell of this type is read
 
 // The same amount paid twice between the same parties; to be asked before fields are supplied.

@@ -64,6 +64,12 @@ ExprId in_unit_of(Builder& b, ExprId value, const Type& wanted) {
   });
 }
 
+bool reads_lazily(const Builder& b, ExprId id) {
+  const Expr& expr = b.expr(id);
+  if (expr.op == Op::Input) return b.model.inputs[expr.index].lazy;
+  return std::any_of(expr.operands.begin(), expr.operands.end(), [&](ExprId each) { return reads_lazily(b, each); });
+}
+
 Place mapping_place(ScopeId scope) {
   Place place;
   place.scope = scope;
@@ -95,6 +101,7 @@ void supply_field(Builder& b, ScopeId scope, const ast::SupplyField& row, FieldI
     return;
   }
   b.model.fields[id.index].value = value;
+  b.model.fields[id.index].lazy = reads_lazily(b, value);
   if (row.because) b.model.fields[id.index].assumed = row.because->value;
 }
 

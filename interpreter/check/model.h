@@ -94,8 +94,9 @@ struct Input {  // a column of a relation's source, read in one way
   RelationId relation;
   std::string column;
   Cast cast;
-  Type type;  // may_be_missing: whether the column may hold a missing mark
-  Span span;  // in the mapping or, without one, the field
+  Type type;          // may_be_missing: whether the column may hold a missing mark
+  Span span;          // in the mapping or, without one, the field
+  bool lazy = false;  // read for rows that ask for it; what a row does not ask for may hold anything
 };
 
 struct Constraints {
@@ -112,6 +113,7 @@ struct Field {
   ExprId value;         // what supplies it: an Input, a mapping's expression, or a `given`
   std::string assumed;  // a mapping's `because "…"`; empty: not assumed
   Span span;
+  bool lazy = false;  // its value reads a lazy Input
 };
 struct Relation {
   std::string name, plural, title;

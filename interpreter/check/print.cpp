@@ -101,7 +101,7 @@ std::string fields(const Model& model) {
     text += "  column \"" + input.column + "\" as " + words(input.cast.kind);
     if (!input.cast.date_form.empty()) text += " \"" + input.cast.date_form + "\"";
     for (const auto& [code, value] : input.cast.codes) text += " " + code + "=" + value_text(model, value, input.type);
-    text += ": " + type_text(model, input.type) + "\n";
+    text += ": " + type_text(model, input.type) + (input.lazy ? ", where a row asks for it" : "") + "\n";
   }
   if (model.unknown_columns_ignored) text += "  unknown columns ignored\n";
   for (const std::string& mark : model.missing_marks)

@@ -43,10 +43,11 @@ enum class Absence : std::uint8_t { Missing };
 
 using Outcome = std::variant<Value, Absence, Fault>;
 
-// A field's value outside a declared constraint (one violation a constraint, in the order of Kind; an absent or
-// faulty value violates none), or a mapping's `expect` that is not `yes`, be it a fault, at one row.
+// At one row, a field's value that rests on a cell which cannot be read, or lies outside a declared constraint (one
+// violation a constraint, in the order of Kind; an absent or otherwise faulty value violates none); or a mapping's
+// `expect` that is not `yes`, be it a fault.
 struct Violation {
-  enum class Kind : std::uint8_t { Whole, Range, Places, Expectation } kind{};
+  enum class Kind : std::uint8_t { Unreadable, Whole, Range, Places, Expectation } kind{};
   std::uint32_t index = 0;  // the FieldId, or the position in Model::expectations
   std::size_t row = 0;
   Outcome found;

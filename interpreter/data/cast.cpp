@@ -24,7 +24,14 @@ class TextCast {
  public:
   TextCast(const Model& model, const Input& input, const std::shared_ptr<const ArrowTable>& table,
            const ArrowColumn& column, Problems& problems)
-      : model_(model), input_(input), table_(table), column_(column), problems_(problems) {}
+      : model_(model),
+        input_(input),
+        table_(table),
+        column_(column),
+        problems_(problems),
+        refusals_(model, input, table->rows(), problems) {}
+
+  [[nodiscard]] std::vector<std::uint8_t> take_unreadable() { return refusals_.take_noted(); }
 
   Column numbers() {
     NumberBuilder builder(table_->rows());
@@ -35,7 +42,7 @@ class TextCast {
       const DecimalRead read = read_decimal(text, form, cell);
       if (read == DecimalRead::Small) return builder.add(cell.mantissa, cell.places);
       if (read == DecimalRead::Wide && builder.add_wide(cell.wide)) return;
-      refuse(row, text);
+      refusals_.add(row, text);
       builder.add(0, 0);
     });
     return builder.finish(Integer(form.percent ? 100 : 1));
@@ -64,7 +71,7 @@ class TextCast {
     for_each_text(column_, [&](std::size_t row, bool present, std::string_view text) {
       if (is_missing(present, text)) return absent(row, text), builder.add_missing();
       const auto period = read_period(text);
-      if (!period) refuse(row, text);
+      if (!period) refusals_.add(row, text);
       builder.add(period.value_or(calendar::Period{}));
     });
     return builder.finish();
@@ -89,7 +96,7 @@ class TextCast {
     for_each_text(column_, [&](std::size_t row, bool present, std::string_view text) {
       if (is_missing(present, text)) return absent(row, text), builder.add_missing();
       const std::optional<T> value = read(text);
-      if (!value) refuse(row, text);
+      if (!value) refusals_.add(row, text);
       builder.add(value.value_or(T{}));
     });
   }
@@ -105,33 +112,24 @@ class TextCast {
       problems_.add({row, column_.name, shown(text), expected(model_, input_), input_.span});
   }
 
-  void refuse(std::size_t row, std::string_view text) {
-    const std::size_t bad = source::valid_utf8(text);
-    if (bad < text.size()) {
-      problems_.add({row, column_.name, shown(text) + " (the byte " + shown(text.substr(bad, 1)) + " is not UTF-8)",
-                     "text in UTF-8: save the file in that encoding", input_.span});
-      return;
-    }
-    problems_.add({row, column_.name, shown(text) + oddity(text), expected(model_, input_), input_.span});
-  }
-
-  // What is odd about a number whose digits would do without their commas.
-  std::string oddity(std::string_view text) const {
-    if (input_.type.kind != TypeKind::Number || text.find(',') == std::string_view::npos) return {};
-    std::string digits(text);
-    std::erase(digits, ',');
-    const DecimalForm form{input_.cast.kind == CastKind::Dollars, input_.cast.kind == CastKind::Percent};
-    DecimalCell cell;
-    if (read_decimal(digits, form, cell) == DecimalRead::Bad) return {};
-    return " (a comma stands before three digits, as in `1,250`)";
-  }
-
   const Model& model_;
   const Input& input_;
   const std::shared_ptr<const ArrowTable>& table_;
   const ArrowColumn& column_;
   Problems& problems_;
+  Refusals refusals_;
 };
+
+// What is odd about a number whose digits would do without their commas.
+std::string oddity(const Input& input, std::string_view text) {
+  if (input.type.kind != TypeKind::Number || text.find(',') == std::string_view::npos) return {};
+  std::string digits(text);
+  std::erase(digits, ',');
+  const DecimalForm form{input.cast.kind == CastKind::Dollars, input.cast.kind == CastKind::Percent};
+  DecimalCell cell;
+  if (read_decimal(digits, form, cell) == DecimalRead::Bad) return {};
+  return " (a comma stands before three digits, as in `1,250`)";
+}
 
 // A code with the word that it stands for, where that is another.
 std::string code_shown(const Model& model, const Input& input, const std::pair<std::string, Value>& code) {
@@ -158,10 +156,7 @@ std::string list_of(const Model& model, const Input& input, const std::vector<st
   return codes.size() > kShown ? text + " …" : text;
 }
 
-Column cast_text(const Model& model, const Input& input, const std::shared_ptr<const ArrowTable>& table,
-                 const ArrowColumn& column, Problems& problems) {
-  TextCast cast(model, input, table, column, problems);
-  const auto codes = codes_of(model, input);
+Column values_of_text(TextCast& cast, const Input& input, const std::vector<std::pair<std::string, Value>>& codes) {
   if (!codes.empty()) return cast.words(codes);
   switch (input.type.kind) {
     case TypeKind::Number:
@@ -173,6 +168,13 @@ Column cast_text(const Model& model, const Input& input, const std::shared_ptr<c
     default:
       return cast.texts();
   }
+}
+
+Column cast_text(const Model& model, const Input& input, const std::shared_ptr<const ArrowTable>& table,
+                 const ArrowColumn& column, Problems& problems) {
+  TextCast cast(model, input, table, column, problems);
+  Column result = values_of_text(cast, input, codes_of(model, input));
+  return with_unreadable(std::move(result), cast.take_unreadable());
 }
 
 }  // namespace
@@ -193,6 +195,20 @@ std::string expected(const Model& model, const Input& input) {
     default:
       return "a text";
   }
+}
+
+Problem refused(const Model& model, const Input& input, std::size_t row, std::string_view text) {
+  const std::size_t bad = source::valid_utf8(text);
+  if (bad == text.size())
+    return {row, input.column, shown(text) + oddity(input, text), expected(model, input), input.span};
+  return {row, input.column, shown(text) + " (the byte " + shown(text.substr(bad, 1)) + " is not UTF-8)",
+          "text in UTF-8: save the file in that encoding", input.span};
+}
+
+void Refusals::add(std::size_t row, std::string_view text) {
+  if (!input_.lazy) return problems_.add(refused(model_, input_, row, text));
+  noted_.resize(rows_, 0);
+  noted_[row] = 1;
 }
 
 Column cast(const Model& model, const Input& input, const std::shared_ptr<const ArrowTable>& table,

@@ -17,5 +17,23 @@ namespace meruit::data {
 
 // What a cell of this input must be, as messages say it: "an amount such as 1250.07".
 [[nodiscard]] std::string expected(const check::Model&, const check::Input&);
+// The problem of a cell whose text is not that.
+[[nodiscard]] Problem refused(const check::Model&, const check::Input&, std::size_t row, std::string_view text);
+
+// Where the cells of an input go that are not what it says: each a problem, or, of a lazy input, only noted by row.
+class Refusals {
+ public:
+  Refusals(const check::Model& model, const check::Input& input, std::size_t rows, Problems& problems)
+      : model_(model), input_(input), rows_(rows), problems_(problems) {}
+  void add(std::size_t row, std::string_view text);
+  [[nodiscard]] std::vector<std::uint8_t> take_noted() { return std::move(noted_); }
+
+ private:
+  const check::Model& model_;
+  const check::Input& input_;
+  std::size_t rows_;
+  Problems& problems_;
+  std::vector<std::uint8_t> noted_;
+};
 
 }  // namespace meruit::data

@@ -105,6 +105,18 @@ Outcome at(const Column& column, std::size_t row) {
   return Absence::Missing;
 }
 
+Column with_unreadable(Column column, std::vector<std::uint8_t> rows) {
+  struct Both {
+    std::shared_ptr<const void> column;
+    std::vector<std::uint8_t> rows;
+  };
+  if (rows.empty()) return column;
+  auto both = std::make_shared<Both>(Both{std::move(column.owner), std::move(rows)});
+  column.unreadable = both->rows;
+  column.owner = std::move(both);
+  return column;
+}
+
 Column make_column(TypeKind kind, const std::vector<Outcome>& outcomes) {
   auto storage = std::make_shared<Storage>();
   Column column;

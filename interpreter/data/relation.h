@@ -23,11 +23,12 @@ struct Column {
   std::span<const std::int64_t> i64;
   std::span<const __int128> i128;
   std::vector<Integer> big;
-  std::span<const std::uint8_t> yes;        // YesNo: 0 or 1
-  std::span<const std::int32_t> ordinals;   // OneOf: word; Date: days; Period: first day
-  std::span<const std::int32_t> lasts;      // Period: last day
-  std::span<const std::string_view> texts;  // Text
-  std::span<const std::uint8_t> present;    // one byte a row; empty: all present. Absent rows hold 0 or ""
+  std::span<const std::uint8_t> yes;         // YesNo: 0 or 1
+  std::span<const std::int32_t> ordinals;    // OneOf: word; Date: days; Period: first day
+  std::span<const std::int32_t> lasts;       // Period: last day
+  std::span<const std::string_view> texts;   // Text
+  std::span<const std::uint8_t> present;     // one byte a row; empty: all present. Absent rows hold 0 or ""
+  std::span<const std::uint8_t> unreadable;  // one byte a row, of a lazy Input; empty: none. Such rows hold 0 or ""
   std::shared_ptr<const void> owner;
 };
 
@@ -44,6 +45,12 @@ struct Relation {
 
 // Owned columns from plain vectors, for tests and for the readers. An outcome that is an Absence is missing.
 [[nodiscard]] Column make_column(check::TypeKind, const std::vector<check::Outcome>&);
+
+// The same column, with the rows that cannot be read marked: one byte a row, or empty for none.
+[[nodiscard]] Column with_unreadable(Column, std::vector<std::uint8_t> rows);
+[[nodiscard]] inline bool is_unreadable(const Column& column, std::size_t row) {
+  return !column.unreadable.empty() && column.unreadable[row] != 0;
+}
 
 // -1, 0 or 1 as the cell of row a comes before, with or after that of row b in key order.
 [[nodiscard]] int compare_cells(const Column&, std::size_t a, std::size_t b);

@@ -111,15 +111,15 @@ Column coded(const Typed& typed, const std::vector<std::pair<std::string, Value>
   std::unordered_map<std::string, std::int32_t> positions;
   for (std::size_t i = 0; i < codes.size(); ++i) positions.emplace(codes[i].first, static_cast<std::int32_t>(i));
   CellBuilder<std::int32_t> builder(typed.table->rows());
+  Refusals refusals(typed.model, typed.input, typed.table->rows(), typed.problems);
   typed.each_whole([&](std::size_t row, bool present, auto value) {
     if (!present) return typed.absent(row), builder.add_missing();
     const std::string digits = std::to_string(static_cast<std::int64_t>(value));
     const auto found = positions.find(digits);
-    if (found == positions.end())
-      typed.problems.add({row, typed.column.name, shown(digits), expected(typed.model, typed.input), typed.input.span});
+    if (found == positions.end()) refusals.add(row, digits);
     builder.add(found == positions.end() ? 0 : found->second);
   });
-  return values_of(typed.input.type.kind, codes, builder);
+  return with_unreadable(values_of(typed.input.type.kind, codes, builder), refusals.take_noted());
 }
 
 std::string form_in_words(const ArrowColumn& column) {

@@ -121,6 +121,11 @@ void find_violations(const plan::Plan& plan, const plan::Check& check, Frame<W>&
       if (!has_value(of, i) || of.yes[i] == 0) violated(i);
     return;
   }
+  if (check.kind == check::Violation::Kind::Unreadable) {
+    for (std::size_t i = 0; i < frame.rows && of.faults != nullptr; ++i)
+      if (of.faults[i] != 0 && plan.sites[of.faults[i] - 1].kind == check::FaultKind::Unreadable) violated(i);
+    return;
+  }
   const Test<W> test(check, frame);
   for (std::size_t i = 0; i < frame.rows && !frame.overflow; ++i)
     if (has_value(of, i) && !test.holds(i)) violated(i);

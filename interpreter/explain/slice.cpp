@@ -16,8 +16,12 @@ data::Relation one_record(const check::Model& model, const data::Relation& all, 
   one.origin = all.origin;
   if (!all.lines.empty()) one.lines = {all.lines[row]};
   one.columns.resize(all.columns.size());
-  for (const check::InputId id : model.relations[all.id.index].inputs)
-    one.columns[id.index] = data::make_column(all.columns[id.index].kind, {data::at(all.columns[id.index], row)});
+  for (const check::InputId id : model.relations[all.id.index].inputs) {
+    const data::Column& column = all.columns[id.index];
+    data::Column cell = data::make_column(column.kind, {data::at(column, row)});
+    if (data::is_unreadable(column, row)) cell = data::with_unreadable(std::move(cell), {1});
+    one.columns[id.index] = std::move(cell);
+  }
   return one;
 }
 

@@ -11,18 +11,22 @@ using check::Outcome;
 using check::Value;
 using check::Violation;
 
-// A fault or an absence violates no constraint: the one shows in what uses the field, the other is allowed or not
-// by the field's type.
+// A cell that the field asks for and that cannot be read is a violation of the field itself. Another fault or an
+// absence violates no constraint: the one shows in what uses the field, the other is allowed or not by its type.
 void check_constraints(Scene& scene, check::FieldId id, std::size_t row, std::vector<Violation>& violations) {
   const check::Field& field = scene.model.fields[id.index];
   const check::Constraints& limits = field.constraints;
-  if (!limits.whole && !limits.from && !limits.to && !limits.places) return;
-
+  const bool limited = limits.whole || limits.from || limits.to || limits.places;
+  if (!field.lazy && !limited) return;
   const Outcome outcome = evaluate(scene, field.value, row);
-  const Value* value = std::get_if<Value>(&outcome);
-  if (value == nullptr) return;
-  const Rational& number = std::get<Rational>(*value);
   const auto violated = [&](Violation::Kind kind) { violations.push_back({kind, id.index, row, outcome}); };
+  const check::Fault* fault = fault_of(outcome);
+  if (field.lazy && fault != nullptr && fault->kind == check::FaultKind::Unreadable)
+    violated(Violation::Kind::Unreadable);
+
+  const Value* value = std::get_if<Value>(&outcome);
+  if (value == nullptr || !limited) return;
+  const Rational& number = std::get<Rational>(*value);
 
   if (limits.whole && denominator(number) != 1) violated(Violation::Kind::Whole);
   if ((limits.from && number < *limits.from) || (limits.to && number > *limits.to)) violated(Violation::Kind::Range);

@@ -56,11 +56,13 @@ Check check_of(Context& context, const Operand& operand, Violation::Kind kind, s
 void add_constraints(Context& context, check::FieldId id) {
   const check::Field& field = context.model.fields[id.index];
   const check::Constraints& limits = field.constraints;
-  if (!limits.whole && !limits.from && !limits.to && !limits.places) return;
+  const bool limited = limits.whole || limits.from || limits.to || limits.places;
+  if (!field.lazy && !limited) return;
 
   const std::uint32_t stage = row_stage(context, field.value);
   const Operand operand = for_output(context, false, stage, field.value);
   auto& checks = context.plan.stages[stage].checks;
+  if (field.lazy) checks.push_back(check_of(context, operand, Violation::Kind::Unreadable, id.index, field.type));
   const auto add_multiple = [&](Violation::Kind kind, const Integer& per_unit) {
     Check check = check_of(context, operand, kind, id.index, field.type);
     const Rational units = operand.scale * per_unit;

@@ -218,8 +218,9 @@ Operand Lowering::input(ExprId id) {
   const bool number = e.type.kind == TypeKind::Number;
   const RegisterId out = fresh(e.type.kind, number && context_.options.all_pairs);
   const SiteId required = e.type.may_be_missing ? 0 : site(FaultKind::RequiredMissing, id);
+  const SiteId unreadable = context_.model.inputs[e.index].lazy ? site(FaultKind::Unreadable, id) : 0;
   const Integer& denominator = context_.denominators[e.index];
-  emit(Load{out, e.index, required, Whole(denominator)});
+  emit(Load{out, e.index, required, unreadable, Whole(denominator)});
   // As a pair each row carries the column's denominator itself.
   if (!number || context_.options.all_pairs) return column(e.type, out);
   return number_column(e.type, out, Rational(1, denominator));

@@ -46,6 +46,8 @@ const char* words(ast::AggregateKind kind) {
 
 const char* words(check::Violation::Kind kind) {
   switch (kind) {
+    case check::Violation::Kind::Unreadable:
+      return "readable";
     case check::Violation::Kind::Whole:
       return "whole";
     case check::Violation::Kind::Range:

@@ -33,6 +33,7 @@ struct Load {
   RegisterId out;
   std::uint32_t input = 0;
   SiteId required = 0;
+  SiteId unreadable = 0;
   Whole denominator;
 };  // an Input
 struct Fill {

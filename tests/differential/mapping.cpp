@@ -162,16 +162,26 @@ class Layout {
     return leaf(first + " to " + last, field.type);
   }
 
-  // By what another column says.
+  // By what another column says. Cells that no case asks for may hold anything; now and then one that is asked for
+  // does, too.
   Node by_cases(const FieldPlan& field, const Column& typed) {
     std::vector<std::string> says;
     for (std::size_t i = 0; i < contract_.rows; ++i)
       says.push_back(random_.pick(std::vector<std::string>{"K1", "K2", "K3"}));
+    const std::size_t by = contract_.columns.size();
     const std::string switch_column = add_column(field.name + "_by", std::move(says));
     Node otherwise =
         field.optional ? leaf("missing because \"K1 alone has it\"", field.type) : literal(world_, field.type);
+    Node chosen = column(field, typed);
+    if (field.type.kind != TypeKind::Text && random_.chance(60))
+      spoil(contract_.columns.back().texts, contract_.columns[by].texts, random_.chance(20));
     return compound("when " + switch_column + " = \"K1\": @\n    otherwise: @",
-                    {column(field, typed), std::move(otherwise)}, field.type);
+                    {std::move(chosen), std::move(otherwise)}, field.type);
+  }
+
+  void spoil(std::vector<std::string>& texts, const std::vector<std::string>& says, bool chosen_too) {
+    for (std::size_t i = 0; i < texts.size(); ++i)
+      if (random_.chance(50) && (says[i] != "K1" || (chosen_too && random_.chance(20)))) texts[i] = "?";
   }
 
   void add_expectation() {

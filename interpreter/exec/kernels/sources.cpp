@@ -77,6 +77,9 @@ void run(const plan::Load& step, Frame<W>& frame) {
       to.ordinals = from.ordinals.data() + first;
       break;
   }
+  if (!from.unreadable.empty())
+    for (std::size_t i = 0; i < frame.rows; ++i)
+      if (from.unreadable[first + i] != 0) frame.set_fault(step.out, i, step.unreadable);
   if (from.present.empty()) return;
   const std::uint8_t* present = from.present.data() + first;
   if (step.required == 0) {
