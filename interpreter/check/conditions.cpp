@@ -28,15 +28,6 @@ Op operation(ast::BinaryOp op) {
   }
 }
 
-// A number written without unit or percent sign takes the unit of what it is compared with.
-bool is_bare(const Builder& b, const Place& place, ast::ExprId id) {
-  const ast::File& file = *b.scopes[place.scope.index].file;
-  const ast::Expr* node = &file[id];
-  if (const auto* unary = std::get_if<ast::Unary>(&node->node)) node = &file[unary->operand];
-  const auto* number = std::get_if<ast::NumberLiteral>(&node->node);
-  return number != nullptr && !number->percent && !number->money && !number->unit;
-}
-
 void take_unit(Builder& b, const Place& place, ast::ExprId written, ExprId id, ExprId other) {
   if (!id.given() || !other.given() || !is_bare(b, place, written)) return;
   if (b.expr(id).op == Op::Literal && b.type(other).kind == TypeKind::Number)
@@ -62,9 +53,10 @@ bool with_itself(Builder& b, ExprId x, ExprId y, Span span) {
   return true;
 }
 
-// Both sides; a bare word or column is looked at last, when the other side has said its type.
+// Both sides; the one whose type is more open is looked at last, when the other side has said its type.
 bool check_sides(Builder& b, Place& place, const ast::Binary& binary, ExprId& x, ExprId& y) {
-  if (is_untyped(b, place, binary.left) && !is_untyped(b, place, binary.right)) {
+  const Open right = open_type(b, place, binary.right);
+  if (open_type(b, place, binary.left) > right) {
     y = check_expr(b, place, binary.right);
     if (!y.given()) return false;
     const Type hint = b.type(y);
@@ -72,7 +64,7 @@ bool check_sides(Builder& b, Place& place, const ast::Binary& binary, ExprId& x,
   } else {
     x = check_expr(b, place, binary.left);
     if (!x.given()) {
-      if (!is_untyped(b, place, binary.right)) (void)check_expr(b, place, binary.right);
+      if (right != Open::Type) (void)check_expr(b, place, binary.right);
       return false;
     }
     const Type hint = b.type(x);

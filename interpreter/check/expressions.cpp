@@ -100,15 +100,33 @@ bool named_rightly(Builder& b, ExprId value, bool waived) {
   return false;
 }
 
-ExprId check_if_missing(Builder& b, Place& place, const ast::IfMissing& node, Span span, const Type* expected) {
-  const bool missing_allowed = place.value_may_be_missing;
-  const ExprId value = check_absent(b, place, node.value, expected);
-  const Type hint = value.given() ? b.type(value) : Type();
+ExprId check_fallback(Builder& b, Place& place, const ast::IfMissing& node, bool missing_allowed,
+                      const Type* expected) {
   const bool lazy = std::exchange(place.lazy, true);
   place.value_may_be_missing = missing_allowed;
-  const ExprId fallback = check_expr(b, place, node.fallback, value.given() ? &hint : expected);
+  const ExprId fallback = check_expr(b, place, node.fallback, expected);
   place.value_may_be_missing = false;
   place.lazy = lazy;
+  return fallback;
+}
+
+// A bare column takes the type of what stands for it, where nothing else says it.
+ExprId check_if_missing(Builder& b, Place& place, const ast::IfMissing& node, Span span, const Type* expected) {
+  const bool missing_allowed = std::exchange(place.value_may_be_missing, false);
+  const bool fallback_first = expected == nullptr && place.in_mapping &&
+                              open_type(b, place, node.value) == Open::Type &&
+                              open_type(b, place, node.fallback) != Open::Type;
+  ExprId value, fallback;
+  if (fallback_first) {
+    fallback = check_fallback(b, place, node, missing_allowed, expected);
+    if (!fallback.given()) return {};
+    const Type hint = b.type(fallback);
+    value = check_absent(b, place, node.value, &hint);
+  } else {
+    value = check_absent(b, place, node.value, expected);
+    const Type hint = value.given() ? b.type(value) : Type();
+    fallback = check_fallback(b, place, node, missing_allowed, value.given() ? &hint : expected);
+  }
   if (!value.given() || !fallback.given() || !named_rightly(b, value, node.waived)) return {};
   const bool missing = b.type(fallback).may_be_missing;
   std::vector<ExprId> both{value, fallback};

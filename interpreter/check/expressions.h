@@ -58,8 +58,12 @@ ExprId check_column(Builder&, Place&, const std::string& name, Span, const Type*
 ExprId check_parameter(Builder&, Place&, std::uint32_t index, Span);
 
 [[nodiscard]] bool is_function(std::string_view name);  // min, max, clamp, absolute
-// A bare word or column, which takes its type from what it is compared or combined with.
-[[nodiscard]] bool is_untyped(Builder&, const Place&, ast::ExprId);
+// How much an expression leaves open, to be taken from what it is compared or combined with: nothing; the unit of a
+// number, as in `(COLUMN if missing 0)`; the whole type, as a bare word or column does.
+enum class Open : std::uint8_t { Nothing, Unit, Type };
+[[nodiscard]] Open open_type(Builder&, const Place&, ast::ExprId);
+// A number without unit, percent or money sign.
+[[nodiscard]] bool is_bare(const Builder&, const Place&, ast::ExprId);
 ExprId add_round(Builder&, ExprId value, const ast::RoundingText&, ScopeId, Span);
 
 // ---- absence: what a condition says about which values are given ---------------------------------------------

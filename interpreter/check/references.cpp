@@ -171,14 +171,26 @@ ExprId check_member(Builder& b, Place& place, const ast::Member& member, Span sp
   return check_symbol(b, place, found->second, reference->name.text + "." + member.name.text, span);
 }
 
-bool is_untyped(Builder& b, const Place& place, ast::ExprId id) {
+Open open_type(Builder& b, const Place& place, ast::ExprId id) {
   const ast::Expr& node = (*b.scope(place.scope).file)[id];
-  if (const auto* unary = std::get_if<ast::Unary>(&node.node))
-    return place.in_mapping && is_untyped(b, place, unary->operand);
-  if (std::holds_alternative<ast::Column>(node.node)) return true;
-  const auto* reference = std::get_if<ast::Reference>(&node.node);
-  if (reference == nullptr) return false;
-  return place.in_mapping || b.scope(place.scope).names.count(reference->name.text) == 0;
+  if (std::holds_alternative<ast::Column>(node.node)) return Open::Type;
+  if (const auto* reference = std::get_if<ast::Reference>(&node.node))
+    return place.in_mapping || b.scope(place.scope).names.count(reference->name.text) == 0 ? Open::Type : Open::Nothing;
+  if (!place.in_mapping) return Open::Nothing;
+  if (const auto* unary = std::get_if<ast::Unary>(&node.node)) return open_type(b, place, unary->operand);
+  if (const auto* required = std::get_if<ast::Required>(&node.node)) return open_type(b, place, required->value);
+  const auto* either = std::get_if<ast::IfMissing>(&node.node);
+  if (either == nullptr) return Open::Nothing;
+  if (is_bare(b, place, either->fallback)) return std::min(Open::Unit, open_type(b, place, either->value));
+  return std::min(open_type(b, place, either->value), open_type(b, place, either->fallback));
+}
+
+bool is_bare(const Builder& b, const Place& place, ast::ExprId id) {
+  const ast::File& file = *b.scopes[place.scope.index].file;
+  const ast::Expr* node = &file[id];
+  if (const auto* unary = std::get_if<ast::Unary>(&node->node)) node = &file[unary->operand];
+  const auto* number = std::get_if<ast::NumberLiteral>(&node->node);
+  return number != nullptr && !number->percent && !number->money && !number->unit;
 }
 
 std::uint64_t subject_of(const Builder& b, ExprId id) {
