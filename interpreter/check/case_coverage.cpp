@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <map>
 
-#include "check/condition_space.h"
 #include "check/expressions.h"
+#include "check/record_search.h"
 
 namespace meruit::check {
 
@@ -20,7 +20,7 @@ struct Trial {
   Builder& b;
   const ast::Body& body;
   const Expr cases;
-  ConditionSpace& space;
+  const ConditionSpace& space;
   const bool covering;                      // whether one must hold
   std::vector<bool> reached;                // by case, `otherwise` last
   std::map<Pair, std::vector<Point>> both;  // points where two cases hold
@@ -45,11 +45,11 @@ struct Met {
 };
 
 // The first of the points at which a record is found, a usual one before any other.
-std::optional<Met> meet(Trial& trial, const std::vector<Point>& points, const std::set<std::size_t>& subjects,
-                        const std::vector<std::pair<ExprId, bool>>& conditions) {
+std::optional<Met> meet(Trial& trial, RecordSearch& search, const std::vector<Point>& points,
+                        const std::set<std::size_t>& subjects, const std::vector<std::pair<ExprId, bool>>& conditions) {
   for (const Records records : {Records::Usual, Records::Any})
     for (std::size_t i = 0; i < std::min(points.size(), kMostRecords); ++i)
-      if (auto record = find_record(trial.b, trial.space, points[i], subjects, conditions, records))
+      if (auto record = search.find({points[i], subjects, conditions}, records))
         return Met{points[i], *std::move(record), records == Records::Usual};
   trial.open = trial.open || !points.empty();
   return std::nullopt;
@@ -69,11 +69,12 @@ bool tell(Trial& trial, const Met& met, DiagnosticKind kind, Span span, const st
   return met.usual;
 }
 
-bool report_overlap(Trial& trial, const Pair& pair, const std::vector<Point>& points) {
+bool report_overlap(Trial& trial, RecordSearch& search, const Pair& pair, const std::vector<Point>& points) {
   const auto [first, second] = pair;
   std::set<std::size_t> subjects = trial.space.mentions[first];
   subjects.insert(trial.space.mentions[second].begin(), trial.space.mentions[second].end());
-  const auto met = meet(trial, points, subjects, {{trial.condition(first), true}, {trial.condition(second), true}});
+  const auto met =
+      meet(trial, search, points, subjects, {{trial.condition(first), true}, {trial.condition(second), true}});
   if (!met) return false;
   return tell(trial, *met, DiagnosticKind::CasesOverlap, trial.b.expr(trial.condition(second)).span, subjects,
               "two cases hold",
@@ -81,12 +82,12 @@ bool report_overlap(Trial& trial, const Pair& pair, const std::vector<Point>& po
               trial.b.expr(trial.condition(first)).span);
 }
 
-bool report_gap(Trial& trial) {
+bool report_gap(Trial& trial, RecordSearch& search) {
   std::set<std::size_t> subjects;
   for (std::size_t i = 0; i < trial.space.subjects.size(); ++i) subjects.insert(i);
   std::vector<std::pair<ExprId, bool>> conditions;
   for (std::size_t i = 0; i < trial.space.conditions.size(); ++i) conditions.emplace_back(trial.condition(i), false);
-  const auto met = meet(trial, trial.none, subjects, conditions);
+  const auto met = meet(trial, search, trial.none, subjects, conditions);
   if (!met) return false;
   return tell(trial, *met, DiagnosticKind::CasesGap, trial.body.cases.back().span, subjects, "no case holds",
               "add a case for it, or `otherwise: …`", {});
@@ -101,10 +102,10 @@ void note_open(Builder& b, ExprId cases) {
 // One slip often does both; the overlap says more.
 bool report_found(Trial& trial) {
   if (trial.both.empty() && trial.none.empty()) return false;
-  complete_bases(trial.b, trial.space);
+  RecordSearch search(trial.b, trial.space);
   for (const auto& [pair, points] : trial.both)
-    if (report_overlap(trial, pair, points)) return true;
-  return report_gap(trial);
+    if (report_overlap(trial, search, pair, points)) return true;
+  return report_gap(trial, search);
 }
 
 void try_point(Trial& trial, const Point& point) {
@@ -144,7 +145,7 @@ void prove_cases(Builder& b, ExprId id, const ast::Body& body, bool covering) {
   const Expr cases = b.expr(id);
   std::vector<ExprId> conditions;
   for (std::size_t i = 0; i + 1 < cases.operands.size(); i += 2) conditions.push_back(cases.operands[i]);
-  ConditionSpace space = condition_space(b, conditions);
+  const ConditionSpace space = condition_space(b, conditions);
   if (!few_points(space)) {
     if (!cases.first_that_applies || !cases.has_otherwise) note_open(b, id);
     return;
@@ -161,11 +162,11 @@ void prove_cases(Builder& b, ExprId id, const ast::Body& body, bool covering) {
 Meeting can_meet(const Builder& b, const std::vector<ExprId>& first, const std::vector<ExprId>& second) {
   std::vector<ExprId> conditions = first;
   conditions.insert(conditions.end(), second.begin(), second.end());
-  ConditionSpace space = condition_space(b, conditions);
+  const ConditionSpace space = condition_space(b, conditions);
   Meeting meeting;
   meeting.open = !few_points(space);
   if (meeting.open) return meeting;
-  complete_bases(b, space);
+  RecordSearch search(b, space);
   std::set<std::size_t> subjects;
   for (std::size_t i = 0; i < space.subjects.size(); ++i) subjects.insert(i);
   std::size_t tried = 0;
@@ -181,7 +182,7 @@ Meeting can_meet(const Builder& b, const std::vector<ExprId>& first, const std::
     const std::size_t needed = (first.empty() ? 0U : 1U) + (second.empty() ? 0U : 1U);
     if (holding.size() < needed || !possible_point(b, space, point) || !consistent(space, point)) continue;
     meeting.open = true;
-    const auto record = find_record(b, space, point, subjects, holding, Records::Usual);
+    const auto record = search.find({point, subjects, holding}, Records::Usual);
     if (record) return {true, false, witness(b, space, point, subjects, *record)};
     tried += 1;
   } while (tried < kMostRecords && next_point(space, point));

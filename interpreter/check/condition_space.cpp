@@ -103,7 +103,7 @@ std::optional<Formula> number_atom(Reading& reading, ExprId expr, ExprId less, O
   const Rational times = fresh.times, at = (edge - form.constant) / times;
   form.constant = 0;
   fresh.form = scaled(form, 1 / times);
-  fresh.integral = is_integral(fresh.form, reading.linear.whole());
+  fresh.integral = is_integral(fresh.form, whole_ones(reading.b, reading.linear.unknowns()));
   fresh.key = form_text(fresh.form);
   const std::size_t index = reading.subject(std::move(fresh));
   reading.space.subjects[index].edges.push_back(at);
@@ -249,8 +249,8 @@ ConditionSpace read_space(const Builder& b, const std::vector<ExprId>& condition
     reading.space.mentions.push_back(std::move(mentions));
   }
   number_positions(b, reading.space);
-  reading.space.whole = reading.linear.whole();
-  reading.space.declared = reading.linear.declared();
+  reading.space.whole = whole_ones(b, reading.linear.unknowns());
+  reading.space.declared = declared_of(b, reading.linear.unknowns());
   return std::move(reading.space);
 }
 

@@ -43,7 +43,7 @@ struct ConditionSpace {
   std::vector<bool> whole;                      // by unknown of the subjects' forms
   std::vector<Constraint> declared;             // of the unknowns
   std::set<Source> compared;                    // with an edge of their own
-  Sources bases;                                // factors, divisors and what percentages are taken of, unless compared
+  Sources bases;                                // what percentages are taken of
 };
 
 using Point = std::vector<std::size_t>;  // position by subject
@@ -64,17 +64,6 @@ void number_positions(const Builder&, ConditionSpace&);
 // Holds for numbers that lie at the position: `number` is the subject's form, or another sum that equals it.
 void add_position(const Subject&, std::size_t position, const Linear& number, std::vector<Constraint>&);
 
-// Divisors and factors among the bases, and nothing that is compared by itself: done before a record is looked for.
-void complete_bases(const Builder&, ConditionSpace&);
-
-// Which records are looked for: a base is above zero in all but odd ones.
-enum class Records : std::uint8_t { Usual, Any };
-
-// A record at the point, as far as the subjects named say: found by solving for its numbers, and tried: each of
-// `conditions` is what stands beside it. None where no such record was found; one may exist.
-[[nodiscard]] std::optional<SourceValues> find_record(const Builder&, const ConditionSpace&, const Point&,
-                                                      const std::set<std::size_t>& subjects,
-                                                      const std::vector<std::pair<ExprId, bool>>& conditions, Records);
 // "`cost` is $150 and `track` is upside", of the subjects named.
 [[nodiscard]] std::string witness(const Builder&, const ConditionSpace&, const Point&,
                                   const std::set<std::size_t>& subjects, const SourceValues&);

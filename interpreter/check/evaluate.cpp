@@ -1,6 +1,7 @@
 #include "check/evaluate.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "number/rounding.h"
 
@@ -178,10 +179,70 @@ struct Evaluation {
   }
 };
 
+// What Evaluation never has a value for, it has none for in whatever needs it always.
+struct Prospect {
+  const Model& model;
+  std::unordered_map<std::uint32_t, bool> known;
+  int depth = 0;
+
+  bool operator()(ExprId id) {
+    if (!id.given()) return false;
+    if (depth >= kDeepest) return true;
+    if (const auto at = known.find(id.index); at != known.end()) return at->second;
+    depth += 1;
+    const bool found = look(model[id]);
+    depth -= 1;
+    return known[id.index] = found;
+  }
+
+  bool look(const Expr& expr) {
+    const std::vector<ExprId>& operands = expr.operands;
+    switch (expr.op) {
+      case Op::Missing:
+      case Op::MakePeriod:
+      case Op::Overlaps:
+      case Op::Lookup:
+      case Op::Band:
+      case Op::Aggregate:
+        return false;
+      case Op::Rule:
+        return (*this)(model.rules[expr.index].body);
+      case Op::Parameter: {
+        const Parameter& parameter = model.parameters[expr.index];
+        return parameter.values.size() == 1 && !parameter.values[0].from && (*this)(parameter.values[0].value);
+      }
+      case Op::IsGiven:
+      case Op::IsMissing:
+        return true;
+      case Op::And:
+      case Op::Or:
+        return (*this)(operands[0]);
+      case Op::IfMissing:
+        return (*this)(operands[0]) || (*this)(operands[1]);
+      case Op::Cases:
+        return cases(expr);
+      default:
+        return std::all_of(operands.begin(), operands.end(), std::ref(*this));
+    }
+  }
+
+  bool cases(const Expr& expr) {
+    bool any = expr.has_otherwise && (*this)(expr.operands.back());
+    for (std::size_t i = 0; 2 * i + 1 < expr.operands.size(); ++i) {
+      const bool needed = i == 0 || !expr.first_that_applies;
+      if (needed && !(*this)(expr.operands[2 * i])) return false;
+      any = any || (*this)(expr.operands[2 * i + 1]);
+    }
+    return any;
+  }
+};
+
 }  // namespace
 
 std::optional<Value> evaluate(const Model& model, ExprId id, const SourceValues& sources) {
   return Evaluation{model, sources, {}, 0}(id);
 }
+
+bool may_evaluate(const Model& model, ExprId id) { return Prospect{model, {}, 0}(id); }
 
 }  // namespace meruit::check

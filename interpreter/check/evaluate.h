@@ -16,5 +16,7 @@ using SourceValues = std::unordered_map<Source, std::optional<Value>>;  // none:
 
 // nullopt: it faults, is missing, or rests on more than the values given (other records, dated figures, tables …).
 [[nodiscard]] std::optional<Value> evaluate(const Model&, ExprId, const SourceValues&);
+// False where that is so for every record.
+[[nodiscard]] bool may_evaluate(const Model&, ExprId);
 
 }  // namespace meruit::check

@@ -17,11 +17,6 @@ struct Bound {
   bool inside = false;
 };
 
-bool holds_without_unknowns(const Constraint& one) {
-  const Rational& value = one.form.constant;
-  return one.sense == Sense::Zero ? value == 0 : one.sense == Sense::BelowZero ? value < 0 : value <= 0;
-}
-
 const Rational* factor_of(const Constraint& one, Unknown unknown) {
   const auto at = one.form.terms.find(unknown);
   return at == one.form.terms.end() ? nullptr : &at->second;
@@ -105,6 +100,11 @@ Rational choose(Unknown unknown, const std::vector<Constraint>& used, const std:
 }
 
 }  // namespace
+
+bool holds_without_unknowns(const Constraint& one) {
+  const int sign = one.form.constant.sign();
+  return one.sense == Sense::Zero ? sign == 0 : one.sense == Sense::BelowZero ? sign < 0 : sign <= 0;
+}
 
 Linear scaled(const Linear& form, const Rational& times) { return sum(Linear(), form, times); }
 

@@ -30,6 +30,9 @@ struct Constraint {
   Linear form;
 };
 
+// Of one whose form is a constant.
+[[nodiscard]] bool holds_without_unknowns(const Constraint&);
+
 enum class Solvable : std::uint8_t { No, Yes, TooLarge };
 struct Solution {
   Solvable solvable = Solvable::No;

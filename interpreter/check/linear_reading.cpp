@@ -155,22 +155,22 @@ Linear LinearReading::apart(ExprId id) {
   return {{{at->second, Rational(1)}}, 0};
 }
 
-std::vector<bool> LinearReading::whole() const {
+std::vector<bool> whole_ones(const Builder& b, const std::vector<ExprId>& unknowns) {
   std::vector<bool> result;
-  for (const ExprId id : unknowns_) {
-    const Expr& expr = b_.expr(id);
-    const bool counted = expr.op == Op::Field && b_.model.fields[expr.index].constraints.whole;
+  for (const ExprId id : unknowns) {
+    const Expr& expr = b.expr(id);
+    const bool counted = expr.op == Op::Field && b.model.fields[expr.index].constraints.whole;
     result.push_back(counted || expr.type.kind == TypeKind::Date || expr.op == Op::YearOf);
   }
   return result;
 }
 
-std::vector<Constraint> LinearReading::declared() const {
+std::vector<Constraint> declared_of(const Builder& b, const std::vector<ExprId>& unknowns) {
   std::vector<Constraint> all;
-  for (Unknown unknown = 0; unknown < unknowns_.size(); ++unknown) {
-    const Expr& expr = b_.expr(unknowns_[unknown]);
+  for (Unknown unknown = 0; unknown < unknowns.size(); ++unknown) {
+    const Expr& expr = b.expr(unknowns[unknown]);
     if (expr.op != Op::Field) continue;
-    const Constraints& limits = b_.model.fields[expr.index].constraints;
+    const Constraints& limits = b.model.fields[expr.index].constraints;
     if (limits.from) all.push_back({Constraint::Sense::AtMostZero, {{{unknown, Rational(-1)}}, *limits.from}});
     if (limits.to) all.push_back({Constraint::Sense::AtMostZero, {{{unknown, Rational(1)}}, -*limits.to}});
   }

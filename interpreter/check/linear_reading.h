@@ -22,10 +22,6 @@ class LinearReading {
   Linear read(ExprId);
 
   [[nodiscard]] const std::vector<ExprId>& unknowns() const { return unknowns_; }
-  // Only whole numbers, as days are, or numbers of any kind.
-  [[nodiscard]] std::vector<bool> whole() const;
-  // What the declarations of fields say about the unknowns.
-  [[nodiscard]] std::vector<Constraint> declared() const;
 
  private:
   Linear source(ExprId);
@@ -38,6 +34,11 @@ class LinearReading {
   std::map<std::string, Unknown> known_;
   std::map<std::uint32_t, Linear> rules_;
 };
+
+// By unknown: only whole numbers, as days are, or numbers of any kind.
+[[nodiscard]] std::vector<bool> whole_ones(const Builder&, const std::vector<ExprId>& unknowns);
+// What the declarations of fields say about the unknowns.
+[[nodiscard]] std::vector<Constraint> declared_of(const Builder&, const std::vector<ExprId>& unknowns);
 
 // The sources under an expression, through rules and what supplies fields; each with a place where it is named.
 using Sources = std::map<Source, ExprId>;

@@ -11,6 +11,28 @@
 #include <string>
 #include <string_view>
 
+// Boost 1.74 compares two fractions, and a fraction with a whole number, by continued fractions: a long division a
+// step. These, which its operators prefer, look at the parts of what is always reduced.
+namespace boost::multiprecision::backends {
+
+using ReducedFraction = rational_adaptor<cpp_int_backend<>>;
+
+inline bool eval_eq(const ReducedFraction& a, const ReducedFraction& b) {
+  return a.data().numerator() == b.data().numerator() && a.data().denominator() == b.data().denominator();
+}
+
+inline bool eval_lt(const ReducedFraction& a, const ReducedFraction& b) {
+  const auto &m = a.data().numerator(), &n = b.data().numerator();
+  const auto &of_m = a.data().denominator(), &of_n = b.data().denominator();
+  const int sign = m.sign(), other = n.sign();
+  if (sign != other || sign == 0) return sign < other;
+  return of_m == of_n ? m < n : m * of_n < n * of_m;
+}
+
+inline bool eval_gt(const ReducedFraction& a, const ReducedFraction& b) { return eval_lt(b, a); }
+
+}  // namespace boost::multiprecision::backends
+
 namespace meruit {
 
 namespace bmp = boost::multiprecision;

@@ -76,7 +76,14 @@ TEST_CASE("fractions: reduced, denominator positive, comparison and the four ope
     REQUIRE(Rational(a + b) - b == a);
     REQUIRE(a - b == -(b - a));
     REQUIRE((a < b) == (n * e < m * d));
+    REQUIRE((a > b) == (n * e > m * d));
+    REQUIRE((a <= b) == (n * e <= m * d));
     REQUIRE((a == b) == (n * e == m * d));
+    REQUIRE(a == Rational(n * e, d * e));
+    const auto whole = static_cast<int>(i % 7) - 3;
+    REQUIRE((a < whole) == (n < whole * d));
+    REQUIRE((a == whole) == (n == whole * d));
+    REQUIRE((a > whole) == (n > whole * d));
     if (m != 0) REQUIRE(Rational(a / b) * b == a);
     if (m != 0) REQUIRE(denominator(Rational(a / b)) > 0);
   }
