@@ -148,9 +148,11 @@ std::vector<ExampleReport> Contract::run_examples() const {
       const std::string found = fault != nullptr
                                     ? "a fault: " + api::fault_reason(model, *inside_->sources, *fault, mismatch.origin)
                                     : api::human(model, type, mismatch.found);
+      const std::string expected =
+          expectation.value.given() ? api::human(model, type, mismatch.expected) : "that a figure is unpublished";
       report.failures.push_back(
-          {field ? model.fields[expectation.field->index].name : model.rules[expectation.rule.index].name,
-           api::human(model, type, mismatch.expected), found, api::place_of(*inside_->sources, expectation.span)});
+          {field ? model.fields[expectation.field->index].name : model.rules[expectation.rule.index].name, expected,
+           found, api::place_of(*inside_->sources, expectation.span)});
     }
     report.diagnostics = api::to_public(inside_->sources, sink);
     report.passed = report.failures.empty() && !sink.has_errors();

@@ -117,6 +117,17 @@ bool give(Builder& b, const ast::Given& given, Example& example) {
   return true;
 }
 
+// That there is no value, as a figure that it needs is not published.
+bool expect_unpublished(Builder& b, const ast::Expect& written, const Symbol& symbol, Example& example) {
+  if (written.rounding) {
+    report(b, DiagnosticKind::WrongType, written.span, "what is unpublished cannot be rounded",
+           "leave out `rounded …`");
+    return false;
+  }
+  example.expect.push_back({{symbol.index}, std::nullopt, {}, std::nullopt, {}, written.span});
+  return true;
+}
+
 bool expect(Builder& b, const ast::Expect& written, Example& example) {
   const std::string name = name_of(written.name);
   const std::optional<Symbol> symbol = find_given(b, {0}, written.name);
@@ -131,6 +142,7 @@ bool expect(Builder& b, const ast::Expect& written, Example& example) {
   }
   const std::optional<Type> type = type_of(b, *symbol);
   if (!type) return false;
+  if (is_unpublished(b, {0}, written.value)) return expect_unpublished(b, written, *symbol, example);
   const ExprId value = example_value(b, written.value, *type, *symbol, name);
   if (!value.given()) return false;
   Expectation expectation{{symbol->index}, std::nullopt, value, std::nullopt, {}, written.span};

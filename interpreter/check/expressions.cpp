@@ -184,7 +184,7 @@ ExprId dispatch(Builder& b, Place& place, const ast::Expr& node, const Type* exp
           },
           [&](const ast::Unpublished&) {
             report(b, DiagnosticKind::NotConstant, span, "`unpublished` stands only for a whole figure",
-                   "it is written in the rows of a parameter, a table or bands");
+                   "it is written in the rows of a parameter, a table or bands, and where an example expects it");
             return ExprId{};
           },
           [&](const ast::Term&) { return add(b, Op::Term, plain_type(TypeKind::Period), span); },

@@ -255,7 +255,7 @@ struct NamedTerm {
 struct Expectation {
   RuleId rule;
   std::optional<FieldId> field;
-  ExprId value;
+  ExprId value;  // none: the rule is at fault because a figure is unpublished
   std::optional<Rational> quantum;
   number::RoundingMode mode{};
   Span span;

@@ -243,7 +243,7 @@ std::string examples(const Model& model) {
       text += "  expect " + model.rules[expectation.rule.index].name;
       if (expectation.quantum)
         text += " rounded to " + number::to_plain(*expectation.quantum) + " " + number::words(expectation.mode);
-      text += ": " + expr_text(model, expectation.value) + "\n";
+      text += ": " + (expectation.value.given() ? expr_text(model, expectation.value) : "unpublished") + "\n";
     }
   }
   return text;

@@ -41,13 +41,18 @@ std::vector<Mismatch> run_example(const check::Model& model, const check::Exampl
   std::vector<Mismatch> mismatches;
   for (std::size_t i = 0; i < example.expect.size(); ++i) {
     const check::Expectation& expectation = example.expect[i];
-    const Outcome expected = evaluate(scene, expectation.value, 0);
+    const bool unpublished = !expectation.value.given();
+    const Outcome expected =
+        unpublished ? Outcome(check::Fault{check::FaultKind::Unpublished, {}}) : evaluate(scene, expectation.value, 0);
     const check::ExprId value = expectation.field ? scenario->fields[expectation.field->index].value
                                                   : scenario->rules[expectation.rule.index].body;
     const Outcome found = rounded(evaluate(scene, value, 0), expectation);
-    if (found == expected && !fault_of(expected)) continue;
+    const check::Fault* fault = fault_of(found);
+    if (unpublished ? fault != nullptr && fault->kind == check::FaultKind::Unpublished
+                    : found == expected && fault == nullptr)
+      continue;
     std::optional<Origin> origin;
-    if (const auto* fault = fault_of(found)) origin = origin_of(scene, value, 0, *fault);
+    if (fault != nullptr) origin = origin_of(scene, value, 0, *fault);
     mismatches.push_back({i, expected, found, std::move(origin)});
   }
   return mismatches;
