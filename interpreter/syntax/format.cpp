@@ -46,12 +46,28 @@ struct Writer {
   }
 
   void row(const Row& row, const Aligned& aligned);
+  [[nodiscard]] bool has_room(const Row& row, const Aligned& aligned) const;
 };
 
 // Whether the row breaks before word `at`: at a comment, and in the lists of an example where the writer broke them.
 bool breaks_at(const Words& words, const std::vector<Gap>& gaps, const Row& row, std::size_t at) {
   if (!gaps[at].comments.empty()) return true;
   return row.kind == RowKind::Clause && gaps[at].line_end && words[at - 1].type == Grammar::COMMA;
+}
+
+std::size_t end_of_first_line(const Words& words, const std::vector<Gap>& gaps, const Row& row, std::size_t begin) {
+  std::size_t at = begin + 1;
+  while (at < row.end && !breaks_at(words, gaps, row, at)) ++at;
+  return at;
+}
+
+// Whether the value of a case can begin behind its condition.
+bool Writer::has_room(const Row& row, const Aligned& aligned) const {
+  if (row.kind != RowKind::Case) return true;
+  const std::size_t column = row.indent + width_of(aligned.label);
+  const std::size_t end = end_of_first_line(words, gaps, row, row.value);
+  const std::string lines = wrapped(text, words, {row.value, end, column, row.indent + 4, 0, 0});
+  return column + width_of(std::string_view(lines).substr(0, lines.find('\n'))) <= kLineWidth;
 }
 
 void Writer::row(const Row& row, const Aligned& aligned) {
@@ -63,15 +79,18 @@ void Writer::row(const Row& row, const Aligned& aligned) {
   std::size_t begin = row.begin;
   std::size_t column = row.indent;
   std::size_t inner = row.indent + 4;
-  if (!aligned.label.empty()) {
+  // A condition that leaves no room for its value is broken itself, or has the value on the next line.
+  const std::size_t body = row.kind == RowKind::Case ? row.value : row.body;
+  const std::size_t body_indent = row.kind == RowKind::Case ? inner : row.indent + 2;
+  if (!aligned.label.empty() && has_room(row, aligned)) {
     out += aligned.label;
     begin = row.value;
     column += width_of(aligned.label);
     if (column <= kWidestHang) inner = column;
   }
-  for (std::size_t at = begin + 1; at <= row.end; ++at) {
-    if (at < row.end && !breaks_at(words, gaps, row, at)) continue;
-    out += wrapped(text, words, {begin, at, column, inner, row.body, row.indent + 2});
+  while (true) {
+    const std::size_t at = end_of_first_line(words, gaps, row, begin);
+    out += wrapped(text, words, {begin, at, column, inner, body, body_indent});
     end_line(at);
     if (at == row.end) return;
     comments(at, inner);

@@ -1,5 +1,6 @@
 // A long line breaks at the outermost place that still leaves its first part short enough, the last such one: before
-// `and`, `or`, `+`, `-`, and words that open a part, or after a comma.
+// the operators that bind least (`and` and `or`, then comparisons, `+` and `-`, `*` and `/`) and words that open a
+// part, or after a comma.
 #include "syntax/wrap.h"
 
 #include <algorithm>
@@ -32,15 +33,22 @@ std::optional<int> break_rank(std::size_t before, std::size_t type) {
     case G::WHERE:
     case G::BECAUSE:
       return 0;
+    case G::EQ:
+    case G::NE:
+    case G::LT:
+    case G::LE:
+    case G::GT:
+    case G::GE:
+      return 1;
     case G::PLUS:
     case G::MINUS:
     case G::IF:
     case G::ROUNDED:
-      return 1;
+      return 2;
     case G::STAR:
     case G::SLASH:
     case G::OVER:
-      return 2;
+      return 3;
     default:
       return std::nullopt;
   }
