@@ -55,7 +55,7 @@ void head_of_record(Explanation& told, const check::Model& model, const data::Re
   told.row = at.row;
 }
 
-// What was asked for by name, or the record's payments and then the reported rules that no payment led to.
+// What was asked for by name, or the record's payments; of a contract without payments its reported rules.
 void add_roots(explain::Trace& trace, const check::Model& model, bool named, bool has_record,
                std::vector<std::size_t>& roots, std::vector<std::size_t>& outputs) {
   const auto add = [&](std::size_t output) {
@@ -68,8 +68,9 @@ void add_roots(explain::Trace& trace, const check::Model& model, bool named, boo
       const bool overall = rule.level != check::Level::Row;
       if (rule.part != check::Rule::Part::None) continue;  // what the run asks for besides
       if (rule.payment != payments || (overall ? has_record && !named : !has_record)) continue;
-      if (named || !trace.has(model.outputs[i])) add(i);
+      add(i);
     }
+    if (!named && !roots.empty()) return;
   }
 }
 

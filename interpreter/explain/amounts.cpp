@@ -10,14 +10,18 @@ namespace meruit::explain {
 namespace {
 
 constexpr int kMostDecimals = 10;
-constexpr int kFewDecimals = 6;
+constexpr unsigned kFewDecimals = 6;
+constexpr unsigned kSmallest = 30;  // decimals
 
 // Digits with commas, at least `places` decimals; `approximate` when digits had to be left out.
 std::string digits(const Rational& value, int places, bool& approximate) {
   const auto decimals = number::decimal_places(value);
   if (decimals && *decimals <= kMostDecimals) return number::to_grouped(value, places);
   approximate = true;
-  const Rational quantum(Integer(1), number::power_of_ten(kFewDecimals));
+  // Of a number that six decimals would call zero, its first digits.
+  unsigned decimals_shown = kFewDecimals;
+  while (value != 0 && value * number::power_of_ten(decimals_shown) < 1 && decimals_shown < kSmallest) ++decimals_shown;
+  const Rational quantum(Integer(1), number::power_of_ten(decimals_shown));
   return number::to_grouped(number::round_to(value, quantum, number::RoundingMode::HalfEven), places);
 }
 

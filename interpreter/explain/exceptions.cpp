@@ -9,6 +9,7 @@ using check::Expr;
 using check::ExprId;
 using check::Op;
 using check::Outcome;
+using check::Value;
 
 // The value of the last exception that applies, or of the rule's base; none when that cannot be said.
 ExprId Trace::last_applying(ExprId cases) {
@@ -27,7 +28,7 @@ ExprId Trace::last_applying(ExprId cases) {
   return found.given() ? found : expr.operands.back();
 }
 
-// Called by the rule's own name, told by the exception or the base that gave it.
+// Told by the exception or the base that gave it.
 ExplainedPart Trace::value_so_far(check::RuleId id) {
   const check::Rule& before = model_.rules[id.index];
   const ExprId from = last_applying(before.body);
@@ -39,7 +40,6 @@ ExplainedPart Trace::value_so_far(check::RuleId id) {
     told.operation = "case";
     told.value = value(before.body);
   }
-  told.title = so_far_title(model_, before);
   return told;
 }
 
@@ -65,8 +65,12 @@ void Trace::add_exception(const check::Exception& exception) {
     told.test = part(condition);
   } else {
     told.state = State::Applies;
-    told.before = explained(model_, whole.type, percent, of(exception.before));
-    told.after = explained(model_, whole.type, percent, of(exception.value));
+    const Outcome before = of(exception.before), after = of(exception.value);
+    told.before = explained(model_, whole.type, percent, before);
+    told.after = explained(model_, whole.type, percent, after);
+    if (whole.type.kind == check::TypeKind::Number && !told.before.exact.empty() && !told.after.exact.empty())
+      told.change = explained(model_, whole.type, percent,
+                              Value(Rational(oracle::plain<Rational>(after) - oracle::plain<Rational>(before))));
     ExplainedPart reference;
     need(reference, subject({ExplainedStep::Kind::Exception, exception.value.index, {}, {}}));
     told.step = reference.step;
@@ -85,6 +89,7 @@ ExplainedPart Trace::with_exceptions(ExprId id) {
   const Expr& base = model_[expr.operands.back()];
   for (const check::Exception& each : model_.rules[model_.rules[base.index].part_of.index].exceptions)
     add_exception(each);
+  step_->base = subject({ExplainedStep::Kind::Rule, base.index, {}, {}});
   return told;
 }
 

@@ -45,8 +45,11 @@ void add_bands(const ExplainedStep& step, FigureLines& lines) {
     text += write_words(step.expression->parts[1]) + ", " + bands.base.shown;
   }
   lines.push_back({FigureWeight::Plain, std::move(text)});
-  if (bands.curve)
-    lines.push_back({FigureWeight::Plain, "on the straight line between the two figures of the row in which it lies"});
+  for (const ExplainedStretch& each : bands.stretches)
+    if (!bands.graduated && !each.from.shown.empty())
+      lines.push_back({FigureWeight::Plain, "on the straight line from " + each.figure.shown + " at " +
+                                                each.from.shown + " to " + each.last_figure.shown + " at " +
+                                                each.to.shown});
   if (bands.mirrored_loss)
     lines.push_back({FigureWeight::Plain, "a loss: cut into parts like savings of the same size, with a minus"});
   if (bands.loss_yields_nothing) lines.push_back({FigureWeight::Plain, "a loss: these bands give nothing for it"});

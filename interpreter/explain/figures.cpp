@@ -153,7 +153,16 @@ struct Call {
   }
 };
 
-std::string range_words(const Call& call, const Band& band) {
+// A row of whole numbers from the first to the last that are inside.
+Band with_ends_inside(Band band) {
+  if (band.low && !band.low_inside) *band.low += 1;
+  if (band.high && !band.high_inside) *band.high -= 1;
+  band.low_inside = band.high_inside = true;
+  return band;
+}
+
+std::string range_words(const Call& call, const Band& written) {
+  const Band band = call.bands.whole ? with_ends_inside(written) : written;
   const bool from_zero = call.bands.graduated && call.bands.losses != ast::Losses::Separate && band.low == Rational(0);
   const bool open_low = !band.low || from_zero;
   if (open_low && !band.high) return "any amount";
@@ -238,6 +247,11 @@ void Trace::build_bands(const Subject& subject, ExplainedStep& step) {
     if (bands.curve && band.end)
       stretch.last_figure = explained(model_, bands.value, call.percent_figure, Value(*band.end));
     if (!bands.graduated) stretch.reached = oracle::holds(band, call.amount, call.base);
+    if (bands.curve && band.end && stretch.reached) {
+      const Band ends = bands.whole ? with_ends_inside(band) : band;
+      stretch.from = call.of_input(Rational(*ends.low * call.base));
+      stretch.to = call.of_input(Rational(*ends.high * call.base));
+    }
     if (bands.graduated && !told.loss_yields_nothing) add_stretch(call, band, stretch);
   }
 }

@@ -15,11 +15,12 @@ std::string answer(const Explanation& told, std::size_t root) {
            (origin == root ? "" : ", in " + numbered(told, origin)) + ".";
   }
   const bool payment = step.kind == ExplainedStep::Kind::Payment;
-  if (payment && step.owed_by.empty()) return "Nothing is owed (" + step.title + ").";
+  if (payment && step.owed_by.empty()) return step.title + ": nothing is owed.";
   if (!payment) return step.title + ": " + step.value.shown;
   std::string amount = step.value.shown;
   if (amount.starts_with("−")) amount.erase(0, std::string("−").size());
-  return step.owed_by + " owes " + step.owed_to + " " + amount + " (" + step.title + ").";
+  return step.owed_by + " owes " + step.owed_to + " " + amount + " (" + step.title + ")" +
+         (step.unknown_limit ? ", a limit that is not known left out." : ".");
 }
 
 std::string subject_line(const Explanation& told) {

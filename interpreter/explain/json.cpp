@@ -97,6 +97,7 @@ Json json_of(const ExplainedException& one) {
   if (one.state == ExplainedCase::State::Applies) {
     object["before"] = json_of(one.before);
     object["after"] = json_of(one.after);
+    if (!one.change.shown.empty()) object["change"] = json_of(one.change);
   } else {
     object["condition"] = one.condition;
     object["reason"] = one.reason;
@@ -133,9 +134,11 @@ Json json_of(const ExplainedBands& bands) {
   for (const ExplainedStretch& each : bands.stretches) {
     Json row = {{"range", each.range}, {"reached", each.reached}, {"figure", json_of(each.figure)}};
     if (!each.last_figure.shown.empty()) row["last_figure"] = json_of(each.last_figure);
-    if (!each.width.exact.empty()) {
+    if (!each.from.exact.empty()) {
       row["from"] = json_of(each.from);
       row["to"] = json_of(each.to);
+    }
+    if (!each.width.exact.empty()) {
       row["width"] = json_of(each.width);
       row["gives"] = json_of(each.gives);
     }
@@ -228,7 +231,11 @@ std::string to_json(const Explanation& told) {
   all["records"] = told.records;
   all["same_as_engine"] = true;  // otherwise there is no explanation
   Json& roots = all["roots"] = Json::array();
-  for (const std::size_t root : told.roots) roots.push_back(root + 1);
+  Json& answers = all["answers"] = Json::array();
+  for (const std::size_t root : told.roots) {
+    roots.push_back(root + 1);
+    answers.push_back({{"answer", explain::answer(told, root)}, {"course", explain::course(told, root)}});
+  }
   Json& steps = all["steps"] = Json::array();
   for (std::size_t i = 0; i < told.steps.size(); ++i) steps.push_back(json_of(told, i));
   all["assumptions"] = Json::array();

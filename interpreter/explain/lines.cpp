@@ -11,6 +11,15 @@ namespace {
 using Weight = StepLine::Weight;
 using Lines = std::vector<StepLine>;
 
+// "lower by $0.30", of a change; `down`: of what was taken off.
+std::string moved(const ExplainedValue& change, bool down = false) {
+  std::string size = change.shown;
+  const std::size_t minus = size.find("−");
+  const bool negative = minus != std::string::npos;
+  if (negative) size.erase(minus, std::string("−").size());
+  return (negative != down ? "lower by " : "higher by ") + size;
+}
+
 bool is_only_records(const ExplainedStep& step) {
   return step.expression && step.expression->kind == ExplainedPart::Kind::Records;
 }
@@ -59,13 +68,10 @@ void add_exceptions(const Explanation& told, const ExplainedStep& step, Lines& l
   using State = ExplainedException::State;
   for (const ExplainedException& each : step.exceptions) {
     switch (each.state) {
-      case State::Applies: {
-        const bool same = each.before.exact == each.after.exact;
-        lines.push_back({Weight::Plain, "exception: " + numbered(told, each.step) + ": " +
-                                            (same ? "applies, and leaves " + each.after.shown + " as it is"
-                                                  : each.before.shown + " becomes " + each.after.shown)});
+      case State::Applies:
+        lines.push_back({Weight::Plain, "exception: " + each.title + " [" + std::to_string(each.step + 1) +
+                                            "]: " + effect(told, each)});
         break;
-      }
       case State::DoesNotApply:
         lines.push_back(
             {Weight::Quiet, "exception: " + each.title + " does not apply: " + each.condition + ", as " + each.reason});
@@ -93,13 +99,16 @@ std::string limit_words(const ExplainedLimit& limit) {
     return amount + ", is " + (limit.taken == 1 ? "below " : "above ") + choice_words(taken) + ", which counts instead";
   }
   const bool two = limit.choices.size() == 2;
-  std::string text = limit.operation == "min" ? (two ? "the smaller is " : "the smallest is ")
-                                              : (two ? "the larger is " : "the largest is ");
-  text += choice_words(taken) + "; not ";
-  std::string others;
-  for (std::size_t i = 0; i < limit.choices.size(); ++i)
-    if (i != limit.taken) others += (others.empty() ? "" : "; ") + choice_words(limit.choices[i]);
-  return text + others;
+  const std::string text = limit.operation == "min" ? (two ? "the smaller is " : "the smallest is ")
+                                                    : (two ? "the larger is " : "the largest is ");
+  std::string others, left_out;
+  for (std::size_t i = 0; i < limit.choices.size(); ++i) {
+    std::string& list = limit.choices[i].value.missing ? left_out : others;
+    if (i != limit.taken) list += (list.empty() ? "" : "; ") + choice_words(limit.choices[i]);
+  }
+  if (!left_out.empty()) left_out = "left out: " + left_out;
+  if (others.empty()) return left_out + "; " + choice_words(taken) + " stays as it is";
+  return text + choice_words(taken) + "; not " + others + (left_out.empty() ? "" : "; " + left_out);
 }
 
 void add_limits(const ExplainedStep& step, Lines& lines) {
@@ -112,11 +121,7 @@ void add_limits(const ExplainedStep& step, Lines& lines) {
 std::string rounding_words(const ExplainedRounding& rounding) {
   const std::string way = "rounded to " + rounding.to + ", " + rounding.mode + ": ";
   if (rounding.residue.exact == "0") return rounding.after.shown + ", " + way + "nothing to round";
-  std::string residue = rounding.residue.shown;
-  const std::size_t minus = residue.find("−");
-  if (minus != std::string::npos) residue.erase(minus, std::string("−").size());
-  return rounding.before.shown + ", " + way + rounding.after.shown + " (" +
-         (minus != std::string::npos ? "adds " : "takes off ") + residue + ")";
+  return rounding.before.shown + ", " + way + rounding.after.shown + " (" + moved(rounding.residue, true) + ")";
 }
 
 // Of the whole value with an equals sign; where nothing was to be rounded the value stands above already.
@@ -158,7 +163,25 @@ void add_source(const ExplainedStep& step, Lines& lines) {
       {Weight::Quiet, "written as `" + step.name + "`, " + file + " line " + std::to_string(step.place.line)});
 }
 
+// "unknown" or "waived", of a limit that the step left out; empty where there is none.
+std::string limit_left_out(const ExplainedStep& step) {
+  for (const ExplainedLimit& limit : step.limits)
+    for (const ExplainedLimit::Choice& choice : limit.choices)
+      if (choice.value.missing) return choice.value.shown;
+  return {};
+}
+
 }  // namespace
+
+std::string effect(const Explanation& told, const ExplainedException& exception) {
+  if (exception.before.exact != exception.after.exact)
+    return exception.before.shown + " becomes " + exception.after.shown +
+           (exception.change.exact.empty() ? "" : ", " + moved(exception.change));
+  const ExplainedStep& step = told.steps[exception.step];
+  const std::string stays = exception.after.shown + " stays as it is";
+  if (const std::string why = limit_left_out(step); !why.empty()) return "the limit is " + why + ": " + stays;
+  return stays + (step.limits.empty() ? "" : ": " + limit_words(step.limits.back()));
+}
 
 std::vector<StepLine> lines_of(const Explanation& told, std::size_t position) {
   const ExplainedStep& step = told.steps[position];

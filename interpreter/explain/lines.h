@@ -28,6 +28,11 @@ struct BandRows {
 
 // "Centers for Medicare & Medicaid Services owes aco D0004 $37,040,727.05 (Shared savings, or losses owed)."
 [[nodiscard]] std::string answer(const Explanation&, std::size_t root);
+// What an exception that applies does: "$17.53 becomes $17.18, lower by $0.35".
+[[nodiscard]] std::string effect(const Explanation&, const ExplainedException&);
+// How a result came about in a few lines, from the first amount to the last: "Savings [2]: $5.00 × 50% = $2.50, because
+// 3% ≥ 2%". Empty where the result is at fault.
+[[nodiscard]] std::vector<std::string> course(const Explanation&, std::size_t root);
 // "aco D0004, py2023.csv line 2"; "over all 132 records".
 [[nodiscard]] std::string subject_line(const Explanation&);
 // What holds for the whole: notes, assumptions, open questions, problems, and what it was compared with.

@@ -48,7 +48,11 @@ std::string to_markdown(const Explanation& told) {
   std::string text = "# " + escaped(told.title) + "\n\n" + escaped(explain::subject_line(told));
   if (told.term) text += ", " + told.term->first + " to " + told.term->last;
   text += "\n\n";
-  for (const std::size_t root : told.roots) text += "**" + escaped(explain::answer(told, root)) + "**\n\n";
+  for (const std::size_t root : told.roots) {
+    text += "**" + escaped(explain::answer(told, root)) + "**\n\n";
+    for (const std::string& line : explain::course(told, root)) text += "- " + escaped(line) + "\n";
+    text += "\n";
+  }
   text += "## At a glance\n\n";
   for (std::size_t i = 0; i < told.steps.size(); ++i) {
     text += std::string(2 * told.steps[i].depth, ' ') + "- " + escaped(explain::numbered(told, i)) + ": " +

@@ -52,9 +52,9 @@ RuleName rule_name(const check::Model& model, check::RuleId id) {
   };
   if (!rule.part_of.given()) return titled(rule.name, rule.title);
   const check::Rule& whole = model.rules[rule.part_of.index];
-  for (const check::Exception& each : whole.exceptions)
-    if (each.value == id) return titled(each.name, each.title);
   RuleName base = titled(whole.name, whole.title);
+  for (const check::Exception& each : whole.exceptions)
+    if (each.value == id) return {each.name, base.title + ", after " + titled(each.name, each.title).title};
   base.title += ", before its exceptions";
   return base;
 }

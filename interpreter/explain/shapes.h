@@ -19,7 +19,8 @@ namespace meruit::explain {
 // `x if missing y` that the checker put around a limit, where y is another operand of the `min` or `max`: a limit that
 // is waived is left out.
 [[nodiscard]] bool is_limit_left_out(const check::Model&, const check::Expr& extreme, check::ExprId operand);
-// What a rule is called; of a rule with exceptions what its parts are called.
+// What a rule is called; of a rule with exceptions what its parts are called, each for what it results in: "Savings
+// shared, before its exceptions", "Savings shared, after Sequestration".
 struct RuleName {
   std::string name, title;
 };

@@ -1,5 +1,6 @@
 // What a step says in words: its formula, its numbers, its conditions and its limits.
 #include "explain/words.h"
+#include "number/rational.h"
 
 namespace meruit::explain {
 
@@ -12,10 +13,21 @@ bool is_limit(const ExplainedPart& part) {
          (part.operation == "min" || part.operation == "max" || part.operation == "clamp");
 }
 
+Rational number_of(const ExplainedValue& value) {
+  const std::size_t slash = value.exact.find('/');
+  const Rational numerator = number::parse_decimal(value.exact.substr(0, slash)).value();
+  return slash == std::string::npos ? numerator
+                                    : Rational(numerator / *number::parse_decimal(value.exact.substr(slash + 1)));
+}
+
 // Which choice the value is. Where several are equal the first, as for a limit that is just reached.
 std::size_t taken(const ExplainedPart& part) {
+  constexpr std::size_t kHighEnd = 2;
+  const auto is = [&](std::size_t i) { return part.parts[i].value.exact == part.value.exact; };
+  if (part.operation == "clamp" && !is(0) && is(kHighEnd) && number_of(part.parts[0].value) > number_of(part.value))
+    return kHighEnd;
   for (std::size_t i = 0; i < part.parts.size(); ++i)
-    if (part.parts[i].value.exact == part.value.exact) return i;
+    if (is(i)) return i;
   return 0;
 }
 

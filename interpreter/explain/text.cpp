@@ -48,7 +48,10 @@ class TextTree {
               (told_.term ? ", " + told_.term->first + " to " + told_.term->last : ""));
     paragraph(explain::subject_line(told_));
     text_ += "\n";
-    for (const std::size_t root : told_.roots) paragraph(painted(explain::answer(told_, root), "1", style_.color));
+    for (const std::size_t root : told_.roots) {
+      paragraph(painted(explain::answer(told_, root), "1", style_.color));
+      for (const std::string& line : explain::course(told_, root)) indented(line, "  ", "  ");
+    }
     for (std::size_t i = 0; i < told_.steps.size(); ++i) step(i);
     text_ += "\n";
     for (const std::string& line : explain::closing(told_)) paragraph(line);

@@ -82,14 +82,6 @@ std::size_t Trace::subject(Subject subject, std::uint32_t column) {
   return at->second;
 }
 
-bool Trace::has(check::RuleId id) const {
-  for (const StepKind kind : {StepKind::Rule, StepKind::Payment}) {
-    const auto found = known_.find(Key(kind, id.index, 0, {}));
-    if (found != known_.end() && placed_[found->second]) return true;
-  }
-  return false;
-}
-
 std::size_t Trace::add(check::RuleId id) {
   const StepKind kind = model_.rules[id.index].payment ? StepKind::Payment : StepKind::Rule;
   return add(subject({kind, id.index, {}, {}}));
@@ -265,6 +257,7 @@ std::vector<ExplainedStep> Trace::finish() {
     if (step.expression) renumber(*step.expression, placed_);
     for (ExplainedCase& each : step.cases)
       if (each.test) renumber(*each.test, placed_);
+    if (step.base != kNoStep) step.base = placed_[step.base].value_or(kNoStep);
     if (step.block && step.block->date_part) renumber(*step.block->date_part, placed_);
     for (ExplainedException& each : step.exceptions) {
       if (each.step != kNoStep) each.step = placed_[each.step].value();

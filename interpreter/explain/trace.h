@@ -44,7 +44,6 @@ class Trace {
 
   // Adds the step of this rule and all that it needs, unless they are there. The position of the step.
   std::size_t add(check::RuleId);
-  [[nodiscard]] bool has(check::RuleId) const;
 
   // The steps, with formulas written. Ends the walk.
   [[nodiscard]] std::vector<ExplainedStep> finish();

@@ -57,6 +57,7 @@ struct ExplainedException {
   Place place;
   State state = State::DoesNotApply;
   ExplainedValue before, after;   // the value so far, and what the exception makes of it where it applies
+  ExplainedValue change;          // after - before; of numbers
   std::size_t step = kNoStep;     // where it applies: the step that tells how
   std::string condition, reason;  // where it does not: as of a case
   std::optional<ExplainedPart> test;
@@ -77,7 +78,9 @@ struct ExplainedLimit {
   };
   std::string operation;  // min, max, clamp
   std::vector<Choice> choices;
-  std::size_t taken = 0;  // position in choices; of a clamp 0: the amount itself, 1: the low end, 2: the high end
+  // Position in choices; of a clamp 0: the amount itself, 1: the low end, 2: the high end. Where both ends are alike it
+  // is the one that the amount lies beyond.
+  std::size_t taken = 0;
 };
 
 // Which of the dated figures holds.
@@ -144,6 +147,7 @@ struct ExplainedStep {
   std::vector<ExplainedCase> cases;
   bool first_case_wins = false;
   std::vector<ExplainedException> exceptions;  // in the order in which they are applied
+  std::size_t base = kNoStep;                  // with exceptions: the step of the value before them, if it was needed
   std::vector<ExplainedLimit> limits;          // in the order in which they were applied
   std::vector<ExplainedRounding> roundings;    // likewise
   std::optional<ExplainedBlock> block;

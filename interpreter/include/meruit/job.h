@@ -130,7 +130,7 @@ class Job {
   Result<void> read(const std::vector<std::string>& outputs, ArrowArrayStream* out) const;
 
   // How the outputs of one record came about; `key` as in Fault::key, empty for rules `overall`. Without `outputs` in
-  // the options: its payments, and the reported rules that these do not use. Needs no run, works for a record at fault,
+  // the options: its payments, of a contract without any its reported rules. Needs no run, works for a record at fault,
   // and holds what it tells against the engine's result. Fails as run() does where a cell cannot be read.
   Result<Explanation> explain(std::string_view key);
 
