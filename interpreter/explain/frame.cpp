@@ -43,8 +43,10 @@ std::vector<std::string> closing(const Explanation& told) {
       "All arithmetic is exact: nothing was rounded but where a line says so. Where ≈ stands, digits are left out of "
       "the "
       "print only.");
-  lines.push_back(told.faulty() ? "The engine that settles all records stops at this record for the same reason."
-                                : "The engine that settles all records gives the same result for this one.");
+  lines.push_back(
+      told.faulty()
+          ? "Worked out twice: the engine that settles all records stops at this record for the same reason."
+          : "Worked out twice, step by step and by the engine that settles all records, with the same result.");
   lines.push_back("Contract " + told.contract + (told.version.empty() ? "" : " " + told.version) + ", fingerprint " +
                   told.fingerprint.substr(0, 12) + ", meruit " + told.engine + ".");
   return lines;

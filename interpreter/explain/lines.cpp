@@ -11,13 +11,15 @@ namespace {
 using Weight = StepLine::Weight;
 using Lines = std::vector<StepLine>;
 
-// "lower by $0.30", of a change; `down`: of what was taken off.
-std::string moved(const ExplainedValue& change, bool down = false) {
-  std::string size = change.shown;
-  const std::size_t minus = size.find("−");
-  const bool negative = minus != std::string::npos;
-  if (negative) size.erase(minus, std::string("−").size());
-  return (negative != down ? "lower by " : "higher by ") + size;
+// What became of an amount: "lower by $0.30", "further below zero by $0.10", "higher by 2 points".
+std::string moved(const ExplainedValue& from, const ExplainedValue& difference, bool lower) {
+  std::string size = difference.shown;
+  if (const std::size_t minus = size.find("−"); minus != std::string::npos) size.erase(minus, std::string("−").size());
+  if (size.ends_with('%')) size.replace(size.size() - 1, 1, " points");
+  const bool below_zero = from.exact.starts_with('-');
+  const char* way =
+      below_zero ? (lower ? "further below zero by " : "nearer to zero by ") : (lower ? "lower by " : "higher by ");
+  return way + size;
 }
 
 bool is_only_records(const ExplainedStep& step) {
@@ -121,7 +123,8 @@ void add_limits(const ExplainedStep& step, Lines& lines) {
 std::string rounding_words(const ExplainedRounding& rounding) {
   const std::string way = "rounded to " + rounding.to + ", " + rounding.mode + ": ";
   if (rounding.residue.exact == "0") return rounding.after.shown + ", " + way + "nothing to round";
-  return rounding.before.shown + ", " + way + rounding.after.shown + " (" + moved(rounding.residue, true) + ")";
+  return rounding.before.shown + ", " + way + rounding.after.shown + " (" +
+         moved(rounding.before, rounding.residue, !rounding.residue.exact.starts_with('-')) + ")";
 }
 
 // Of the whole value with an equals sign; where nothing was to be rounded the value stands above already.
@@ -176,7 +179,9 @@ std::string limit_left_out(const ExplainedStep& step) {
 std::string effect(const Explanation& told, const ExplainedException& exception) {
   if (exception.before.exact != exception.after.exact)
     return exception.before.shown + " becomes " + exception.after.shown +
-           (exception.change.exact.empty() ? "" : ", " + moved(exception.change));
+           (exception.change.exact.empty()
+                ? ""
+                : ", " + moved(exception.before, exception.change, exception.change.exact.starts_with('-')));
   const ExplainedStep& step = told.steps[exception.step];
   const std::string stays = exception.after.shown + " stays as it is";
   if (const std::string why = limit_left_out(step); !why.empty()) return "the limit is " + why + ": " + stays;

@@ -225,7 +225,10 @@ void Trace::build_parameter(const Subject& subject, ExplainedStep& step) {
   const check::Outcome found = outcome(subject.call);
   have_value(step, parameter.type, found, subject.call);
   note_block(subject.call, parameter.values, step);
-  if (step.value.missing && parameter.unknown.given() && is_unknown(subject)) step.value.shown = "unknown";
+  if (step.value.missing && parameter.unknown.given() && is_unknown(subject)) {
+    step.value.shown = "unknown";
+    return;  // there is no formula
+  }
   const auto date = date_of(subject.call);
   const check::DatedValue* figure = date ? check::in_force(parameter.values, *date) : nullptr;
   if (figure == nullptr || !figure->value.given()) return;
