@@ -27,6 +27,7 @@ Json outputs_of(const RunResults& results) {
   Json list = Json::array();
   for (const OutputInfo& output : results.outputs) {
     Json object = {{"name", output.name}, {"title", output.title}, {"unit", output.unit}, {"overall", output.overall}};
+    if (!output.line_of.empty()) object["line_of"] = output.line_of;
     if (output.payment) {
       object["from"] = output.payer;
       object["to"] = output.payee;
@@ -59,6 +60,8 @@ Json accounting_of(const Summary& summary) {
 Json payments_of(const Summary& summary) {
   Json list = Json::array();
   for (const PaymentTotal& each : summary.payments) {
+    Json lines = Json::array();
+    for (const LineTotal& line : each.lines) lines.push_back({{"name", line.name}, {"net", line.net}});
     list.push_back({{"name", each.name},
                     {"owed_by_payer", each.owed_by_payer},
                     {"owed_by_payer_count", each.owed_by_payer_count},
@@ -66,6 +69,7 @@ Json payments_of(const Summary& summary) {
                     {"owed_by_payee_count", each.owed_by_payee_count},
                     {"nothing_owed_count", each.nothing_owed_count},
                     {"net", each.net}});
+    if (!lines.empty()) list.back()["lines"] = std::move(lines);
   }
   return list;
 }

@@ -30,7 +30,12 @@ std::string total_lines(const PaymentTotal& total, const OutputInfo& output) {
   text += line("owed by " + back, amounts[1], "  " + counted(total.owed_by_payee_count, "payment"));
   const std::string nothing =
       total.nothing_owed_count > 0 ? "  nothing owed: " + std::to_string(total.nothing_owed_count) : "";
-  return text + line("net", amounts[2], nothing);
+  text += line("net", amounts[2], nothing);
+  if (total.lines.empty()) return text;
+  text += "  of which";
+  for (const LineTotal& each : total.lines)
+    text += (&each == &total.lines.front() ? " " : ", ") + each.name + " " + money(each.net);
+  return text + "\n";
 }
 
 }  // namespace

@@ -18,11 +18,12 @@ statement
 
 // Words of the language that are also words of the trade stay usable as names.
 name
-  : NAME | A | ABOVE | AFTER | APPLIES | ASSUMED | AT | AWAY | BE | BECAUSE | BELOW | CEILING | CENTS | COLUMN
+  : NAME | A | ABOVE | AFTER | APPLIES | ASSUMED | AT | AWAY | BE | BECAUSE | BELOW | BY | CEILING | CENTS | COLUMN
   | CONSTRUCTED | COUNT | COUNTED | CSV | CURRENCY | DERIVED | DOLLARS | DOWN | END | ENDS | EVEN | EVERY | FIRST | FLOOR | FRACTION
-  | FROM | GRADUATED | HALF | HAS | IGNORED | INCLUDED | LARGEST | LEAST | LINEAR | LOSSES | MAY | MIRRORED | MOST
-  | NONE | ONE | OPEN | OVER | PERCENT | PLURAL | PUBLISHED | QUESTION | REFUSED | REPORTED | ROUNDING | SEPARATE
-  | SHARE | SMALLEST | START | STEPPED | SUM | THAT | THE | TO | TOWARD | UNDER | UNKNOWN_COLUMNS | UP | VERSION | YEAR | ZERO
+  | FROM | GRADUATED | HALF | HAS | IGNORED | INCLUDED | LARGEST | LEAST | LEFT | LINE | LINEAR | LOSSES | LOWEST | MAY | MIRRORED | MOST
+  | NONE | ONE | OPEN | OVER | PART | PERCENT | PLURAL | PUBLISHED | QUESTION | REFUSED | REMAINDER | REPORTED | ROUNDING | SEPARATE
+  | SHARE | SMALLEST | SPLIT | START | STEPPED | SUM | THAT | THE | THEN | TO | TOWARD | UNDER | UNKNOWN_COLUMNS | UP | VERSION
+  | WEIGHT | YEAR | ZERO
   ;
 title: TEXT;
 texts: TEXT (COMMA TEXT)*;
@@ -105,11 +106,14 @@ stretch: edge COLON operation (TO operation)?;
 rule_statement: RULE name title? (level | in_unit)* (COMMA modifier)* IS body cites*;
 exception_statement: EXCEPTION name TO path title? (COMMA exception_modifier)* IS body cites*;
 exception_modifier: AFTER name (COMMA name)* | bound | rounding | first_that_applies;
-pay: PAY name title? FROM name TO name level? (COMMA modifier)* IS body cites*;
-modifier: bound | rounding | REPORTED | MAY BE (MISSING | WAIVED) | first_that_applies;
+pay: PAY name title? FROM name TO name level? (COMMA modifier)* IS (body | pay_line+) cites*;
+pay_line: LINE name title? (COMMA first_that_applies)? COLON body;
+modifier: bound | (EACH LINE)? rounding | REPORTED | MAY BE (MISSING | WAIVED) | first_that_applies;
 bound: AT (LEAST | MOST) limit;
 limit: UNARY_MINUS? primary (DOT name)?;
-body: whole | case_when+ case_otherwise?;
+body: whole | split | case_when+ case_otherwise?;
+split: SPLIT operation OVER name BY operation COMMA EACH PART rounding
+  COMMA LEFT OVER TO THE LARGEST (REMAINDER | WEIGHT) (COMMA THEN LOWEST name)+;
 case_when: WHEN whole COLON case_value;
 case_otherwise: OTHERWISE COLON case_value;
 case_value: whole (BECAUSE TEXT)?;
@@ -182,7 +186,7 @@ cast: NUMBER_TYPE | DOLLARS | PERCENT | FRACTION | TEXT_TYPE | DATE_TYPE TEXT?;
 primary
   : name                                           # Reference
   | name CALL_OPEN whole (COMMA whole)* RPAREN     # Call
-  | LPAREN whole (COMMA whole)* RPAREN             # Parenthesised
+  | LPAREN whole (COMMA whole)* givens? RPAREN     # Parenthesised
   | number unit_suffix?                            # NumberValue
   | TEXT                                           # TextValue
   | DATE                                           # DateValue

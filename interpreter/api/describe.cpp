@@ -58,7 +58,7 @@ std::vector<RelationInfo> relations_of(const check::Model& model) {
 std::vector<OutputInfo> outputs_of(const check::Model& model, const source::Sources& sources) {
   std::vector<OutputInfo> result;
   for (const check::Rule& rule : model.rules) {
-    if (rule.part != check::Rule::Part::None) continue;
+    if (!check::is_result(rule)) continue;
     OutputInfo info;
     info.name = rule.name;
     info.title = rule.title;
@@ -68,6 +68,8 @@ std::vector<OutputInfo> outputs_of(const check::Model& model, const source::Sour
     info.overall = rule.level != check::Level::Row;
     info.reported = rule.reported || rule.payment;
     info.payment = rule.payment;
+    if (rule.line_of.given() && model.rules[rule.line_of.index].payment)
+      info.line_of = model.rules[rule.line_of.index].name;
     info.payer = rule.payer;
     info.payee = rule.payee;
     info.payer_title = party_title(model, rule.payer);

@@ -33,13 +33,16 @@ std::string kind_and_name(const check::Model& model, const check::Rule& rule) {
     for (const check::Exception& one : model.rules[rule.part_of.index].exceptions)
       if (one.span == rule.span) return "exception `" + one.name + "`";
   const check::Rule& whole = rule.part == Part::None ? rule : model.rules[rule.part_of.index];
-  return (whole.payment ? "payment `" : "rule `") + whole.name + "`";
+  return (whole.payment ? "payment `" : whole.line_of.given() ? "line `" : "rule `") + whole.name + "`";
 }
 
 // "rule `shared_savings`", "field `cost`"; empty when the place is in neither.
 std::string home_of(const check::Model& model, check::ExprId place) {
-  for (const check::Rule& rule : model.rules)
-    if (holds(model, rule.body, place)) return kind_and_name(model, rule);
+  for (const check::Rule& rule : model.rules) {
+    if (!holds(model, rule.body, place)) continue;
+    if (!rule.hidden) return kind_and_name(model, rule);
+    return rule.instance_of.given() ? kind_and_name(model, model.rules[rule.instance_of.index]) : std::string();
+  }
   for (const check::Field& field : model.fields)
     if (holds(model, field.value, place)) return "field `" + field.name + "`";
   return {};

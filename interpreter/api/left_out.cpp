@@ -60,8 +60,12 @@ void add_marks(const check::Model& model, check::Scenario& scenario) {
   const std::vector<check::Rebinding> rebindings = scenario.rebindings;
   for (const check::Rebinding& one : rebindings) {
     if (one.kind != check::Rebinding::Kind::Rule) continue;
-    const check::RuleId mark = model.rules[one.index].mark;
-    if (mark.given()) scenario.rebindings.push_back({check::Rebinding::Kind::Rule, mark.index, model.never, one.span});
+    for (std::uint32_t i = 0; i < model.rules.size(); ++i) {
+      const check::RuleId mark = model.rules[i].mark;
+      const bool is_set = i == one.index || model.rules[i].instance_of == check::RuleId{one.index};
+      if (is_set && mark.given())
+        scenario.rebindings.push_back({check::Rebinding::Kind::Rule, mark.index, model.never, one.span});
+    }
   }
 }
 

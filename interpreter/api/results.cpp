@@ -58,6 +58,23 @@ std::vector<ResultColumn> key_columns(const check::Model& model, const RunState&
   return columns;
 }
 
+namespace {
+
+// Lines as they are, unrounded where only their sum is rounded. A sum over fractions with a denominator a row would be
+// a number nobody can read.
+std::vector<LineTotal> line_totals(const check::Model& model, const exec::Results& results, check::RuleId payment) {
+  std::vector<LineTotal> totals;
+  for (std::size_t i = 0; i < model.outputs.size(); ++i) {
+    const check::Rule& rule = model.rules[model.outputs[i].index];
+    if (rule.line_of != payment || results.outputs[i].pairs()) continue;
+    const Sums sums = sums_of(results.outputs[i]);
+    totals.push_back({rule.name, number::to_plain(Rational(sums.above + sums.below))});
+  }
+  return totals;
+}
+
+}  // namespace
+
 std::vector<PaymentTotal> payment_totals(const check::Model& model, const exec::Results& results) {
   std::vector<PaymentTotal> totals;
   for (std::size_t i = 0; i < model.outputs.size(); ++i) {
@@ -65,7 +82,8 @@ std::vector<PaymentTotal> payment_totals(const check::Model& model, const exec::
     if (!rule.payment) continue;
     const Sums sums = sums_of(results.outputs[i]);
     totals.push_back({rule.name, sums.above_count, sums.below_count, sums.zero_count, number::to_plain(sums.above),
-                      number::to_plain(Rational(-sums.below)), number::to_plain(Rational(sums.above + sums.below))});
+                      number::to_plain(Rational(-sums.below)), number::to_plain(Rational(sums.above + sums.below)),
+                      line_totals(model, results, model.outputs[i])});
   }
   return totals;
 }

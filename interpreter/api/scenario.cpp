@@ -36,17 +36,17 @@ Result<std::vector<check::RuleId>> read_outputs(const check::Model& model, const
   std::vector<check::RuleId> outputs;
   if (options.all) {
     for (std::uint32_t i = 0; i < model.rules.size(); ++i)
-      if (model.rules[i].part == check::Rule::Part::None) outputs.push_back({i});
+      if (check::is_result(model.rules[i])) outputs.push_back({i});
     return outputs;
   }
   for (const std::string& name : options.outputs) {
     const auto found = std::find_if(model.rules.begin(), model.rules.end(), [&](const check::Rule& rule) {
-      return rule.part == check::Rule::Part::None && rule.name == name;
+      return check::is_result(rule) && rule.name == name;
     });
     if (found == model.rules.end()) {
       std::vector<std::string> known;
       for (const check::Rule& rule : model.rules)
-        if (rule.part == check::Rule::Part::None) known.push_back(rule.name);
+        if (check::is_result(rule)) known.push_back(rule.name);
       const std::string near = source::nearest(name, known);
       return plain_error(
           ErrorKind::Usage, "unknown-output",

@@ -47,20 +47,21 @@ bool may_stand(Builder& b, const Place& place, const ast::Aggregate& node, Span 
   return false;
 }
 
-bool collection_known(Builder& b, const Scope& scope, const ast::Aggregate& node) {
-  const bool single = node.kind == ast::AggregateKind::Every;
-  if (node.collection.text == scope.plural || (single && node.collection.text == scope.record)) return true;
+}  // namespace
+
+bool records_known(Builder& b, const Scope& scope, const ast::Name& name, bool single) {
+  if (name.text == scope.plural || (single && name.text == scope.record)) return true;
   const std::string& wanted = single ? scope.record : scope.plural;
-  Diagnostic& d = report(b, DiagnosticKind::UnknownName, node.collection.span,
-                         "there are no records called " + in_ticks(node.collection.text), "write " + in_ticks(wanted));
+  Diagnostic& d = report(b, DiagnosticKind::UnknownName, name.span,
+                         "there are no records called " + in_ticks(name.text), "write " + in_ticks(wanted));
   if (!b.model.relations.empty()) label(d, b.model.relations[0].span, "the record");
   return false;
 }
 
-}  // namespace
-
 ExprId check_aggregate(Builder& b, Place& place, const ast::Aggregate& node, Span span, const Type* expected) {
-  if (!may_stand(b, place, node, span) || !collection_known(b, b.scope(place.scope), node)) return {};
+  if (!may_stand(b, place, node, span) ||
+      !records_known(b, b.scope(place.scope), node.collection, node.kind == ast::AggregateKind::Every))
+    return {};
   const Level outer = std::exchange(place.allowed, Level::Row);
   place.inside_aggregate = true;
   const bool asks = node.kind == ast::AggregateKind::Any || node.kind == ast::AggregateKind::Every;

@@ -1,6 +1,6 @@
 // Arithmetic: units through every operator, and literals worked out where they stand.
-#include "check/expressions.h"
 #include "check/limits.h"
+#include "check/powers.h"
 
 namespace meruit::check {
 
@@ -12,10 +12,9 @@ struct Function {
   std::size_t least, most;
 };
 
-constexpr Function kFunctions[] = {{"min", Op::Minimum, 2, 1000},
-                                   {"max", Op::Maximum, 2, 1000},
-                                   {"clamp", Op::Clamp, 3, 3},
-                                   {"absolute", Op::Absolute, 1, 1}};
+constexpr Function kFunctions[] = {{"min", Op::Minimum, 2, 1000}, {"max", Op::Maximum, 2, 1000},
+                                   {"clamp", Op::Clamp, 3, 3},    {"absolute", Op::Absolute, 1, 1},
+                                   {"power", Op::Power, 2, 2},    {"root", Op::Root, 2, 2}};
 
 const Function* function_called(std::string_view name) {
   for (const Function& function : kFunctions)
@@ -94,6 +93,13 @@ ExprId check_arithmetic(Builder& b, Place& place, const ast::Binary& binary, Spa
 
 ExprId check_function(Builder& b, Place& place, const ast::Call& call, Span span, const Type* expected) {
   const Function& function = *function_called(call.callee.text);
+  if (function.op == Op::Power) return check_power(b, place, call, span);
+  if (function.op == Op::Root) {
+    report(b, DiagnosticKind::RootNotRounded, span,
+           "a root is seldom an exact number, and nothing says how this one is rounded",
+           "put the rounding around the root alone: `(root(x, 2) rounded to 4 places)`");
+    return {};
+  }
   const std::size_t count = call.arguments.size();
   if (count < function.least || count > function.most) {
     const std::string wanted = function.op == Op::Clamp      ? "takes a value, its lowest and its highest"
@@ -127,9 +133,8 @@ ExprId check_function(Builder& b, Place& place, const ast::Call& call, Span span
   return {};
 }
 
-ExprId add_round(Builder& b, ExprId value, const ast::RoundingText& rounding, ScopeId scope, Span span) {
-  if (!value.given()) return {};
-  const Type type = b.type(value);
+std::optional<number::RoundingMode> rounding_for(Builder& b, const Type& type, Span value,
+                                                 const ast::RoundingText& rounding, ScopeId scope) {
   using Kind = ast::RoundingText::Kind;
   const bool money_only = rounding.kind == Kind::Cents || rounding.kind == Kind::Money;
   const bool fits = type.kind == TypeKind::Number && (!money_only || is_money(b, type.unit)) &&
@@ -137,21 +142,26 @@ ExprId add_round(Builder& b, ExprId value, const ast::RoundingText& rounding, Sc
   if (!fits) {
     Diagnostic& d =
         report(b, DiagnosticKind::RoundingUnfit, rounding.span,
-               in_ticks(b, b.expr(value).span) + " is " + words(b, type) + ", which has no " +
+               in_ticks(b, value) + " is " + words(b, type) + ", which has no " +
                    (money_only                      ? "cents or dollars"
                     : type.kind == TypeKind::Number ? "percent"
                                                     : "places"),
                is_money(b, type.unit) ? "round money to cents (`rounded to cents`)"
                                       : "round to a number of places (`rounded to 2 places`), or check the unit");
-    label(d, b.expr(value).span, words(b, type));
-    return {};
+    label(d, value, words(b, type));
+    return std::nullopt;
   }
   const std::optional<number::RoundingMode> mode = rounding.mode ? rounding.mode : b.scope(scope).rounding;
-  if (!mode) {
+  if (!mode)
     report(b, DiagnosticKind::RoundingModeUnsaid, rounding.span, "this rounding does not say what becomes of a half",
            "add a mode (`rounded to cents half up`), or a row `rounding: half up` to the header of the contract");
-    return {};
-  }
+  return mode;
+}
+
+ExprId add_round(Builder& b, ExprId value, const ast::RoundingText& rounding, ScopeId scope, Span span) {
+  if (!value.given()) return {};
+  const auto mode = rounding_for(b, b.type(value), b.expr(value).span, rounding, scope);
+  if (!mode) return {};
   return where_given(b, value, [&](ExprId number) {
     const ExprId id = add(b, Op::Round, b.type(number), span, {number});
     b.model.exprs[id.index].quantum = rounding.quantum;
@@ -161,6 +171,9 @@ ExprId add_round(Builder& b, ExprId value, const ast::RoundingText& rounding, Sc
 }
 
 ExprId check_rounded(Builder& b, Place& place, const ast::Rounded& rounded, Span span, const Type* expected) {
+  const ast::File& file = *b.scope(place.scope).file;
+  if (const ast::Call* root = root_call(file, rounded.value))
+    return check_root(b, place, *root, file[rounded.value].span, rounded.rounding);
   const ExprId value = check_number(b, place, rounded.value, expected);
   if (!value.given()) return {};
   return add_round(b, value, rounded.rounding, place.scope, span);

@@ -27,6 +27,11 @@ struct Symbol {
   Span span;  // of the name where it is defined
 };
 
+struct Definition {
+  Symbol::Kind kind{};  // Rule, Parameter or Field
+  std::uint32_t index = 0;
+};
+
 // The names of one text: the checked contract itself, or one inlining of a model that it uses. Values (fields,
 // parameters, tables, bands, rules, uses) share one space; lists have their own, and so have parties and the record.
 struct Scope {
@@ -47,12 +52,20 @@ struct Override {
   const ast::Given* given = nullptr;
   ScopeId scope;
 };
+// About how many digits a number may have, and whether it was divided by data and not rounded since.
+struct NumberSize {
+  std::uint64_t digits = 1;
+  bool fraction = false;
+};
 struct RuleSource {
   ScopeId scope;
   const ast::Rule* rule = nullptr;
   Override instead;
   bool known = false;
   std::uint32_t exception = Id<void>::kNone;  // of a part of an exception: its position
+  NumberSize size;
+  bool is_line = false;            // of a payment
+  std::vector<RuleId> lines = {};  // of this payment
 };
 struct ExceptionSource {
   ScopeId scope;
@@ -67,6 +80,7 @@ struct ParameterSource {
   Override instead;
   bool known = false;
   bool used = false;
+  NumberSize size;
 };
 struct FieldSource {
   ScopeId scope;
@@ -105,6 +119,7 @@ struct Builder {
   source::Diagnostics& sink;
   std::string currency = "money";  // the factor that stands for money in units
   std::deque<ast::File> loaded;    // used models
+  std::deque<ast::Rule> lines;     // of payments, as the rules that they are
   std::unordered_map<std::string, const ast::File*> loaded_paths;
   std::vector<std::string> opening;                                  // paths of the uses being opened, outermost first
   std::deque<Scope> scopes;                                          // [0] is the contract itself
@@ -114,10 +129,15 @@ struct Builder {
   std::vector<FieldSource> fields;
   std::vector<TableSource> tables;
   std::vector<BandsSource> bands;
-  std::unordered_map<std::string, std::uint32_t> figures;  // looked up, that may be absent: by text, numbered
-  std::map<ExprId, ExprId> left_out;                       // by limit or question about it: whether it is unknown
-  std::unordered_map<std::string, std::uint32_t> columns;  // names of a mapping's columns, numbered
-  std::unordered_map<std::string, std::uint32_t> inputs;   // by what identifies an Input
+  std::vector<Definition> defined;  // checked so far, each after those it uses
+  std::size_t given_count = 0;      // definitions made by `given` in expressions
+  std::size_t given_expressions = 0;
+  std::unordered_map<std::string, std::uint32_t> instances;  // of definitions, by what is given
+  std::unordered_map<std::string, ExprId> held;              // names of given values, by their text
+  std::unordered_map<std::string, std::uint32_t> figures;    // looked up, that may be absent: by text, numbered
+  std::map<ExprId, ExprId> left_out;                         // by limit or question about it: whether it is unknown
+  std::unordered_map<std::string, std::uint32_t> columns;    // names of a mapping's columns, numbered
+  std::unordered_map<std::string, std::uint32_t> inputs;     // by what identifies an Input
 
   [[nodiscard]] Scope& scope(ScopeId id) { return scopes[id.index]; }
   [[nodiscard]] const Expr& expr(ExprId id) const { return model.exprs[id.index]; }

@@ -139,7 +139,7 @@ ExprId check_band_lookup(Builder& b, Place& place, const ast::Call& call, Span s
 }
 
 ExprId unknown_call(Builder& b, const Scope& scope, const ast::Call& call) {
-  std::vector<std::string> known{"min", "max", "clamp", "absolute"};
+  std::vector<std::string> known{"min", "max", "clamp", "absolute", "power", "root"};
   for (const auto& [name, symbol] : scope.names)
     if (symbol.kind == Symbol::Kind::Table || symbol.kind == Symbol::Kind::Bands) known.push_back(name);
   std::sort(known.begin(), known.end());

@@ -71,12 +71,12 @@ void warn_of_unused(Builder& b) {
     warn(b.bands[i].scope, b.bands[i].used, b.model.bands[i].span, b.model.bands[i].name, "bands");
 }
 
-void set_outputs(Model& model, const std::vector<Definition>& order) {
-  for (const Definition& definition : order)
+void set_outputs(Model& model, const std::vector<Definition>& defined) {
+  for (const Definition& definition : defined)
     if (definition.kind == Symbol::Kind::Rule) model.order.push_back({definition.index});
   for (std::uint32_t i = 0; i < model.rules.size(); ++i) {
     const Rule& rule = model.rules[i];
-    const bool own = rule.name.find('.') == std::string::npos;
+    const bool own = rule.name.find('.') == std::string::npos && !rule.hidden;
     if (own && (rule.reported || rule.payment)) model.outputs.push_back({i});
   }
 }
@@ -127,11 +127,14 @@ void check_everything(Builder& b, const ast::File& contract, const ast::File* ma
   for (std::uint32_t i = 0; i < b.tables.size(); ++i) check_table(b, {i});
   for (std::uint32_t i = 0; i < b.bands.size(); ++i) check_bands(b, {i});
   const std::vector<Definition> order = order_definitions(b);
-  for (const Definition& definition : order) check_definition(b, definition);
+  for (const Definition& definition : order) {
+    check_definition(b, definition);
+    b.defined.push_back(definition);
+  }
   for (const auto& entry : b.exceptions) prove_exceptions(b, entry.first);
   warn_of_payments_twice(b);
   supply_fields(b, mapping);
-  set_outputs(b.model, order);
+  set_outputs(b.model, b.defined);
   if (!b.sink.has_errors()) mark_unknown(b);
   check_examples(b);
   warn_of_unused(b);

@@ -37,10 +37,11 @@ void take_unit(Builder& b, const Place& place, ast::ExprId written, ExprId id, E
 bool same(const Builder& b, ExprId x, ExprId y) {
   const Expr& p = b.expr(x);
   const Expr& q = b.expr(y);
-  if (p.op != q.op || p.index != q.index || p.column != q.column || p.items != q.items ||
+  if (p.op != q.op || p.index != q.index || p.column != q.column || p.items != q.items || p.exponent != q.exponent ||
       p.operands.size() != q.operands.size())
     return false;
-  if (p.op == Op::Round || p.op == Op::Aggregate || p.op == Op::Cases) return false;
+  if (p.op == Op::Round || p.op == Op::Root || p.op == Op::Split || p.op == Op::Aggregate || p.op == Op::Cases)
+    return false;
   for (std::size_t i = 0; i < p.operands.size(); ++i)
     if (!same(b, p.operands[i], q.operands[i])) return false;
   return true;

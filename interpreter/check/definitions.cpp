@@ -4,6 +4,7 @@
 #include "check/exceptions.h"
 #include "check/figures.h"
 #include "check/limits.h"
+#include "check/powers.h"
 
 namespace meruit::check {
 
@@ -28,7 +29,7 @@ Place place_in(const Builder& b, const RuleSource& source, const Rule& rule) {
 
 // ---- rules ------------------------------------------------------------------------------------------------
 
-void check_payment(Builder& b, const ast::Rule& written, ScopeId id, ExprId body) {
+void check_payment(Builder& b, const ast::Rule& written, ScopeId id) {
   const Scope& scope = b.scope(id);
   for (const ast::Name& party : {written.payer, written.payee}) {
     if (scope.parties.count(party.text) > 0 || !party.given()) continue;
@@ -46,9 +47,30 @@ void check_payment(Builder& b, const ast::Rule& written, ScopeId id, ExprId body
                (scope.rounding ? std::string(" (") + number::words(*scope.rounding) + ", as the header says)"
                                : std::string(" and a way such as `half up`")) +
                ", `, rounded down to cents` or `, rounded up to cents` before `is`");
-  if (body.given() && (b.type(body).kind != TypeKind::Number || b.type(body).unit != money_type(b).unit))
-    report(b, DiagnosticKind::PaymentNotMoney, written.name.span,
-           "a payment is money, and " + in_ticks(written.name.text) + " is " + words(b, b.type(body)));
+}
+
+void need_money(Builder& b, const RuleSource& source, ExprId body) {
+  const ast::Rule& written = *source.rule;
+  const bool paid = source.is_line || (written.payment && source.scope.index == 0);
+  if (!paid || !body.given() || (b.type(body).kind == TypeKind::Number && b.type(body).unit == money_type(b).unit))
+    return;
+  report(b, DiagnosticKind::PaymentNotMoney, written.name.span,
+         std::string(source.is_line ? "a line of a payment" : "a payment") + " is money, and " +
+             in_ticks(written.name.text) + " is " + words(b, b.type(body)));
+}
+
+// What the lines come to. None where one of them is not known.
+ExprId sum_of_lines(Builder& b, const RuleSource& source) {
+  ExprId sum;
+  for (std::size_t i = 0; i < source.lines.size(); ++i) {
+    const RuleId line = source.lines[i];
+    if (!b.rules[line.index].known || b.model.rules[line.index].type != money_type(b)) return {};
+    const Span span = source.rule->lines[i].name.span;
+    const ExprId term = add(b, Op::Rule, money_type(b), span, {}, b.model.rules[line.index].level);
+    b.model.exprs[term.index].index = line.index;
+    sum = sum.given() ? add(b, Op::Add, money_type(b), source.rule->name.span, {sum, term}) : term;
+  }
+  return sum;
 }
 
 void declare_absence(Type& type, const ast::Rule& written) {
@@ -106,12 +128,22 @@ ExprId add_bounds(Builder& b, const RuleSource& source, const Rule& rule, ExprId
 // What `is` says, in the declared unit.
 ExprId check_own_body(Builder& b, const RuleSource& source, const Rule& rule, const std::optional<Type>& declared) {
   const ast::Rule& written = *source.rule;
+  if (!source.lines.empty()) return sum_of_lines(b, source);
   Place place = place_of(source.scope, rule.level);
   place.rule = &written;
   const Type money = money_type(b);
-  const Type* expected = declared ? &*declared : written.payment ? &money : nullptr;
+  const bool paid = written.payment || source.is_line;
+  const Type* expected = declared ? &*declared : paid ? &money : nullptr;
+  const ast::File& file = *b.scope(source.scope).file;
+  const ast::ExprId whole =
+      written.body.by_cases || written.body.cases.empty() ? ast::ExprId{} : written.body.cases.front().value;
+  const bool at_once = written.rounding && rule.part == Rule::Part::None && !written.at_least && !written.at_most;
+  const ast::Call* root = at_once ? root_call(file, whole) : nullptr;
   const bool may_be_absent = written.may_be_missing || written.may_be_waived;
-  ExprId body = check_body(b, place, written.body, written.first_that_applies, expected, may_be_absent);
+  ExprId body = root != nullptr
+                    ? check_root(b, place, *root, file[whole].span, *written.rounding,
+                                 declared ? declared->unit.scale : Rational(1))
+                    : check_body(b, place, written.body, written.first_that_applies, expected, may_be_absent);
   if (!body.given()) return {};
   const Type own = b.type(body);
   if (!may_be_absent && own.unknown && !present(b, body)) return {};
@@ -122,6 +154,7 @@ ExprId check_own_body(Builder& b, const RuleSource& source, const Rule& rule, co
            "say `, may be " + word + "` before `is`, or what stands for it: `(x if " + word + " …)`");
     return {};
   }
+  if (!keeps_split(b, body, declared ? declared->unit.scale : Rational(1), written)) return {};
   Type wanted = own;
   declare_absence(wanted, written);
   if (!absence_fits(b, body, wanted)) return {};
@@ -129,20 +162,21 @@ ExprId check_own_body(Builder& b, const RuleSource& source, const Rule& rule, co
     body = fit(
         b, body,
         {*declared, written.unit->span, in_ticks(written.name.text) + " is declared in " + words(b, *declared), true});
-  else if (written.payment && is_unitless_zero(b, body))
+  else if (paid && is_unitless_zero(b, body))
     body = fit(b, body, {money, {}, "", true});
   return body;
 }
 
 ExprId limit_and_round(Builder& b, const RuleSource& source, const Rule& rule, ExprId body) {
   body = add_bounds(b, source, rule, body);
-  if (!body.given() || !source.rule->rounding) return body;
+  if (!body.given() || !source.rule->rounding || source.rule->each_line || b.expr(body).op == Op::Root) return body;
   return add_round(b, body, *source.rule->rounding, source.scope, b.expr(body).span);
 }
 
 void define(Builder& b, std::uint32_t index, Type type, ExprId body) {
   b.model.rules[index].type = std::move(type);
   b.model.rules[index].body = body;
+  if (b.model.rules[index].type.kind == TypeKind::Number) b.rules[index].size = size_of(b, body);
   b.rules[index].known = true;
 }
 
@@ -215,7 +249,8 @@ void check_rule(Builder& b, std::uint32_t index) {
   else if (b.rules[rule.base.index].known)
     body = add_value_so_far(b, index, all_exceptions(rule), rule.span);
   body = limit_and_round(b, source, rule, body);
-  if (source.rule->payment && source.scope.index == 0) check_payment(b, *source.rule, source.scope, body);
+  if (source.rule->payment && source.scope.index == 0) check_payment(b, *source.rule, source.scope);
+  need_money(b, source, body);
   if (!body.given() && !declared) return;
   Type type = declared ? *declared : b.type(body);
   declare_absence(type, *source.rule);
@@ -307,6 +342,10 @@ void check_parameter_definition(Builder& b, std::uint32_t index) {
     if (!value.given()) return;
     parameter.values = {{std::nullopt, value, source.instead.given->span}};
   }
+  NumberSize& size = b.parameters[index].size;
+  if (parameter.type.kind == TypeKind::Number)
+    for (const DatedValue& value : parameter.values)
+      size.digits = std::max(size.digits, size_of(b, value.value).digits);
   b.model.parameters[index] = std::move(parameter);
   b.parameters[index].known = true;
 }

@@ -45,6 +45,14 @@ void declare_one(Builder& b, ScopeId id, const ast::Exception& written) {
   const std::optional<std::uint32_t> subject = subject_of(b, id, written);
   if (!subject) return;
   const RuleSource source = b.rules[*subject];
+  if (!source.lines.empty()) {
+    Diagnostic& d =
+        report(b, DiagnosticKind::ExceptionForm, written.to.span,
+               in_ticks(b, written.to.span) + " is the sum of its lines, and an exception would change that",
+               "name the line that the exception changes");
+    label(d, source.rule->lines.front().name.span, "the first of its lines");
+    return;
+  }
   if (!b.model.rules[*subject].base.given()) {
     const RuleId base = add_part(b, *subject, Rule::Part::Base, source.scope, source.rule,
                                  b.model.rules[*subject].name + " before exceptions");

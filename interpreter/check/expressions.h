@@ -53,17 +53,25 @@ ExprId check_in_set(Builder&, Place&, const ast::InSet&, Span);
 ExprId check_given_test(Builder&, Place&, const ast::GivenTest&, Span);
 ExprId check_rounded(Builder&, Place&, const ast::Rounded&, Span, const Type* expected);
 ExprId check_aggregate(Builder&, Place&, const ast::Aggregate&, Span, const Type* expected);
+ExprId check_rebound(Builder&, Place&, const ast::Rebound&, Span, const Type* expected);
+ExprId check_split(Builder&, Place&, const ast::Split&, Span, const Type* expected);
+// Whether limits and rounding of a header, which count in units of this scale, leave the parts of a split as they are.
+bool keeps_split(Builder&, ExprId body, const Rational& scale, const ast::Rule&);
+// The records of the contract under their plural, or either name; false after a message.
+bool records_known(Builder&, const Scope&, const ast::Name&, bool single);
 ExprId check_cast(Builder&, Place&, const ast::Cast&, Span, const Type* expected);
 ExprId check_column(Builder&, Place&, const std::string& name, Span, const Type* expected);
 ExprId check_parameter(Builder&, Place&, std::uint32_t index, Span);
 
-[[nodiscard]] bool is_function(std::string_view name);  // min, max, clamp, absolute
+[[nodiscard]] bool is_function(std::string_view name);  // min, max, clamp, absolute, power, root
 // How much an expression leaves open, to be taken from what it is compared or combined with: nothing; the unit of a
 // number, as in `(COLUMN if missing 0)`; the whole type, as a bare word or column does.
 enum class Open : std::uint8_t { Nothing, Unit, Type };
 [[nodiscard]] Open open_type(Builder&, const Place&, ast::ExprId);
 // A number without unit, percent or money sign.
 [[nodiscard]] bool is_bare(const Builder&, const Place&, ast::ExprId);
+// The mode of a rounding of a value of this type, written at `span`; none after a message.
+std::optional<number::RoundingMode> rounding_for(Builder&, const Type&, Span, const ast::RoundingText&, ScopeId);
 ExprId add_round(Builder&, ExprId value, const ast::RoundingText&, ScopeId, Span);
 
 // ---- absence: what a condition says about which values are given ---------------------------------------------

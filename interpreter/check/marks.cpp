@@ -29,6 +29,8 @@ struct Marks {
   ExprId of_cases(ExprId id);
   ExprId of_rule(ExprId id);
   ExprId of_aggregate(ExprId id);
+  ExprId of_split(ExprId id);
+  ExprId any_of(ExprId mark, Span span);
 };
 
 ExprId Marks::of_rule(ExprId id) {
@@ -76,13 +78,23 @@ ExprId Marks::of_aggregate(ExprId id) {
   const bool has_body = fold.operands.size() > (fold.has_where ? 1U : 0U);
   ExprId mark = has_body ? of(fold.operands.front()) : ExprId{};
   if (fold.has_where) mark = either(of(fold.operands.back()), where(fold.operands.back(), mark));
+  return any_of(mark, fold.span);
+}
+
+ExprId Marks::any_of(ExprId mark, Span span) {
   if (!mark.given()) return {};
-  const ExprId any = add(b, Op::Aggregate, yes, fold.span, {mark});
+  const ExprId any = add(b, Op::Aggregate, yes, span, {mark});
   Expr& made = b.model.exprs[any.index];
   made.level = Level::Overall;
-  made.index = fold.index;
+  made.index = 0;
   made.aggregate = ast::AggregateKind::Any;
   return any;
+}
+
+// A part hangs on the weights of all records.
+ExprId Marks::of_split(ExprId id) {
+  const Expr split = b.expr(id);
+  return either(of(split.operands[0]), any_of(of(split.operands[1]), split.span));
 }
 
 ExprId Marks::of(ExprId id) {
@@ -100,6 +112,8 @@ ExprId Marks::of(ExprId id) {
     mark = of_cases(id);
   } else if (expr.op == Op::Aggregate) {
     mark = of_aggregate(id);
+  } else if (expr.op == Op::Split) {
+    mark = of_split(id);
   } else if (expr.op == Op::And || expr.op == Op::Or) {
     const ExprId right = of(expr.operands[1]);
     const ExprId looked_at = expr.op == Op::And ? where(expr.operands[0], right) : unless(expr.operands[0], right);

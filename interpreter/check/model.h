@@ -75,8 +75,11 @@ struct Expr {
   bool has_date = false;                  // Parameter, Lookup, Band: the last operand is the date of `on DATE`
   ast::AggregateKind aggregate{};         // Aggregate
   bool has_where = false;                 // Aggregate: the last operand is the condition
-  Rational quantum = 1;                   // Round, in the unit of the operand's type
-  number::RoundingMode mode{};            // Round
+  int exponent = 1;                       // Power; Root: its degree
+  Rational quantum = 1;                   // Round, Root: in the unit of the result
+  number::RoundingMode mode{};            // Round, Root
+  bool by_weight = false;                 // Split: what is left over goes to the largest weights, else remainders
+  std::vector<FieldId> keys;              // Split: then by these, lowest first
   std::vector<Value> items;               // Literal: exactly one; InSet: the set
 };
 
@@ -112,6 +115,7 @@ struct Field {
   Constraints constraints;
   ExprId value;         // what supplies it: an Input, a mapping's expression, or a `given`
   std::string assumed;  // a mapping's `because "…"`; empty: not assumed
+  FieldId instance_of;  // worked out anew under a `given`: the field it comes from
   Span span;
   bool lazy = false;  // its value reads a lazy Input
 };
@@ -133,6 +137,7 @@ struct Parameter {
   Type type;
   ParameterId unknown;             // beside a type that may be unknown: whether it is, yes/no
   std::vector<DatedValue> values;  // ascending; empty: required, to be given by --set or `given`
+  ParameterId instance_of;         // worked out anew under a `given`
   std::vector<std::string> cites;
   Span span;
 };
@@ -235,9 +240,15 @@ struct Rule {
   bool reported = false;
   bool payment = false;  // of this contract itself, not of a model it uses
   std::string payer, payee;
+  RuleId line_of;       // the payment whose line this is
+  RuleId instance_of;   // worked out anew under a `given` of an expression: the rule it comes from
+  bool hidden = false;  // made by a `given`: no result of its own; comes after all others
   std::vector<std::string> cites;
   Span span;
 };
+
+// Whether somebody may ask for the rule by its name: it is neither a part of another nor made by a `given`.
+[[nodiscard]] inline bool is_result(const Rule& rule) { return rule.part == Rule::Part::None && !rule.hidden; }
 
 struct Rebinding {  // name = value
   enum class Kind : std::uint8_t { Parameter, Field, Rule } kind{};

@@ -29,6 +29,12 @@ bool first_time(std::vector<bool>& marks, std::uint32_t index) {
   return true;
 }
 
+// What is replaced is replaced in its instances too.
+template <class T>
+std::uint32_t origin(const std::vector<T>& all, std::uint32_t index) {
+  return all[index].instance_of.given() ? all[index].instance_of.index : index;
+}
+
 ExprId replaced(const std::unordered_map<std::uint32_t, ExprId>& instead, std::uint32_t index, ExprId own) {
   const auto found = instead.find(index);
   return found == instead.end() ? own : found->second;
@@ -38,7 +44,7 @@ ExprId replaced(const std::unordered_map<std::uint32_t, ExprId>& instead, std::u
 // one expression.
 void reach_parameter(Walk& walk, ExprId id) {
   const std::uint32_t index = walk.model[id].index;
-  const auto instead = walk.instead.parameters.find(index);
+  const auto instead = walk.instead.parameters.find(origin(walk.model.parameters, index));
   const Parameter& parameter = walk.model.parameters[index];
   const bool given = instead != walk.instead.parameters.end();
   if (!given && !parameter.values.empty() && parameter.values.front().from) walk.needs.figures.push_back(id);
@@ -54,11 +60,13 @@ void reach_uses(Walk& walk, ExprId id) {
   switch (expr.op) {
     case Op::Rule:
       if (first_time(walk.needs.rules, expr.index))
-        walk.reach(replaced(walk.instead.rules, expr.index, walk.model.rules[expr.index].body));
+        walk.reach(
+            replaced(walk.instead.rules, origin(walk.model.rules, expr.index), walk.model.rules[expr.index].body));
       break;
     case Op::Field:
       if (first_time(walk.needs.fields, expr.index))
-        walk.reach(replaced(walk.instead.fields, expr.index, walk.model.fields[expr.index].value));
+        walk.reach(
+            replaced(walk.instead.fields, origin(walk.model.fields, expr.index), walk.model.fields[expr.index].value));
       break;
     case Op::Input:
       walk.needs.inputs[expr.index] = true;

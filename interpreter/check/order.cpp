@@ -46,6 +46,18 @@ bool is_definition(const Symbol& symbol) {
          symbol.kind == Symbol::Kind::Field;
 }
 
+// A name that is given another value must be known as one that is used.
+void collect_path(const Graph& graph, ScopeId scope, const ast::Path& path, std::vector<Hop>& hops) {
+  for (const ast::Name& part : path.parts) {
+    const Scope& names = graph.b.scope(scope);
+    const auto found = names.names.find(part.text);
+    if (found == names.names.end()) return;
+    if (is_definition(found->second)) hops.push_back({graph.node(found->second), part.span});
+    if (found->second.kind != Symbol::Kind::Use || found->second.index == ScopeId::kNone) return;
+    scope = {found->second.index};
+  }
+}
+
 void collect(Graph& graph, ScopeId scope, ast::ExprId root, std::vector<Hop>& hops) {
   if (!root.given()) return;
   const Scope& names = graph.b.scope(scope);
@@ -61,6 +73,8 @@ void collect(Graph& graph, ScopeId scope, ast::ExprId root, std::vector<Hop>& ho
       if (found != names.names.end() && is_definition(found->second))
         hops.push_back({graph.node(found->second), expr.span});
     }
+    if (const auto* rebound = std::get_if<ast::Rebound>(&expr.node))
+      for (const ast::Given& given : rebound->given) collect_path(graph, scope, given.name, hops);
     if (const auto* member = std::get_if<ast::Member>(&expr.node)) {
       const auto* base = std::get_if<ast::Reference>(&(*names.file)[member->base].node);
       if (base == nullptr) continue;
@@ -80,6 +94,8 @@ void collect_body(Graph& graph, const RuleSource& source, std::vector<Hop>& hops
     collect(graph, source.scope, one.condition, hops);
     collect(graph, source.scope, one.value, hops);
   }
+  for (std::size_t i = 0; i < source.lines.size(); ++i)
+    hops.push_back({source.lines[i].index, source.rule->lines[i].name.span});
 }
 
 void collect_limits(Graph& graph, const RuleSource& source, std::vector<Hop>& hops) {

@@ -5,11 +5,6 @@
 
 namespace meruit::check {
 
-struct Definition {
-  Symbol::Kind kind{};  // Rule, Parameter or Field
-  std::uint32_t index = 0;
-};
-
 // All rules, parameters and fields, each after those it names. Definitions that need each other in a circle are
 // reported with each hop, and left out together with nothing else.
 std::vector<Definition> order_definitions(Builder&);

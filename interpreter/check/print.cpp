@@ -213,6 +213,7 @@ std::string rules(const Model& model) {
   for (const Rule& rule : model.rules) {
     if (rule.part != Rule::Part::None) continue;
     text += std::string(rule.payment ? "pay " : "rule ") + titled(rule.name, rule.title) + " " + words(rule.level);
+    if (rule.line_of.given()) text += ", line of " + model.rules[rule.line_of.index].name;
     if (!rule.payer.empty()) text += " from " + rule.payer + " to " + rule.payee;
     text += std::string(rule.reported ? ", reported" : "") + ": " + type_text(model, rule.type) + "\n    " +
             expr_text(model, rule.body) + "\n" + cited(rule.cites) + exceptions(model, rule);

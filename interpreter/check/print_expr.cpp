@@ -34,6 +34,14 @@ std::string aggregate(const Model& model, const Expr& expr) {
   return text + ")";
 }
 
+std::string split(const Model& model, const Expr& expr) {
+  std::string text = "(split " + expr_text(model, expr.operands[0]) + " by " + expr_text(model, expr.operands[1]) +
+                     ", each part rounded down to " + number::to_plain(expr.quantum) + ", left over to the largest " +
+                     (expr.by_weight ? "weight" : "remainder");
+  for (const FieldId key : expr.keys) text += ", then lowest " + model.fields[key.index].name;
+  return text + ")";
+}
+
 std::string set(const Model& model, const Expr& expr) {
   std::string text = "(" + expr_text(model, expr.operands[0]) + " in (";
   for (std::size_t i = 0; i < expr.items.size(); ++i)
@@ -117,6 +125,13 @@ std::string expr_text(const Model& model, ExprId id) {
     case Op::Round:
       return "(" + expr_text(model, expr.operands[0]) + " rounded to " + number::to_plain(expr.quantum) + " " +
              number::words(expr.mode) + ")";
+    case Op::Power:
+      return "power(" + expr_text(model, expr.operands[0]) + ", " + std::to_string(expr.exponent) + ")";
+    case Op::Root:
+      return "(root(" + expr_text(model, expr.operands[0]) + ", " + std::to_string(expr.exponent) + ") rounded to " +
+             number::to_plain(expr.quantum) + " " + number::words(expr.mode) + ")";
+    case Op::Split:
+      return split(model, expr);
     case Op::Cases:
       return cases(model, expr);
     case Op::Aggregate:

@@ -46,7 +46,7 @@ void declare_parameters(Builder& b, ScopeId id) {
     parameter.cites = texts(written.cites);
     parameter.span = written.name.span;
     b.model.parameters.push_back(std::move(parameter));
-    b.parameters.push_back({id, &written, {}, false, false});
+    b.parameters.push_back({id, &written, {}, false, false, {}});
     declare(b, id, written.name, Symbol::Kind::Parameter, last(b.model.parameters));
   }
 }
@@ -94,23 +94,50 @@ Level level_of(Builder& b, const Scope& scope, const ast::Level& level) {
   return Level::Row;
 }
 
-void declare_rules(Builder& b, ScopeId id) {
+RuleId declare_rule(Builder& b, ScopeId id, const ast::Rule& written) {
   const Scope& scope = b.scope(id);
-  for (const ast::Rule& written : scope.file->rules) {
-    Rule rule;
-    rule.name = scope.prefix + written.name.text;
-    rule.title = title_of(written.title);
-    rule.level = level_of(b, scope, written.level);
-    if (rule.level == Level::Row) rule.relation = {0};
-    rule.reported = written.reported && id.index == 0;
-    rule.payment = written.payment && id.index == 0;
-    rule.payer = written.payer.text;
-    rule.payee = written.payee.text;
-    rule.cites = texts(written.cites);
-    rule.span = written.name.span;
-    b.model.rules.push_back(std::move(rule));
-    b.rules.push_back({id, &written, {}, false});
-    declare(b, id, written.name, Symbol::Kind::Rule, last(b.model.rules));
+  Rule rule;
+  rule.name = scope.prefix + written.name.text;
+  rule.title = title_of(written.title);
+  rule.level = level_of(b, scope, written.level);
+  if (rule.level == Level::Row) rule.relation = {0};
+  rule.reported = written.reported && id.index == 0;
+  rule.payment = written.payment && id.index == 0;
+  rule.payer = written.payer.text;
+  rule.payee = written.payee.text;
+  rule.cites = texts(written.cites);
+  rule.span = written.name.span;
+  b.model.rules.push_back(std::move(rule));
+  RuleSource& source = b.rules.emplace_back();
+  source.scope = id;
+  source.rule = &written;
+  declare(b, id, written.name, Symbol::Kind::Rule, last(b.model.rules));
+  return {last(b.model.rules)};
+}
+
+// A line is a rule of its own that comes before its payment and is in the results with it.
+RuleId declare_line(Builder& b, ScopeId id, const ast::Rule& payment, const ast::PayLine& line) {
+  ast::Rule& written = b.lines.emplace_back();
+  written.name = line.name;
+  written.title = line.title;
+  written.level = payment.level;
+  if (payment.each_line) written.rounding = payment.rounding;
+  written.reported = true;
+  written.first_that_applies = line.first_that_applies;
+  written.body = line.body;
+  written.span = line.span;
+  const RuleId rule = declare_rule(b, id, written);
+  b.rules[rule.index].is_line = true;
+  return rule;
+}
+
+void declare_rules(Builder& b, ScopeId id) {
+  for (const ast::Rule& written : b.scope(id).file->rules) {
+    std::vector<RuleId> lines;
+    for (const ast::PayLine& line : written.lines) lines.push_back(declare_line(b, id, written, line));
+    const RuleId rule = declare_rule(b, id, written);
+    for (const RuleId line : lines) b.model.rules[line.index].line_of = rule;
+    b.rules[rule.index].lines = std::move(lines);
   }
 }
 

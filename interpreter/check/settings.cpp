@@ -25,7 +25,7 @@ void reopen(Builder& b, const ast::File& file) {
   b.rules.resize(b.model.rules.size());
   for (std::uint32_t i = 0; i < b.model.rules.size(); ++i) {
     b.rules[i].known = true;
-    if (b.model.rules[i].part == Rule::Part::None)
+    if (is_result(b.model.rules[i]))
       scope.names.emplace(b.model.rules[i].name, Symbol{Symbol::Kind::Rule, i, b.model.rules[i].span});
   }
   b.fields.resize(b.model.fields.size());

@@ -21,17 +21,27 @@ void report_required(const Model& model, const Needs& needs, source::Diagnostics
   }
 }
 
+// The definition, and what `given` in expressions made of it: it no longer depends on anything.
+template <class T, class Id, class Change>
+void each_instance(std::vector<T>& all, Id own, Change&& change) {
+  change(all[own.index]);
+  for (T& one : all)
+    if (one.instance_of == own) change(one);
+}
+
 void rebind(Model& model, const std::vector<Rebinding>& rebindings) {
   for (const Rebinding& one : rebindings) {
     switch (one.kind) {
       case Rebinding::Kind::Parameter:
-        model.parameters[one.index].values = {{std::nullopt, one.value, one.span}};
+        each_instance(model.parameters, ParameterId{one.index}, [&](Parameter& it) {
+          it.values = {{std::nullopt, one.value, one.span}};
+        });
         break;
       case Rebinding::Kind::Field:
-        model.fields[one.index].value = one.value;
+        each_instance(model.fields, FieldId{one.index}, [&](Field& it) { it.value = one.value; });
         break;
       case Rebinding::Kind::Rule:
-        model.rules[one.index].body = one.value;
+        each_instance(model.rules, RuleId{one.index}, [&](Rule& it) { it.body = one.value; });
         break;
     }
   }

@@ -16,7 +16,8 @@ ExprId open_quotient(const Builder& b, ExprId root) {
     if (!id.given() || seen[id.index]) continue;
     seen[id.index] = true;
     const Expr& expr = b.expr(id);
-    if (expr.op == Op::Round || expr.type.kind != TypeKind::Number || expr.level != Level::Row) continue;
+    if (expr.op == Op::Round || expr.op == Op::Split || expr.type.kind != TypeKind::Number || expr.level != Level::Row)
+      continue;
     if (expr.op == Op::Divide && b.expr(expr.operands[1]).level == Level::Row) return id;
     if (expr.op == Op::Rule) open.push_back(b.model.rules[expr.index].body);
     if (expr.op == Op::Field) open.push_back(b.model.fields[expr.index].value);

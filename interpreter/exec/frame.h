@@ -39,6 +39,7 @@ struct SlotValue {
   bool yes = false;
   std::int32_t ordinal = 0, last = 0;
   std::string text;
+  std::shared_ptr<const std::vector<Integer>> parts;  // of a split: in quanta, by row
 };
 
 template <class T>

@@ -14,9 +14,11 @@ namespace meruit::exec {
 MERUIT_KERNEL(Load)
 MERUIT_KERNEL(Fill)
 MERUIT_KERNEL(Broadcast)
-// kernels/affine.cpp, product.cpp, min_max.cpp
+MERUIT_KERNEL(TakePart)
+// kernels/affine.cpp, product.cpp, root.cpp, min_max.cpp
 MERUIT_KERNEL(Affine)
 MERUIT_KERNEL(Product)
+MERUIT_KERNEL(Root)
 MERUIT_KERNEL(Absolute)
 MERUIT_KERNEL(MinMax)
 MERUIT_KERNEL(Clamp)

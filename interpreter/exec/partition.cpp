@@ -73,6 +73,7 @@ bool harvest(const plan::Plan& plan, std::uint32_t stage_index, const KeyOrder& 
     return false;
   }
   for (std::size_t f = 0; f < stage.folds.size(); ++f) add_rows(stage.folds[f], frame, order, partial.folds[f]);
+  for (std::size_t s = 0; s < stage.splits.size(); ++s) add_weights(stage.splits[s], frame, partial.weights[s]);
   for (std::size_t o = 0; o < plan.outputs.size(); ++o) {
     const plan::Output& output = plan.outputs[o];
     if (!output.overall && output.stage == stage_index) partial.outputs[o].push_back(chunk_of(output, frame));
@@ -87,6 +88,7 @@ Partial run_partition(const plan::Plan& plan, std::uint32_t stage_index, const d
   const plan::Stage& stage = plan.stages[stage_index];
   Partial partial;
   partial.folds.resize(stage.folds.size());
+  partial.weights.resize(stage.splits.size());
   partial.outputs.resize(plan.outputs.size());
   if (!stage.scans || range.count == 0) return partial;
 
@@ -107,14 +109,26 @@ void merge(const plan::Plan& plan, std::uint32_t stage, const data::Relation& re
 }
 
 std::vector<std::vector<Chunk>> finish_stage(const plan::Plan& plan, std::uint32_t stage_index,
-                                             const std::vector<FoldState>& states, const Settings& settings,
+                                             const std::vector<FoldState>& states,
+                                             const std::vector<std::vector<Weight>>& weights,
+                                             const data::Relation& relation, const Settings& settings,
                                              std::vector<SlotValue>& slots) {
   const plan::Stage& stage = plan.stages[stage_index];
   for (std::size_t f = 0; f < stage.folds.size(); ++f)
     slots[stage.folds[f].slot.index] = finish(stage.folds[f], states[f]);
 
   std::vector<std::vector<Chunk>> outputs(plan.outputs.size());
-  if (stage.overall.blocks.front().steps.empty()) return outputs;
+  const auto share = [&] {
+    for (std::size_t s = 0; s < stage.splits.size(); ++s) {
+      const plan::Split& split = stage.splits[s];
+      slots[split.slot.index] =
+          share_out(split, weights[s], slots[split.pool.index], slots[split.total.index], relation);
+    }
+  };
+  if (stage.overall.blocks.front().steps.empty()) {
+    share();
+    return outputs;
+  }
   Frames frames(stage.overall, nullptr, slots, 1, settings.start);
   frames.widen(0, 1, [&](auto& frame) {
     for (const plan::Export& exported : stage.exports) slots[exported.slot.index] = slot_of(exported.of, frame);
@@ -123,6 +137,7 @@ std::vector<std::vector<Chunk>> finish_stage(const plan::Plan& plan, std::uint32
         outputs[o].push_back(chunk_of(plan.outputs[o], frame));
     return true;
   });
+  share();
   return outputs;
 }
 

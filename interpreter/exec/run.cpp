@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstdlib>
 #include <exception>
+#include <iterator>
 #include <stdexcept>
 #include <thread>
 
@@ -74,12 +75,15 @@ void run_stage(const plan::Plan& plan, std::uint32_t stage, const data::Relation
               [&](std::size_t p) { partials[p] = run_partition(plan, stage, relation, slots, ranges[p], settings); });
 
   std::vector<FoldState> states(plan.stages[stage].folds.size());
+  std::vector<std::vector<Weight>> weights(plan.stages[stage].splits.size());
   for (Partial& partial : partials) {
     merge(plan, stage, relation, partial.folds, states);
     found.insert(found.end(), partial.violations.begin(), partial.violations.end());
+    for (std::size_t s = 0; s < weights.size(); ++s)
+      std::move(partial.weights[s].begin(), partial.weights[s].end(), std::back_inserter(weights[s]));
     append(std::move(partial.outputs), results);
   }
-  append(finish_stage(plan, stage, states, settings, slots), results);
+  append(finish_stage(plan, stage, states, weights, relation, settings, slots), results);
 }
 
 // Loading brings a column to the plan's denominator, which only a multiple of its own allows.

@@ -19,26 +19,6 @@ using check::Value;
 
 constexpr std::size_t kMostDenominators = 65'536;  // docs/language.md
 
-// Adding fractions one by one makes each addition as dear as the sum is long. Numerators over one denominator
-// are added first; the few sums that are left meet in pairs.
-Outcome sum(ExprId id, const std::vector<Value>& terms) {
-  std::map<Integer, Integer> numerators;  // by denominator
-  for (const Value& term : terms) {
-    const Rational& number = std::get<Rational>(term);
-    numerators[Integer(denominator(number))] += Integer(numerator(number));
-  }
-  if (numerators.size() > kMostDenominators) return Fault{FaultKind::TooManyDenominators, id};
-
-  std::vector<Rational> sums;
-  for (const auto& [denominator, numerator] : numerators) sums.emplace_back(numerator, denominator);
-  while (sums.size() > 1) {
-    for (std::size_t i = 0; i < sums.size() / 2; ++i) sums[i] = sums[2 * i] + sums[2 * i + 1];
-    if (sums.size() % 2 == 1) sums[sums.size() / 2] = sums.back();
-    sums.resize((sums.size() + 1) / 2);
-  }
-  return Value(sums.empty() ? Rational(0) : sums.front());
-}
-
 Outcome extreme(ExprId id, AggregateKind kind, const std::vector<Value>& values) {
   if (values.empty()) return Fault{FaultKind::Empty, id};
   if (kind == AggregateKind::Smallest) return *std::min_element(values.begin(), values.end(), less);
@@ -64,6 +44,26 @@ Outcome fold(ExprId id, AggregateKind kind, const std::vector<Value>& values) {
 }
 
 }  // namespace
+
+// Adding fractions one by one makes each addition as dear as the sum is long. Numerators over one denominator
+// are added first; the few sums that are left meet in pairs.
+Outcome sum(ExprId id, const std::vector<Value>& terms) {
+  std::map<Integer, Integer> numerators;  // by denominator
+  for (const Value& term : terms) {
+    const Rational& number = std::get<Rational>(term);
+    numerators[Integer(denominator(number))] += Integer(numerator(number));
+  }
+  if (numerators.size() > kMostDenominators) return Fault{FaultKind::TooManyDenominators, id};
+
+  std::vector<Rational> sums;
+  for (const auto& [denominator, numerator] : numerators) sums.emplace_back(numerator, denominator);
+  while (sums.size() > 1) {
+    for (std::size_t i = 0; i < sums.size() / 2; ++i) sums[i] = sums[2 * i] + sums[2 * i + 1];
+    if (sums.size() % 2 == 1) sums[sums.size() / 2] = sums.back();
+    sums.resize((sums.size() + 1) / 2);
+  }
+  return Value(sums.empty() ? Rational(0) : sums.front());
+}
 
 Outcome aggregate(Scene& scene, ExprId id) {
   const Expr& expr = scene.model[id];

@@ -103,6 +103,8 @@ Outcome evaluate(Scene& scene, ExprId id, std::size_t row) {
       return choice(scene, id, row);
     case Op::Aggregate:
       return aggregate(scene, id);
+    case Op::Split:
+      return split(scene, id, row);
     default:
       return strict(scene, id, row);
   }
@@ -140,6 +142,10 @@ Outcome apply(const Expr& expr, ExprId id, const std::vector<Value>& values) {
       return Value(std::max(n(1), std::min(n(0), n(2))));
     case Op::Absolute:
       return Value(Rational(n(0) < 0 ? -n(0) : n(0)));
+    case Op::Power:
+      return power(expr, id, n(0));
+    case Op::Root:
+      return root(expr, id, n(0));
     case Op::Round:
       return Value(number::round_to(n(0), expr.quantum, expr.mode));
     case Op::Equal:

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -14,8 +15,9 @@ namespace meruit::oracle {
 struct Scene {
   const check::Model& model;
   const data::Relation& relation;
-  std::vector<std::size_t> key_order;                               // of the relation's rows
-  std::vector<std::vector<std::optional<check::Outcome>>> by_rule;  // a row rule: by row; an overall rule: one
+  std::vector<std::size_t> key_order;                                // of the relation's rows
+  std::vector<std::vector<std::optional<check::Outcome>>> by_rule;   // a row rule: by row; an overall rule: one
+  std::map<std::uint32_t, std::vector<check::Outcome>> splits = {};  // by ExprId: the parts of all rows
 };
 
 [[nodiscard]] Scene make_scene(const check::Model&, const data::Relation&);
@@ -35,6 +37,11 @@ void remember_rules(Scene&);
                                    const std::vector<check::Value>& values);
 [[nodiscard]] check::Outcome choice(Scene&, check::ExprId, std::size_t row);
 [[nodiscard]] check::Outcome aggregate(Scene&, check::ExprId);
+// The sum of numbers; a fault at `place` when they have too many denominators.
+[[nodiscard]] check::Outcome sum(check::ExprId place, const std::vector<check::Value>& terms);
+[[nodiscard]] check::Outcome split(Scene&, check::ExprId, std::size_t row);
+[[nodiscard]] check::Outcome power(const check::Expr&, check::ExprId, const Rational&);
+[[nodiscard]] check::Outcome root(const check::Expr&, check::ExprId, const Rational&);
 
 // Whether a table's row fits the keys, a band holds an amount (its edges multiplied by `base`), and how much of
 // [from, to] lies in a band.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "number/root.h"
 #include "number/rounding.h"
 #include "plan/constant_figure.h"
 
@@ -85,6 +86,20 @@ Outcome divide(ExprId id, const Rational& a, const Rational& b) {
   return Value(Rational(a / b));
 }
 
+Outcome power(const Expr& expr, ExprId id, const Rational& x) {
+  if (x == 0 && expr.exponent < 0) return Fault{FaultKind::DivisionByZero, id};
+  return Value(number::power(x, expr.exponent));
+}
+
+// Counted in quanta to the power of the degree, the root is a number of quanta.
+Outcome root(const Expr& expr, ExprId id, const Rational& x) {
+  if (x < 0) return Fault{FaultKind::NegativeRadicand, id};
+  const Rational counted = x / number::power(expr.quantum, expr.exponent);
+  const Integer quanta = number::rounded_root(Integer(numerator(counted)), Integer(denominator(counted)),
+                                              static_cast<unsigned>(expr.exponent), expr.mode);
+  return Value(Rational(quanta * expr.quantum));
+}
+
 Outcome apply(const Expr& expr, ExprId id, const std::vector<Value>& values) {
   const auto number = [&](std::size_t i) -> const Rational& { return std::get<Rational>(values[i]); };
   switch (expr.op) {
@@ -114,6 +129,10 @@ Outcome apply(const Expr& expr, ExprId id, const std::vector<Value>& values) {
       return Value(std::max(number(1), std::min(number(0), number(2))));
     case Op::Absolute:
       return Value(Rational(abs(number(0))));
+    case Op::Power:
+      return power(expr, id, number(0));
+    case Op::Root:
+      return root(expr, id, number(0));
     case Op::Round:
       return Value(number::round_to(number(0), expr.quantum, expr.mode));
     case Op::Equal:

@@ -110,6 +110,7 @@ void mark_releases(Plan& plan) {
       rows.push_back(fold.body);
       rows.push_back(fold.where);
     }
+    for (const Split& split : stage.splits) rows.push_back(split.weight);
     for (const Check& check : stage.checks) rows.push_back(check.of);
     for (const Export& exported : stage.exports) overall.push_back(exported.of);
     for (const Output& output : plan.outputs)
@@ -131,7 +132,7 @@ std::vector<std::uint32_t> key_inputs(const check::Model& model) {
 }
 
 Plan lower(const check::Model& model, std::vector<Integer> denominators, const Options& options) {
-  Context context{model, std::move(denominators), options, {}, {}, {}, {}, {}, {}, {}, {}, 0};
+  Context context{model, std::move(denominators), options, {}, {}, {}, {}, {}, {}, {}, {}, {}, 0};
   number_stages(context);
   Plan& plan = context.plan;
   plan.keys = key_inputs(model);
@@ -201,6 +202,48 @@ SlotValue Context::fold(ExprId id) {
   made.slot = new_slot(made.type, made.pair);
   plan.stages[stage].folds.push_back(made);
   return folds.emplace(id.index, SlotValue{made.slot, carried}).first->second;
+}
+
+SlotId Context::split(ExprId id) {
+  const auto known = splits.find(id.index);
+  if (known != splits.end()) return known->second;
+  const check::Expr& expr = model[id];
+  const std::uint32_t stage = split_stage(*this, id);
+  plan.stages[stage].scans = true;
+  const Operand weight = rows[stage]->materialise(rows[stage]->lower_root(expr.operands[1]));
+  const SlotValue pool = export_overall(expr.operands[0]);
+
+  Fold total;
+  total.kind = ast::AggregateKind::Sum;
+  total.type = TypeKind::Number;
+  total.pair = weight.pair || has_many_divisors(weight.scale);
+  total.body = weight.of;
+  total.scale = weight.scale;
+  if (total.pair) total.too_many = site(check::FaultKind::TooManyDenominators, id);
+  total.slot = new_slot(TypeKind::Number, total.pair);
+  plan.stages[stage].folds.push_back(total);
+
+  Split made{weight.of,
+             weight.scale,
+             total.slot,
+             total.pair ? Rational(1) : weight.scale,
+             pool.slot,
+             Rational(pool.scale / expr.quantum),
+             expr.by_weight,
+             {},
+             0,
+             0,
+             0,
+             {}};
+  for (const check::FieldId key : expr.keys)
+    if (model[model.fields[key.index].value].op == Op::Input)
+      made.keys.push_back(model[model.fields[key.index].value].index);
+  made.negative = site(check::FaultKind::NegativeWeight, id);
+  made.no_weights = site(check::FaultKind::NoWeights, id);
+  made.not_whole = site(check::FaultKind::PoolNotWhole, id);
+  made.slot = new_slot(TypeKind::Number, false);
+  plan.stages[stage].splits.push_back(made);
+  return splits.emplace(id.index, made.slot).first->second;
 }
 
 Plan lower(const check::Model& specialised, const data::Relation& relation, const Options& options) {

@@ -58,6 +58,7 @@ Operand Lowering::lower(ExprId id) {
   for (Scope* scope = scope_; scope != nullptr; scope = scope->around)
     if (const auto found = scope->expressions.find(id.index); found != scope->expressions.end())
       return bring_in(found->second, *scope, *scope_);
+  if (e.op == Op::Split) return in_root([&] { return remember(id, part(id)); });
   if (e.op == Op::Input) return in_root([&] { return remember(id, input(id)); });
   return remember(id, lower_new(id));
 }
@@ -107,6 +108,10 @@ Operand Lowering::lower_new(ExprId id) {
     case Op::Multiply:
     case Op::Divide:
       return product(id);
+    case Op::Power:
+      return power(id);
+    case Op::Root:
+      return root(id);
     case Op::Round:
       return rounded(id);
     case Op::Absolute:
@@ -147,6 +152,7 @@ Operand Lowering::lower_new(ExprId id) {
     case Op::Term:
       return lower_constant(id);
     case Op::Input:
+    case Op::Split:
     case Op::Field:
     case Op::Rule:
       break;
@@ -224,6 +230,12 @@ Operand Lowering::input(ExprId id) {
   // As a pair each row carries the column's denominator itself.
   if (!number || context_.options.all_pairs) return column(e.type, out);
   return number_column(e.type, out, Rational(1, denominator));
+}
+
+Operand Lowering::part(ExprId id) {
+  const RegisterId out = fresh(TypeKind::Number);
+  emit(TakePart{out, context_.split(id)});
+  return number_column(expr(id).type, out, expr(id).quantum);
 }
 
 Operand Lowering::broadcast(const check::Type& type, const SlotValue& value) {

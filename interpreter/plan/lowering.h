@@ -42,6 +42,7 @@ struct Context {
   std::vector<std::uint32_t> rule_stages;                 // by RuleId; of rules in model.order
   std::unordered_map<std::uint32_t, Operand> constants;   // by ExprId, of level Constant
   std::unordered_map<std::uint32_t, SlotValue> folds;     // by ExprId of the aggregate
+  std::unordered_map<std::uint32_t, SlotId> splits;       // by ExprId of the split
   std::unordered_map<std::uint32_t, SlotValue> overalls;  // by ExprId of an overall expression
   std::vector<std::unique_ptr<Lowering>> rows, overall;   // by stage
   std::uint32_t checks = 0;                               // added so far
@@ -52,6 +53,8 @@ struct Context {
   [[nodiscard]] SlotValue export_overall(check::ExprId, std::uint32_t stage);
   // The slot of an aggregate, folded in its stage's row section.
   [[nodiscard]] SlotValue fold(check::ExprId);
+  // The slot of a split's parts.
+  [[nodiscard]] SlotId split(check::ExprId);
   [[nodiscard]] SlotId new_slot(check::TypeKind kind, bool pair);
 };
 
@@ -103,6 +106,7 @@ class Lowering {
   [[nodiscard]] SiteId site(check::FaultKind kind, check::ExprId id) { return context_.site(kind, id); }
   [[nodiscard]] const check::Expr& expr(check::ExprId id) const { return context_.model[id]; }
   [[nodiscard]] Operand input(check::ExprId);
+  [[nodiscard]] Operand part(check::ExprId);
   [[nodiscard]] Operand broadcast(const check::Type&, const SlotValue&);
 
   // lower_arithmetic.cpp
@@ -122,6 +126,10 @@ class Lowering {
   [[nodiscard]] Operand clamp(check::ExprId);
   // Operands in registers, at the scale they have in common.
   [[nodiscard]] std::vector<Term> at_common_scale(const std::vector<Operand>&, Rational& scale, bool& pair);
+
+  // lower_power.cpp
+  [[nodiscard]] Operand power(check::ExprId);
+  [[nodiscard]] Operand root(check::ExprId);
 
   // lower_condition.cpp
   [[nodiscard]] Operand compare(check::ExprId);

@@ -49,6 +49,21 @@ struct Fold {
   SlotId slot;
 };
 
+// An amount split among all records, after the stage's overall section. The weights are read from its `rows` section;
+// a pool is a slot, n / d of which times pool_scale is the number of quanta to give out.
+struct Split {
+  RegisterId weight;
+  Rational scale = 1;  // of the weights
+  SlotId total;        // their sum, a fold of this stage
+  Rational total_scale = 1;
+  SlotId pool;
+  Rational pool_scale = 1;
+  bool by_weight = false;  // what is left over goes to the largest weights, otherwise to the largest remainders
+  std::vector<std::uint32_t> keys;  // then by these inputs, lowest first
+  SiteId negative = 0, no_weights = 0, not_whole = 0;
+  SlotId slot;
+};
+
 // A register of one row into a slot, as it is: the scale is known where the slot is read.
 struct Export {
   RegisterId of;
@@ -88,6 +103,7 @@ struct Stage {
   bool scans = false;  // whether `rows` is needed at all
   Section overall;
   std::vector<Export> exports;
+  std::vector<Split> splits;
 };
 
 struct SlotInfo {

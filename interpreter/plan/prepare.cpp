@@ -30,10 +30,16 @@ std::uint32_t row_stage(const Context& context, ExprId id) {
   if (expr.level == Level::Constant) return 0;
   if (expr.level == Level::Overall) return overall_stage(context, id) + 1;
   if (expr.op == Op::Rule) return context.rule_stages[expr.index];
+  if (expr.op == Op::Split) return split_stage(context, id) + 1;
   if (expr.op == Op::Field) return row_stage(context, context.model.fields[expr.index].value);
   std::uint32_t stage = 0;
   for (const ExprId operand : expr.operands) stage = std::max(stage, row_stage(context, operand));
   return stage;
+}
+
+std::uint32_t split_stage(const Context& context, ExprId id) {
+  const Expr& expr = context.model[id];
+  return std::max(overall_stage(context, expr.operands[0]), row_stage(context, expr.operands[1]));
 }
 
 void number_stages(Context& context) {
@@ -55,7 +61,8 @@ std::vector<RuleId> rules_before(const Context& context, ExprId root, bool overa
     open.pop_back();
     const Expr& expr = model[id];
     // What lies in another section is not this section's to prepare.
-    if (expr.level != (overall ? Level::Overall : Level::Row) || expr.op == Op::Aggregate) continue;
+    if (expr.level != (overall ? Level::Overall : Level::Row) || expr.op == Op::Aggregate || expr.op == Op::Split)
+      continue;
     if (!seen.insert(id.index).second) continue;
     if (expr.op == Op::Field) open.push_back(model.fields[expr.index].value);
     if (expr.op == Op::Rule && !known({expr.index}) && rules.insert(expr.index).second)

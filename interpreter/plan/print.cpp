@@ -107,6 +107,10 @@ void print_stage(const Plan& plan, std::uint32_t index, const check::Model& mode
   print_section(stage.overall, "overall", plan, model, out);
   for (const Export& exported : stage.exports)
     out += "  s" + std::to_string(exported.slot.index) + " <- " + register_name(exported.of) + "\n";
+  for (const Split& split : stage.splits)
+    out += "  split s" + std::to_string(split.slot.index) + " <- s" + std::to_string(split.pool.index) + " by " +
+           register_name(split.weight) + " of s" + std::to_string(split.total.index) +
+           (split.by_weight ? ", largest weight first\n" : ", largest remainder first\n");
   print_outputs(plan, index, true, model, out);
 }
 

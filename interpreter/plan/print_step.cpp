@@ -91,6 +91,7 @@ struct Line {
     return "constant word " + std::to_string(std::get<check::Word>(value).ordinal);
   }
   std::string operator()(const Broadcast& s) const { return "broadcast s" + std::to_string(s.slot.index); }
+  std::string operator()(const TakePart& s) const { return "part of s" + std::to_string(s.slot.index); }
   std::string operator()(const Affine& s) const {
     const std::string start =
         s.constant.is_zero() && !s.terms.empty() ? "" : text(s.constant) + (s.terms.empty() ? "" : " + ");
@@ -103,6 +104,10 @@ struct Line {
     if (s.by.given()) line += " / " + register_name(s.by);
     if (s.rounding) line += ", rounded by " + text(s.rounding->divisor) + " " + number::words(s.rounding->mode);
     return line;
+  }
+  std::string operator()(const Root& s) const {
+    return "root " + std::to_string(s.degree) + " of " + register_name(s.of) + " * " + text(s.times) + " / " +
+           text(s.divisor) + ", rounded " + number::words(s.mode);
   }
   std::string operator()(const Absolute& s) const { return "absolute " + register_name(s.of); }
   std::string operator()(const MinMax& s) const { return (s.largest ? "max " : "min ") + text(s.operands, ", "); }

@@ -46,6 +46,10 @@ struct Broadcast {
   RegisterId out;
   SlotId slot;
 };
+struct TakePart {
+  RegisterId out;
+  SlotId slot;
+};  // each row's part of a split
 
 // ---- numbers --------------------------------------------------------------------------------------------
 
@@ -71,6 +75,14 @@ struct Product {
   std::optional<Rounding> rounding;
 };
 
+// The root of of * times / divisor, rounded to a whole number; a radicand below zero faults.
+struct Root {
+  RegisterId out, of;
+  Whole times, divisor;
+  unsigned degree = 2;
+  number::RoundingMode mode{};
+  SiteId negative = 0;
+};
 struct Absolute {
   RegisterId out, of;
 };
@@ -258,8 +270,8 @@ struct Cases {
 };
 
 using Step =
-    std::variant<Load, Fill, Broadcast, Affine, Product, Absolute, MinMax, Clamp, CompareNumbers, CompareOthers, InSet,
-                 InPeriod, Overlaps, Not, AndOr, IsGiven, IfMissing, Required, MakePeriod, EndOfPeriod, YearOf, FindKey,
-                 FindBlock, FindRow, Gather, FindBand, Graduate, Cases>;
+    std::variant<Load, Fill, Broadcast, TakePart, Affine, Product, Root, Absolute, MinMax, Clamp, CompareNumbers,
+                 CompareOthers, InSet, InPeriod, Overlaps, Not, AndOr, IsGiven, IfMissing, Required, MakePeriod,
+                 EndOfPeriod, YearOf, FindKey, FindBlock, FindRow, Gather, FindBand, Graduate, Cases>;
 
 }  // namespace meruit::plan

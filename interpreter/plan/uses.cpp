@@ -19,8 +19,10 @@ struct Reads {
   void operator()(const Load&) {}
   void operator()(const Fill&) {}
   void operator()(const Broadcast&) {}
+  void operator()(const TakePart&) {}
   void operator()(const Affine& s) { terms(s.terms); }
   void operator()(const Product& s) { all(s.factors), add(found, s.by); }
+  void operator()(const Root& s) { add(found, s.of); }
   void operator()(const Absolute& s) { add(found, s.of); }
   void operator()(const MinMax& s) { terms(s.operands); }
   void operator()(const Clamp& s) { terms({s.of, s.low, s.high}); }

@@ -169,6 +169,27 @@ struct Aggregate {
   Name collection;  // as written: `acos`, `aco`
   ExprId where;     // none for Any, Every
 };
+struct Path {
+  std::vector<Name> parts;
+  Span span;
+};  // `cost` or `reach_benchmark.cost`
+struct Given {
+  Path name;
+  ExprId value;
+  Span span;
+};  // in uses and examples the name may be `term`
+struct Rebound {
+  ExprId value;
+  std::vector<Given> given;
+};              // (x given cost: 5)
+struct Split {  // only the whole value of a body
+  ExprId pool;
+  Name collection;
+  ExprId weight;
+  RoundingText rounding;        // of each part
+  bool largest_weight = false;  // what is left over goes by weight; otherwise by remainder
+  std::vector<Name> keys;       // then by these, lowest first
+};
 struct Cast {  // mapping only: COL as percent, COL as A: a, B: b
   ExprId value;
   CastKind kind;
@@ -182,7 +203,7 @@ struct Cast {  // mapping only: COL as percent, COL as A: a, B: b
 
 using ExprNode = std::variant<Error, NumberLiteral, TextLiteral, YesNoLiteral, DateLiteral, Missing, Unpublished, Term,
                               Reference, Column, Member, Call, Unary, Binary, InSet, PeriodLiteral, PartOf, GivenTest,
-                              IfMissing, Required, OnDate, Rounded, Aggregate, Cast>;
+                              IfMissing, Required, OnDate, Rounded, Aggregate, Rebound, Split, Cast>;
 
 struct Expr {
   ExprNode node;
@@ -328,13 +349,16 @@ struct Bands {  // also a curve: curve NAME(input) linear
   Span span;
 };
 
-struct Path {
-  std::vector<Name> parts;
-  Span span;
-};  // `cost` or `reach_benchmark.cost`
-
 struct Bound {  // at least E, at most E
   ExprId limit;
+  Span span;
+};
+
+struct PayLine {  // line NAME "Title": …
+  Name name;
+  std::optional<Text> title;
+  bool first_that_applies = false;
+  Body body;
   Span span;
 };
 struct Rule {  // also a payment: pay NAME from … to …
@@ -347,7 +371,9 @@ struct Rule {  // also a payment: pay NAME from … to …
   std::optional<Bound> at_least, at_most;
   std::optional<RoundingText> rounding;  // of the bounded value
   bool reported = false, may_be_missing = false, may_be_waived = false, first_that_applies = false;
-  Body body;
+  Body body;                   // empty where there are lines
+  bool each_line = false;      // payment: the rounding is of each line
+  std::vector<PayLine> lines;  // payment
   std::vector<Text> cites;
   Span span;
 };
@@ -358,11 +384,6 @@ struct Exception {  // exception NAME to RULE, after OTHER, … is
   std::vector<Name> after;
 };
 
-struct Given {
-  Path name;
-  ExprId value;
-  Span span;
-};  // the name may be `term`
 struct Use {
   Name model;
   std::optional<Text> path;

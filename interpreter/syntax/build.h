@@ -79,6 +79,7 @@ void expectation(Build&, Grammar::ExpectationContext*);
 [[nodiscard]] ast::Level level(const Build&, Grammar::LevelContext*);
 [[nodiscard]] ast::Level each(const Build&, Grammar::For_eachContext*);
 [[nodiscard]] ast::Body cases(Build&, const std::vector<Grammar::Case_whenContext*>&, Grammar::Case_otherwiseContext*);
+[[nodiscard]] std::vector<ast::Given> givens(Build&, Grammar::GivensContext*);
 [[nodiscard]] ast::Path path(const Build&, Grammar::PathContext*);
 
 }  // namespace meruit::syntax

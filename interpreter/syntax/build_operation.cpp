@@ -73,7 +73,7 @@ ast::ExprId membership(Build& build, G::MembershipContext* context) {
   G::ParenthesisedContext* list = parenthesised(context->operation(1));
   const bool period =
       list != nullptr && list->whole().size() == 1 && dynamic_cast<G::PlainContext*>(list->whole(0)) == nullptr;
-  if (list == nullptr || period)
+  if (list == nullptr || period || list->givens() != nullptr)
     return binary(build, context, ast::BinaryOp::In, sign_of(context), context->operation(0), context->operation(1));
   const ast::ExprId subject = operation(build, context->operation(0));
   return add(build, span(build, context), ast::InSet{subject, parted(build, list->whole())});
@@ -122,7 +122,21 @@ ast::ExprId call(Build& build, G::CallContext* context) {
   return add(build, span(build, context), std::move(call));
 }
 
+// `(x given cost: 5)`: one value, without a phrase of its own that the `given` might or might not reach.
+ast::ExprId rebound(Build& build, G::ParenthesisedContext* context) {
+  auto* plain = dynamic_cast<G::PlainContext*>(context->whole(0));
+  if (context->whole().size() > 1 || plain == nullptr || plain->suffix() != nullptr)
+    refuse(build, span(build, context), "`given` belongs to one value, and here are more words before it",
+           "give each its own parentheses: `((x given cost: $5) rounded to cents)`",
+           source::DiagnosticKind::TwoReadings);
+  ast::Rebound rebound;
+  rebound.value = whole(build, context->whole(0));
+  rebound.given = givens(build, context->givens());
+  return add(build, span(build, context), std::move(rebound));
+}
+
 ast::ExprId inside(Build& build, G::ParenthesisedContext* context) {
+  if (context->givens() != nullptr) return rebound(build, context);
   if (context->whole().size() == 1) {
     const ast::ExprId id = whole(build, context->whole(0));
     build.file.exprs[id.index].span = span(build, context);

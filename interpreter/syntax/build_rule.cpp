@@ -23,12 +23,27 @@ ast::Case case_value(Build& build, G::Case_valueContext* context, ast::Span from
   return one;
 }
 
+ast::ExprId split(Build& build, G::SplitContext* context) {
+  ast::Split split;
+  split.pool = operation(build, context->operation(0));
+  split.collection = name(build, context->name(0));
+  split.weight = operation(build, context->operation(1));
+  split.rounding = rounding(build, context->rounding());
+  split.largest_weight = context->WEIGHT() != nullptr;
+  for (std::size_t i = 1; i < context->name().size(); ++i) split.keys.push_back(name(build, context->name(i)));
+  if (split.rounding.mode != number::RoundingMode::Floor)
+    refuse(build, split.rounding.span,
+           "each part of a split is rounded down, so that what is left over can be given out",
+           "write `each part rounded down to cents`");
+  return add(build, span(build, context), std::move(split));
+}
+
 ast::Body body(Build& build, G::BodyContext* context) {
-  if (context->whole() == nullptr) return cases(build, context->case_when(), context->case_otherwise());
+  if (!context->case_when().empty()) return cases(build, context->case_when(), context->case_otherwise());
   ast::Body body;
   body.span = span(build, context);
   ast::Case one;
-  one.value = whole(build, context->whole());
+  one.value = context->split() != nullptr ? split(build, context->split()) : whole(build, context->whole());
   one.span = body.span;
   body.cases.push_back(std::move(one));
   return body;
@@ -49,13 +64,18 @@ void bound(Build& build, ast::Rule& rule, G::BoundContext* written) {
 }
 
 // What rules, payments and exceptions have alike.
-bool shared_modifier(Build& build, ast::Rule& rule, G::BoundContext* limit, G::RoundingContext* rounds,
+bool shared_modifier(Build& build, ast::Rule& rule, G::BoundContext* limit, G::RoundingContext* rounds, bool each_line,
                      G::First_that_appliesContext* first) {
   if (limit != nullptr) {
     bound(build, rule, limit);
   } else if (rounds != nullptr) {
-    twice(build, rule.rounding.has_value(), rounds, "rounded");
+    if (rule.rounding && each_line != rule.each_line)
+      refuse(build, span(build, rounds), "to round each line and to round their sum are two different contracts",
+             "keep the one that the contract means");
+    else
+      twice(build, rule.rounding.has_value(), rounds, "rounded");
     rule.rounding = rounding(build, rounds);
+    rule.each_line = each_line;
   } else if (first != nullptr) {
     twice(build, rule.first_that_applies, first, "the first that applies");
     rule.first_that_applies = true;
@@ -66,7 +86,9 @@ bool shared_modifier(Build& build, ast::Rule& rule, G::BoundContext* limit, G::R
 }
 
 void modifier(Build& build, ast::Rule& rule, G::ModifierContext* context) {
-  if (shared_modifier(build, rule, context->bound(), context->rounding(), context->first_that_applies())) return;
+  if (shared_modifier(build, rule, context->bound(), context->rounding(), context->LINE() != nullptr,
+                      context->first_that_applies()))
+    return;
   const bool reported = context->REPORTED() != nullptr;
   const bool waived = context->WAIVED() != nullptr;
   bool& said = reported ? rule.reported : waived ? rule.may_be_waived : rule.may_be_missing;
@@ -82,17 +104,49 @@ void modifier(Build& build, ast::Rule& rule, G::ModifierContext* context) {
            "say what is paid then, for example `otherwise: $0`");
 }
 
+void need_cases(Build& build, bool first_that_applies, const ast::Body& body) {
+  if (first_that_applies && !body.by_cases)
+    refuse(build, body.span, "`the first that applies` chooses between cases, and there are none",
+           "write cases (`when …: …`), or leave it out");
+}
+
 void read_body(Build& build, ast::Rule& rule, G::BodyContext* written) {
   rule.body = body(build, written);
-  if (rule.first_that_applies && !rule.body.by_cases)
-    refuse(build, rule.body.span, "`the first that applies` chooses between cases, and there are none",
-           "write cases (`when …: …`), or leave it out");
+  need_cases(build, rule.first_that_applies, rule.body);
+}
+
+// The lines add up to the payment, and nothing else does.
+void need_no_more_than_lines(Build& build, const ast::Rule& rule) {
+  if (rule.first_that_applies)
+    refuse(build, rule.name.span, "`the first that applies` chooses between cases, and a payment of lines adds them up",
+           "put it behind the name of the line that has the cases");
+  for (const std::optional<ast::Bound>& bound : {rule.at_least, rule.at_most})
+    if (bound)
+      refuse(build, bound->span, "a limited payment is no longer the sum of its lines",
+             "limit a line, or add a line for what the limit takes away");
 }
 
 void finish(Build& build, ast::Rule& rule, const std::vector<G::ModifierContext*>& modifiers, G::BodyContext* written) {
   for (G::ModifierContext* one : modifiers) modifier(build, rule, one);
+  if (written == nullptr) return need_no_more_than_lines(build, rule);
   read_body(build, rule, written);
+  if (rule.each_line)
+    refuse(build, rule.rounding->span, "`each line` rounds the lines of a payment, and there are none",
+           "write the lines (`line NAME: …`), or `rounded …` alone");
 }
+
+ast::PayLine pay_line(Build& build, G::Pay_lineContext* context) {
+  ast::PayLine line;
+  line.name = name(build, context->name());
+  line.title = title(build, context->title());
+  line.first_that_applies = context->first_that_applies() != nullptr;
+  line.body = body(build, context->body());
+  need_cases(build, line.first_that_applies, line.body);
+  line.span = span(build, context);
+  return line;
+}
+
+}  // namespace
 
 std::vector<ast::Given> givens(Build& build, G::GivensContext* context) {
   std::vector<ast::Given> found;
@@ -107,8 +161,6 @@ std::vector<ast::Given> givens(Build& build, G::GivensContext* context) {
   }
   return found;
 }
-
-}  // namespace
 
 ast::Body cases(Build& build, const std::vector<G::Case_whenContext*>& whens, G::Case_otherwiseContext* otherwise) {
   ast::Body body;
@@ -153,6 +205,7 @@ void payment(Build& build, G::PayContext* context) {
   rule.payee = name(build, context->name(2));
   rule.level = level(build, context->level());
   finish(build, rule, context->modifier(), context->body());
+  for (G::Pay_lineContext* line : context->pay_line()) rule.lines.push_back(pay_line(build, line));
   rule.cites = cites(build, context->cites());
   rule.span = span(build, context);
   build.file.rules.push_back(std::move(rule));
@@ -166,7 +219,7 @@ void exception(Build& build, G::Exception_statementContext* context) {
   exception.to = path(build, context->path());
   bool ordered = false;
   for (G::Exception_modifierContext* one : context->exception_modifier()) {
-    if (shared_modifier(build, rule, one->bound(), one->rounding(), one->first_that_applies())) continue;
+    if (shared_modifier(build, rule, one->bound(), one->rounding(), false, one->first_that_applies())) continue;
     twice(build, std::exchange(ordered, true), one, "after");
     for (G::NameContext* other : one->name()) exception.after.push_back(name(build, other));
   }

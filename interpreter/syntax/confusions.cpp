@@ -78,6 +78,20 @@ Explanation counting_on(const Scene& scene) {
              source::DiagnosticKind::TwoReadings);
 }
 
+// `given` without its parentheses; a split that is not the whole value.
+Explanation bare_given_or_split(const Scene& scene) {
+  const std::size_t at = scene.mistake.word;
+  const bool has_givens = scene.inside(G::RuleUse) || scene.inside(G::RuleExample);
+  if (scene.type(at) == G::GIVEN && at > 0 && !has_givens)
+    return say(scene.span(at), "what `given` reaches is not clear here",
+               "put the value and what it is given in parentheses: `(x given cost: $5)`",
+               source::DiagnosticKind::TwoReadings);
+  if (at > 1 && scene.type(at - 1) == G::SPLIT && scene.type(at - 2) != G::IS && !scene.could_stand(G::NAME))
+    return say(scene.span(at - 1), "a split is the whole value of a rule or of a line",
+               "make it a rule of its own, and use its name");
+  return std::nullopt;
+}
+
 // A second phrase behind one that already stands alone.
 Explanation second_phrase(const Scene& scene) {
   const std::size_t at = scene.mistake.word;
@@ -141,7 +155,8 @@ Explanation explain_later(const Scene& scene) {
 }
 
 Explanation explain_confusion(const Scene& scene) {
-  for (const auto& explanation : {bracket, minus, bare_phrase, counting_on, is_not, wrong_sign, second_phrase})
+  for (const auto& explanation :
+       {bracket, minus, bare_phrase, counting_on, bare_given_or_split, is_not, wrong_sign, second_phrase})
     if (Explanation found = explanation(scene)) return found;
   return std::nullopt;
 }

@@ -59,6 +59,18 @@ void supply_row(Starts& starts, G::Supply_rowContext* context) {
   if (cases == nullptr || cases->first_that_applies() != nullptr) row.value = after(context->COLON());
 }
 
+// A line of a payment; its cases begin lines of their own.
+void pay_line(Starts& starts, G::Pay_lineContext* context) {
+  Row& row = starts.add(RowKind::Line, first_word(context), 2);
+  row.titled = context->title() != nullptr;
+  if (context->body()->case_when().empty()) row.value = after(context->COLON());
+}
+
+bool is_inside_line(antlr4::ParserRuleContext* context) {
+  auto* body = dynamic_cast<antlr4::ParserRuleContext*>(context->parent);
+  return body != nullptr && is_under(body, G::RulePay_line);
+}
+
 // `given` and `expect` of an example begin lines.
 void example(Starts& starts, G::ExampleContext* context) {
   if (context->givens() != nullptr) {
@@ -114,7 +126,9 @@ void mark(Starts& starts, antlr4::ParserRuleContext* context) {
       return table_row(starts, dynamic_cast<G::Table_rowContext*>(context));
     case G::RuleCase_when:
     case G::RuleCase_otherwise:
-      return row(RowKind::Case, is_under(context, G::RuleSupply_value) ? 4 : 2);
+      return row(RowKind::Case, is_under(context, G::RuleSupply_value) || is_inside_line(context) ? 4 : 2);
+    case G::RulePay_line:
+      return pay_line(starts, dynamic_cast<G::Pay_lineContext*>(context));
     case G::RuleExample:
       return example(starts, dynamic_cast<G::ExampleContext*>(context));
     case G::RuleUse:

@@ -10,7 +10,7 @@
 
 namespace meruit::syntax {
 
-enum class RowKind : unsigned char { Statement, Setting, Field, Figure, Block, TableRow, Case, Clause, Supply };
+enum class RowKind : unsigned char { Statement, Setting, Field, Figure, Block, TableRow, Case, Line, Clause, Supply };
 
 // A stretch of words [begin, end) that begins a line.
 struct Row {

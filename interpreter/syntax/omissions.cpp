@@ -200,6 +200,10 @@ constexpr std::array kShapes = {
     Shape{G::RuleTable_row, "a row of a table reads `key: value, value`"},
     Shape{G::RuleCase_when, "a case reads `when CONDITION: VALUE`"},
     Shape{G::RuleCase_otherwise, "the last case reads `otherwise: VALUE`"},
+    Shape{G::RulePay_line, "a line of a payment reads `line NAME \"Title\": VALUE`"},
+    Shape{G::RuleSplit,
+          "a split reads `split POOL over RECORDS by WEIGHT, each part rounded down to cents, left over to the largest "
+          "remainder, then lowest KEY`"},
     Shape{G::RuleSupply_row, "a row reads `field: COLUMN as percent`"},
     Shape{G::RuleHeader, "a contract begins `model NAME \"Title\" for each RECORD`; then rows such as `currency: USD`"},
     Shape{G::RuleTerm_statement, "a term reads `term 2023 is 2023-01-01 to 2023-12-31`"},

@@ -39,12 +39,6 @@ std::string from(const std::optional<calendar::Date>& date) {
   return date ? "from " + calendar::to_text(*date) : "always";
 }
 
-std::string dotted(const ast::Path& path) {
-  std::string text;
-  for (const ast::Name& part : path.parts) text += (text.empty() ? "" : ".") + part.text;
-  return text;
-}
-
 std::string type(const Lines& out, const ast::TypeText& type) {
   std::string text;
   switch (type.kind) {
@@ -183,7 +177,7 @@ std::string modifiers(const Lines& out, const ast::Rule& rule) {
   std::string text;
   if (rule.at_least) text += ", at least " + out.of(rule.at_least->limit);
   if (rule.at_most) text += ", at most " + out.of(rule.at_most->limit);
-  if (rule.rounding) text += ", " + print(*rule.rounding);
+  if (rule.rounding) text += std::string(rule.each_line ? ", each line " : ", ") + print(*rule.rounding);
   if (rule.reported) text += ", reported";
   if (rule.may_be_missing) text += ", may be missing";
   if (rule.may_be_waived) text += ", may be waived";
@@ -197,12 +191,16 @@ void rule(Lines& out, const ast::Rule& rule) {
   head += level(rule.level) + in_unit(rule.unit);
   out.line(0, head + modifiers(out, rule));
   body(out, 1, rule.body);
+  for (const ast::PayLine& line : rule.lines) {
+    out.line(1, "line " + titled(line.name, line.title) + (line.first_that_applies ? " the first that applies" : ""));
+    body(out, 2, line.body);
+  }
   out.cites(rule.cites);
 }
 
 void exception(Lines& out, const ast::Exception& exception) {
   const ast::Rule& rule = exception.rule;
-  std::string head = "exception " + rule.name.text + " to " + dotted(exception.to);
+  std::string head = "exception " + rule.name.text + " to " + print(exception.to);
   if (rule.title) head += " \"" + rule.title->value + "\"";
   if (!exception.after.empty()) head += ", after " + names(exception.after);
   out.line(0, head + modifiers(out, rule));
@@ -211,7 +209,7 @@ void exception(Lines& out, const ast::Exception& exception) {
 }
 
 void given(Lines& out, const std::vector<ast::Given>& given) {
-  for (const ast::Given& one : given) out.line(1, "given " + dotted(one.name) + ": " + out.of(one.value));
+  for (const ast::Given& one : given) out.line(1, "given " + print(one.name) + ": " + out.of(one.value));
 }
 
 void use(Lines& out, const ast::Use& use) {
@@ -228,8 +226,8 @@ void example(Lines& out, const ast::Example& example) {
                     example.evidence_source->value + "\"");
   given(out, example.given);
   for (const ast::Expect& one : example.expect)
-    out.line(
-        1, "expect " + dotted(one.name) + (one.rounding ? " " + print(*one.rounding) : "") + ": " + out.of(one.value));
+    out.line(1,
+             "expect " + print(one.name) + (one.rounding ? " " + print(*one.rounding) : "") + ": " + out.of(one.value));
 }
 
 void supply(Lines& out, const ast::Supply& supply) {

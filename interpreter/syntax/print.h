@@ -13,6 +13,7 @@ namespace meruit::syntax {
 
 // As in a header: `money per member per month`, `visits per 1,000 member-months`, `rounded to 1/100 half up`.
 [[nodiscard]] std::string print(const ast::UnitText&);
+[[nodiscard]] std::string print(const ast::Path&);
 [[nodiscard]] std::string print(const ast::RoundingText&);
 
 }  // namespace meruit::syntax

@@ -117,6 +117,19 @@ struct Printer {
     return text + ")";
   }
 
+  [[nodiscard]] std::string rebound(const ast::Rebound& node) const {
+    std::string text = "(given " + of(node.value);
+    for (const ast::Given& given : node.given) text += " " + print(given.name) + ":" + of(given.value);
+    return text + ")";
+  }
+
+  [[nodiscard]] std::string split(const ast::Split& node) const {
+    std::string text = "(split " + of(node.pool) + " " + node.collection.text + " " + of(node.weight) + " " +
+                       print(node.rounding) + (node.largest_weight ? " weight" : " remainder");
+    for (const ast::Name& key : node.keys) text += " " + key.text;
+    return text + ")";
+  }
+
   [[nodiscard]] std::string cast(const ast::Cast& node) const {
     std::string text = "(as " + of(node.value) + " " + word(node.kind);
     if (!node.date_form.empty()) text += " " + quoted(node.date_form);
@@ -140,6 +153,12 @@ std::string print(const ast::UnitText& unit) {
 std::string print(const ast::RoundingText& rounding) {
   std::string text = "rounded to " + number::to_plain(rounding.quantum);
   if (rounding.mode) text += std::string(" ") + number::words(*rounding.mode);
+  return text;
+}
+
+std::string print(const ast::Path& path) {
+  std::string text;
+  for (const ast::Name& part : path.parts) text += (text.empty() ? "" : ".") + part.text;
   return text;
 }
 
@@ -185,6 +204,8 @@ std::string print(const ast::File& file, ast::ExprId id) {
           },
           [&](const ast::Rounded& node) { return "(" + print(node.rounding) + " " + in.of(node.value) + ")"; },
           [&](const ast::Aggregate& node) { return in.aggregate(node); },
+          [&](const ast::Rebound& node) { return in.rebound(node); },
+          [&](const ast::Split& node) { return in.split(node); },
           [&](const ast::Cast& node) { return in.cast(node); },
       },
       file[id].node);

@@ -85,10 +85,38 @@ Node several(World& world, const std::string& name, int count, const Type& type,
   return call(pattern + ")", std::move(children), type);
 }
 
+// A number of the data, or one over another: what powers may be taken of without growing beyond use.
+Node short_number(World& world, const Type& type, const Spot& spot) {
+  std::vector<const Symbol*> fields;
+  for (const Symbol& symbol : world.symbols)
+    if (symbol.field && symbol.type == type && spot.level == Level::Row && !may_be_missing(symbol, spot))
+      fields.push_back(&symbol);
+  Node number = fields.empty() ? number_literal(world, type.factors) : refer(world, *world.random.pick(fields), spot);
+  if (world.random.chance(60)) return number;
+  return compound("@ / @", {std::move(number), short_number(world, number_type(), spot)}, type);
+}
+
+// Powers of what has a unit are 1 or -1, so that the value below has one too.
+Node power_of(World& world, const Type& type, const Spot& spot) {
+  static const std::vector<int> exponents{1, 2, 2, 3, 4, -1, -2, 7};
+  const int exponent = type.factors.empty() ? world.random.pick(exponents) : world.random.chance(50) ? 1 : -1;
+  const Factors base = exponent < 0 ? product({}, type.factors, -1) : type.factors;
+  return call("power(@, " + std::to_string(exponent) + ")", {short_number(world, number_type(base), spot)}, type);
+}
+
+Node root_of(World& world, const Type& type, const Spot& spot) {
+  const int degree = type.factors.empty() || world.random.chance(20) ? world.random.between(2, 3) : 0;
+  if (degree == 0) return several(world, "absolute", 1, type, spot);
+  Factors radicand;
+  for (int i = 0; i < degree; ++i) radicand = product(radicand, type.factors, 1);
+  return compound("root(@, " + std::to_string(degree) + ") " + rounding_words(world, type),
+                  {expression(world, number_type(radicand), spot)}, type);
+}
+
 Node number(World& world, const Type& type, const Spot& spot) {
   Random& random = world.random;
   const Spot inner = spot.deeper();
-  switch (random.below(11)) {
+  switch (random.below(13)) {
     case 0:
     case 1:
       return compound("@ + @", {expression(world, type, inner), expression(world, type, inner)}, type);
@@ -109,6 +137,10 @@ Node number(World& world, const Type& type, const Spot& spot) {
       return several(world, "clamp", 3, type, inner);
     case 9:
       return several(world, "absolute", 1, type, inner);
+    case 10:
+      return power_of(world, type, inner);
+    case 11:
+      return root_of(world, type, inner);
     default:
       return compound("@ " + rounding_words(world, type), {expression(world, type, inner)}, type);
   }
@@ -207,6 +239,8 @@ Node expression(World& world, const Type& type, const Spot& spot) {
   const bool folds =
       spot.level == Level::Overall && spot.depth > 0 && (type.kind == TypeKind::Number || type.kind == TypeKind::YesNo);
   if (folds && random.chance(40)) return fold(world, type, spot);
+  if (random.chance(6) && spot.level != Level::Constant)
+    if (auto node = rebound(world, type, spot)) return *node;
   if (random.chance(12) && spot.level != Level::Constant)
     if (auto node = without_its_absence(world, type, spot)) return *node;
   if (spot.depth <= 0 || random.chance(35)) {

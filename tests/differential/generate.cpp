@@ -62,10 +62,26 @@ void add_figures_and_rules(World& world, std::vector<Statement>& statements) {
   const auto add_with_exceptions = [&](Statement statement) {
     statements.push_back(std::move(statement));
     if (!random.chance(20)) return;
+    // Of a payment of lines, to its last line, which knows nothing of the payment.
+    std::optional<Symbol> payment;
+    if (!statements.back().lines.empty()) {
+      payment = world.symbols.back();
+      world.symbols.pop_back();
+    }
     const Symbol rule = world.symbols.back();
-    for (Statement& exception : make_exceptions(world, rule)) statements.push_back(std::move(exception));
+    for (Statement& exception : make_exceptions(world, rule)) {
+      Symbol changed = world.symbols.back();
+      note_uses(world, exception, changed);
+      world.symbols.back() = changed;
+      statements.push_back(std::move(exception));
+    }
+    if (!payment) return;
+    payment->gathers = payment->gathers || rule.gathers || world.symbols.back().gathers;
+    payment->uses.insert(world.symbols.back().uses.begin(), world.symbols.back().uses.end());
+    world.symbols.push_back(*payment);
   };
   for (int i = random.between(1, 6); i > 0; --i) add_with_exceptions(make_rule(world));
+  if (random.chance(12)) statements.push_back(make_split(world));
   add_with_exceptions(make_payment(world));
 }
 

@@ -89,7 +89,7 @@ Node call(std::string pattern, std::vector<Node> children, Type type) {
 }
 
 Node rounding_enclosed(Node node) {
-  if (node.pattern.starts_with("@ rounded")) {
+  if (node.compound && node.pattern.find(" rounded ") != std::string::npos) {
     node.pattern = "(" + node.pattern + ")";
     node.compound = false;
   }

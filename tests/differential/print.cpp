@@ -30,6 +30,8 @@ std::string print(const Statement& statement) {
   std::string text = statement.head;
   for (const std::string& modifier : statement.modifiers) text += ", " + modifier;
   if (!statement.body.empty()) text += print_body(statement);
+  if (!statement.lines.empty()) text += " is";
+  for (const Row& line : statement.lines) text += "\n  line " + line.label + ": " + join(line.cells);
   for (const Row& row : statement.rows) text += "\n  " + row.label + (row.cells.empty() ? "" : ": ") + join(row.cells);
   for (std::size_t i = 0; i < statement.given.size(); ++i)
     text += (i == 0 ? "\n  given " : ", ") + statement.given[i].label + ": " + join(statement.given[i].cells);

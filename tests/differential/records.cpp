@@ -173,6 +173,7 @@ void add_symbol(World& world, const FieldPlan& field) {
   symbol.may_be_missing = field.optional;
   symbol.waived = field.waived;
   symbol.field = true;
+  symbol.key = field.key;
   world.symbols.push_back(std::move(symbol));
 }
 

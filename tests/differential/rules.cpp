@@ -1,5 +1,6 @@
 // Rules and payments, by expression and by cases, of rows and overall.
 #include <algorithm>
+#include <cctype>
 
 #include "world.h"
 
@@ -38,7 +39,59 @@ bool has_overall_rule(const World& world) {
                      [](const Symbol& symbol) { return symbol.level == Level::Overall; });
 }
 
+bool mentions(const std::string& text, const std::string& name) {
+  const auto part_of_name = [&](std::size_t at) {
+    return at < text.size() && (std::isalnum(static_cast<unsigned char>(text[at])) != 0 || text[at] == '_');
+  };
+  for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + 1))
+    if (!(at > 0 && part_of_name(at - 1)) && !part_of_name(at + name.size())) return true;
+  return false;
+}
+
+void define(World& world, Symbol symbol, const Statement& statement) {
+  symbol.gathers = symbol.gathers || symbol.level == Level::Overall;
+  note_uses(world, statement, symbol);
+  world.symbols.push_back(std::move(symbol));
+}
+
+// Cases as the value of a line.
+Node cases_of_line(World& world, const Type& type, const Spot& spot) {
+  Node node{"", {}, type, false};
+  for (Case& one : cases(world, type, spot, nullptr, false)) {
+    const bool otherwise = one.condition.pattern.empty();
+    node.pattern += otherwise ? "\n    otherwise: @" : "\n    when @: @";
+    if (!otherwise) node.children.push_back(std::move(one.condition));
+    node.children.push_back(std::move(one.value));
+  }
+  return node;
+}
+
+void make_lines(World& world, Statement& statement, const Type& type, const Spot& spot) {
+  Random& random = world.random;
+  if (random.chance(50)) statement.modifiers.front() = "each line " + statement.modifiers.front();
+  for (int i = random.between(1, 3); i > 0; --i) {
+    Symbol line;
+    line.name = world.fresh("line");
+    line.type = type;
+    line.level = spot.level;
+    Node value =
+        random.chance(25) ? cases_of_line(world, type, spot) : rounding_enclosed(expression(world, type, spot));
+    statement.lines.push_back({line.name, {std::move(value)}});
+    define(world, std::move(line), statement);
+  }
+}
+
 }  // namespace
+
+void note_uses(const World& world, const Statement& statement, Symbol& symbol) {
+  const std::string text = print(std::vector<Statement>{statement});
+  for (const Symbol& used : world.symbols) {
+    if (used.name == symbol.name || !mentions(text, used.name)) continue;
+    symbol.gathers = symbol.gathers || used.gathers;
+    symbol.uses.insert(used.name);
+    symbol.uses.insert(used.uses.begin(), used.uses.end());
+  }
+}
 
 std::vector<std::string> limits(World& world, const Type& type, const Spot& spot) {
   Random& random = world.random;
@@ -53,6 +106,40 @@ std::vector<std::string> limits(World& world, const Type& type, const Spot& spot
   }
   if (random.chance(50)) std::reverse(found.begin(), found.end());
   return found;
+}
+
+// Mostly a pool of whole quanta and weights that are not below zero.
+Statement make_split(World& world) {
+  Random& random = world.random;
+  Symbol symbol;
+  symbol.name = world.fresh("rule");
+  symbol.gathers = true;
+  Spot spot;
+  spot.level = Level::Overall;
+  spot.depth = 2;
+  const bool money = random.chance(60);
+  symbol.type = money ? number_type({{"USD", 1}}) : number_type();
+  const std::string quantum = money ? random.pick(std::vector<std::string>{"cents", "$1", "$0.05"})
+                                    : random.pick(std::vector<std::string>{"2 places", "0 places", "3", "0.1%"});
+  std::string pattern = random.chance(85) ? "split (@ rounded to " + quantum + " half even)" : "split @";
+  std::vector<Node> children{expression(world, symbol.type, spot)};
+  spot.level = Level::Row;
+  const Type weight = known_type(world, spot, true);
+  static const std::vector<std::string> weights{"absolute(@)", "absolute(@)", "max(0, @)", "@", "(0 * @)"};
+  pattern += " over " + world.plural + " by " + random.pick(weights) + ", each part rounded down to " + quantum +
+             ", left over to the largest " + (random.chance(70) ? "remainder" : "weight");
+  children.push_back(expression(world, weight, spot));
+  std::vector<std::string> keys;
+  for (const Symbol& key : world.symbols)
+    if (key.key) keys.push_back(key.name);
+  random.shuffle(keys);
+  for (const std::string& key : keys) pattern += ", then lowest " + key;
+  Statement statement;
+  statement.head = "rule " + symbol.name;
+  if (random.chance(70)) statement.modifiers.push_back("reported");
+  statement.body.push_back({{}, {pattern, std::move(children), symbol.type, true}});
+  define(world, std::move(symbol), statement);
+  return statement;
 }
 
 Statement make_rule(World& world) {
@@ -90,7 +177,7 @@ Statement make_rule(World& world) {
   spot.level = symbol.level;
   spot.depth = random.between(1, 4);
   body(world, statement, symbol.type, spot, symbol.may_be_missing, symbol.waived);
-  world.symbols.push_back(symbol);
+  define(world, std::move(symbol), statement);
   return statement;
 }
 
@@ -110,11 +197,16 @@ Statement make_payment(World& world) {
   Spot spot;
   spot.level = symbol.level;
   spot.depth = 1;
-  if (random.chance(20)) statement.modifiers = limits(world, symbol.type, spot);
+  const bool of_lines = random.chance(35);
+  if (!of_lines && random.chance(20)) statement.modifiers = limits(world, symbol.type, spot);
   statement.modifiers.push_back(rounding_words(world, symbol.type));
   spot.depth = random.between(1, 4);
-  body(world, statement, symbol.type, spot, false, false);
-  world.symbols.push_back(symbol);
+  if (of_lines) {
+    make_lines(world, statement, symbol.type, spot);
+  } else {
+    body(world, statement, symbol.type, spot, false, false);
+  }
+  define(world, std::move(symbol), statement);
   return statement;
 }
 

@@ -78,6 +78,8 @@ class Shrinker {
     bool smaller = false;
     smaller |= drop_each([&](Contract& c) -> std::vector<std::string>& { return statement(c).modifiers; }, 0);
     smaller |= drop_each([&](Contract& c) -> std::vector<Row>& { return statement(c).given; }, 0);
+    if (!statement(best_).lines.empty())
+      smaller |= drop_each([&](Contract& c) -> std::vector<Row>& { return statement(c).lines; }, 1);
     if (!statement(best_).rows.empty())
       smaller |= drop_each([&](Contract& c) -> std::vector<Row>& { return statement(c).rows; }, 1);
     if (statement(best_).by_cases) smaller |= shrink_cases(statement);
@@ -85,7 +87,7 @@ class Shrinker {
       smaller |= shrink_node([&, i](Contract& c) -> Node& { return statement(c).body[i].condition; });
       smaller |= shrink_node([&, i](Contract& c) -> Node& { return statement(c).body[i].value; });
     }
-    for (const auto rows : {&Statement::rows, &Statement::given})
+    for (const auto rows : {&Statement::lines, &Statement::rows, &Statement::given})
       for (std::size_t i = 0; i < (statement(best_).*rows).size(); ++i)
         for (std::size_t k = 0; k < (statement(best_).*rows)[i].cells.size(); ++k)
           smaller |= shrink_node([&, i, k, rows](Contract& c) -> Node& { return (statement(c).*rows)[i].cells[k]; });

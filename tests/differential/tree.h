@@ -42,6 +42,7 @@ struct Statement {
   std::vector<std::string> modifiers;  // printed with a comma before each
   bool by_cases = false;
   std::vector<Case> body;  // not by cases: one without condition
+  std::vector<Row> lines;  // of a payment, instead of a body
   std::vector<Row> rows;
   std::vector<Row> given;
 };

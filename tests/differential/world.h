@@ -39,6 +39,9 @@ struct Symbol {
   std::vector<Type> arguments;
   bool call = false;
   bool field = false;
+  bool key = false;
+  bool gathers = false;        // comes from all records, or uses what does
+  std::set<std::string> uses;  // names that it depends on, through others too
 };
 
 struct ListOfWords {
@@ -72,6 +75,7 @@ struct Spot {
   Level level = Level::Row;
   int depth = 3;
   std::set<std::string> given;  // names known to be given here
+  std::string subject{};        // of an exception: the rule whose name is the value so far
   [[nodiscard]] Spot deeper() const {
     Spot spot = *this;
     --spot.depth;
@@ -108,6 +112,8 @@ struct Spot {
 // A reference or call of a symbol, on a date where it needs one.
 [[nodiscard]] Node refer(World&, const Symbol&, const Spot&);
 [[nodiscard]] std::optional<Node> reference(World&, const Type&, const Spot&);
+// A rule under other values of some names, always in parentheses.
+[[nodiscard]] std::optional<Node> rebound(World&, const Type&, const Spot&);
 // A name whose value may be missing or waived here, of any or of this type.
 [[nodiscard]] const Symbol* optional_symbol(World&, const Type*, const Spot&);
 // A limit of this type that may be waived, as an expression.
@@ -127,5 +133,8 @@ struct Spot {
 [[nodiscard]] std::vector<std::string> limits(World&, const Type&, const Spot&);
 // Conditions, as of cases, on different amounts that hang on one field: what only the data can show.
 [[nodiscard]] std::vector<Case> cases_by_chance(World&, const Type&, const Spot&);
+[[nodiscard]] Statement make_split(World&);
+// What the statement says that the symbol uses.
+void note_uses(const World&, const Statement&, Symbol&);
 
 }  // namespace meruit::differential

@@ -48,8 +48,8 @@ TEST_CASE("partial states merge in any order to the same value") {
     exec::merge(plan, 0, of.relation, partials[4 - i].folds, backward);
   }
   std::vector<exec::SlotValue> one = slots, other = slots;
-  (void)exec::finish_stage(plan, 0, forward, {}, one);
-  (void)exec::finish_stage(plan, 0, backward, {}, other);
+  (void)exec::finish_stage(plan, 0, forward, {}, of.relation, {}, one);
+  (void)exec::finish_stage(plan, 0, backward, {}, of.relation, {}, other);
   CHECK(one.front().n == 2071);
   CHECK(one.front().d == 462);
   CHECK(other.front().n == one.front().n);

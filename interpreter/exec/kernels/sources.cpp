@@ -151,8 +151,21 @@ void run(const plan::Broadcast& step, Frame<W>& frame) {
   if (!from.present) std::fill_n(frame.presence(step.out), rows, std::uint8_t{0});
 }
 
+template <class W>
+void run(const plan::TakePart& step, Frame<W>& frame) {
+  const SlotValue& from = frame.slots[step.slot.index];
+  W* to = frame.new_n(step.out);
+  if (from.fault != 0) {
+    std::fill_n(to, frame.rows, W(0));
+    std::fill_n(frame.faults(step.out), frame.rows, from.fault);
+    return;
+  }
+  for (std::size_t i = 0; i < frame.rows; ++i) to[i] = narrowed<W>((*from.parts)[frame.first_row + i], frame.overflow);
+}
+
 MERUIT_INSTANTIATE(Load)
 MERUIT_INSTANTIATE(Fill)
 MERUIT_INSTANTIATE(Broadcast)
+MERUIT_INSTANTIATE(TakePart)
 
 }  // namespace meruit::exec

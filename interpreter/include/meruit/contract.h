@@ -59,6 +59,7 @@ struct OutputInfo {
   bool overall = false;   // one value from all records; otherwise one a record
   bool reported = false;  // comes out unless other outputs are asked for; true for payments
   bool payment = false;
+  std::string line_of;       // the payment whose line this is; otherwise empty
   std::string payer, payee;  // of a payment: who pays when it is above zero, and to whom
   std::string payer_title, payee_title;
   std::vector<std::string> cites;

@@ -48,13 +48,18 @@ struct Accounting {
   std::uint64_t not_evaluated = 0;  // other rows of a run that stopped before evaluating
 };
 
+// What a line of a payment comes to over all records, as a plain decimal.
+struct LineTotal {
+  std::string name, net;
+};
 // What a payment comes to over all records; plain decimals.
 struct PaymentTotal {
   std::string name;
   std::uint64_t owed_by_payer_count = 0, owed_by_payee_count = 0, nothing_owed_count = 0;
-  std::string owed_by_payer;  // sum of the payments above zero
-  std::string owed_by_payee;  // sum of those below zero, as a positive amount
-  std::string net;            // the first less the second
+  std::string owed_by_payer;     // sum of the payments above zero
+  std::string owed_by_payee;     // sum of those below zero, as a positive amount
+  std::string net;               // the first less the second
+  std::vector<LineTotal> lines;  // those that are among the results and are not fractions
 };
 
 // Limits that are not known and were left out of values, by output.

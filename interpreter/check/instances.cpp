@@ -1,0 +1,343 @@
+// First which definitions the expression reaches, then, each after those it uses, what of the substitutes reaches
+// them; only those that something reaches are made anew, and equal ones only once.
+#include "check/instances.h"
+
+#include <algorithm>
+
+#include "check/powers.h"
+#include "check/print_expr.h"
+
+namespace meruit::check {
+
+namespace {
+
+constexpr std::size_t kMostExpressions = 200'000;  // made by `given` in one contract; docs/language.md
+
+std::uint64_t definition_key(Symbol::Kind kind, std::uint32_t index) {
+  return static_cast<std::uint64_t>(kind) << 32 | index;
+}
+
+// What an expression names; none for all other operations.
+std::optional<Symbol::Kind> kind_named(Op op) {
+  if (op == Op::Rule) return Symbol::Kind::Rule;
+  if (op == Op::Parameter) return Symbol::Kind::Parameter;
+  if (op == Op::Field) return Symbol::Kind::Field;
+  return std::nullopt;
+}
+
+std::vector<ExprId> bodies(const Builder& b, const Definition& definition) {
+  std::vector<ExprId> found;
+  if (definition.kind == Symbol::Kind::Rule) found.push_back(b.model.rules[definition.index].body);
+  if (definition.kind == Symbol::Kind::Field) found.push_back(b.model.fields[definition.index].value);
+  if (definition.kind == Symbol::Kind::Parameter)
+    for (const DatedValue& value : b.model.parameters[definition.index].values) found.push_back(value.value);
+  std::erase_if(found, [](ExprId id) { return !id.given(); });
+  return found;
+}
+
+template <class T>
+std::uint32_t add_definition(Builder& b, Symbol::Kind kind, std::vector<T>& all, T one) {
+  all.push_back(std::move(one));
+  const auto index = static_cast<std::uint32_t>(all.size() - 1);
+  b.defined.push_back({kind, index});
+  return index;
+}
+
+std::uint32_t add_hidden(Builder& b, Rule rule) {
+  rule.hidden = true;
+  rule.reported = rule.payment = false;
+  rule.payer.clear();
+  rule.payee.clear();
+  rule.line_of = {};
+  rule.part = Rule::Part::None;
+  rule.part_of = rule.base = {};
+  rule.exceptions.clear();
+  RuleSource& source = b.rules.emplace_back();
+  source.known = true;
+  if (rule.type.kind == TypeKind::Number) source.size = size_of(b, rule.body);
+  return add_definition(b, Symbol::Kind::Rule, b.model.rules, std::move(rule));
+}
+
+std::uint32_t add_hidden(Builder& b, Parameter parameter) {
+  ParameterSource& source = b.parameters.emplace_back();
+  source.known = source.used = true;
+  if (parameter.type.kind == TypeKind::Number)
+    for (const DatedValue& value : parameter.values) source.size = size_of(b, value.value);
+  return add_definition(b, Symbol::Kind::Parameter, b.model.parameters, std::move(parameter));
+}
+
+std::uint32_t add_hidden(Builder& b, Field field) {
+  field.key = false;
+  field.constraints = {};
+  field.assumed.clear();
+  b.fields.emplace_back().known = true;
+  return add_definition(b, Symbol::Kind::Field, b.model.fields, std::move(field));
+}
+
+class Instances {
+ public:
+  Instances(Builder& b, std::uint32_t first, std::vector<Substitute>& substitutes)
+      : b_(b), first_(first), substitutes_(substitutes) {
+    for (std::size_t i = 0; i < substitutes.size(); ++i)
+      reached_[definition_key(substitutes[i].kind, substitutes[i].index)] = {{i}, substitutes[i].value, 0};
+  }
+
+  ExprId run(ExprId root) {
+    for (const Definition& definition : in_order(root)) {
+      const Reached reached = reach(definition);
+      if (!good_) return {};
+      reached_[definition_key(definition.kind, definition.index)] = reached;
+    }
+    for (const std::size_t one : named_in(root, first_, false)) substitutes_[one].met = true;
+    if (!good_) return {};
+    const ExprId made = copy(root, first_);
+    return good_ ? made : ExprId{};
+  }
+
+ private:
+  // The substitutes that reach a definition; what stands for it: a substitute, or an instance of it.
+  struct Reached {
+    std::vector<std::size_t> by;
+    ExprId substitute;
+    std::uint32_t instance = 0;
+  };
+
+  // Definitions that the root uses, through others too, in the order in which they were checked.
+  std::vector<Definition> in_order(ExprId root) {
+    std::vector<ExprId> open{root};
+    std::vector<bool> seen(b_.model.exprs.size());
+    std::unordered_map<std::uint64_t, bool> used;
+    while (!open.empty()) {
+      const ExprId id = open.back();
+      open.pop_back();
+      if (seen[id.index]) continue;
+      seen[id.index] = true;
+      const Expr& expr = b_.expr(id);
+      open.insert(open.end(), expr.operands.begin(), expr.operands.end());
+      const auto kind = kind_named(expr.op);
+      if (!kind || reached_.count(definition_key(*kind, expr.index)) > 0) continue;
+      if (!used.emplace(definition_key(*kind, expr.index), true).second) continue;
+      for (const ExprId body : bodies(b_, {*kind, expr.index})) open.push_back(body);
+    }
+    std::vector<Definition> ordered;
+    for (const Definition& one : b_.defined)
+      if (used.count(definition_key(one.kind, one.index)) > 0) ordered.push_back(one);
+    return ordered;
+  }
+
+  // The substitutes that an expression reaches by its own names. `gathered`: within an aggregate or a split, whose
+  // value comes from all records, so that a name of one record means nothing there.
+  std::vector<std::size_t> named_in(ExprId id, std::uint32_t first, bool gathered) {
+    std::vector<std::size_t> found;
+    if (id.index < first) return found;
+    const Expr expr = b_.expr(id);
+    const auto take = [&](const std::vector<std::size_t>& more) {
+      found.insert(found.end(), more.begin(), more.end());
+    };
+    if (const auto kind = kind_named(expr.op)) {
+      const auto known = reached_.find(definition_key(*kind, expr.index));
+      if (known != reached_.end()) take(known->second.by);
+    }
+    const bool gathers = gathered || expr.op == Op::Aggregate || expr.op == Op::Split;
+    for (const ExprId operand : expr.operands) take(named_in(operand, first, gathers));
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    if (gathers && !gathered)
+      for (const std::size_t one : found) refuse_gathered(substitutes_[one], expr);
+    return found;
+  }
+
+  void refuse_gathered(const Substitute& one, const Expr& gathering) {
+    if (!one.of_each_row || !good_) return;
+    good_ = false;
+    const std::string name = name_of(one);
+    Diagnostic& d =
+        report(b_, DiagnosticKind::GivenGathered, one.span,
+               in_ticks(name) + " of one record is given, and what needs it looks at all records",
+               "two readers would disagree whether it is given for this record or for all: give the overall "
+               "rule itself another value");
+    label(d, gathering.span, "needs " + in_ticks(name) + " of every record");
+  }
+
+  [[nodiscard]] std::string name_of(const Substitute& one) const {
+    if (one.kind == Symbol::Kind::Rule) return b_.model.rules[one.index].name;
+    return one.kind == Symbol::Kind::Field ? b_.model.fields[one.index].name : b_.model.parameters[one.index].name;
+  }
+
+  Reached reach(const Definition& definition) {
+    Reached reached;
+    for (const ExprId body : bodies(b_, definition)) {
+      const std::vector<std::size_t> more = named_in(body, 0, false);
+      reached.by.insert(reached.by.end(), more.begin(), more.end());
+    }
+    std::sort(reached.by.begin(), reached.by.end());
+    reached.by.erase(std::unique(reached.by.begin(), reached.by.end()), reached.by.end());
+    if (reached.by.empty() || !good_) return reached;
+    std::string key = std::to_string(definition_key(definition.kind, definition.index));
+    for (const std::size_t one : reached.by)
+      key += "|" + std::to_string(definition_key(substitutes_[one].kind, substitutes_[one].index)) + "=" +
+             expr_text(b_.model, substitutes_[one].value);
+    const auto known = b_.instances.find(key);
+    const std::uint32_t index = known != b_.instances.end() ? known->second : make(definition);
+    b_.instances.emplace(std::move(key), index);
+    reached.instance = index;
+    return reached;
+  }
+
+  // The definition once more, with what it uses replaced.
+  std::uint32_t make(const Definition& definition) {
+    const std::string suffix = " given " + std::to_string(++b_.given_count);
+    if (definition.kind == Symbol::Kind::Rule) {
+      Rule rule = b_.model.rules[definition.index];
+      rule.body = copy(rule.body, 0);
+      if (!rule.instance_of.given()) rule.instance_of = {definition.index};
+      rule.name = b_.model.rules[rule.instance_of.index].name + suffix;
+      return add_hidden(b_, std::move(rule));
+    }
+    if (definition.kind == Symbol::Kind::Parameter) {
+      Parameter parameter = b_.model.parameters[definition.index];
+      for (DatedValue& value : parameter.values)
+        if (value.value.given()) value.value = copy(value.value, 0);
+      if (!parameter.instance_of.given()) parameter.instance_of = {definition.index};
+      parameter.name = b_.model.parameters[parameter.instance_of.index].name + suffix;
+      return add_hidden(b_, std::move(parameter));
+    }
+    Field field = b_.model.fields[definition.index];
+    field.value = copy(field.value, 0);
+    if (!field.instance_of.given()) field.instance_of = {definition.index};
+    field.name = b_.model.fields[field.instance_of.index].name + suffix;
+    return add_hidden(b_, std::move(field));
+  }
+
+  ExprId copy(ExprId id, std::uint32_t first) {
+    if (id.index < first) return id;
+    const auto known = copies_.find(id.index);
+    if (known != copies_.end()) return known->second;
+    const ExprId made = copy_new(id, first);
+    copies_.emplace(id.index, made);
+    return made;
+  }
+
+  ExprId copy_new(ExprId id, std::uint32_t first) {
+    Expr expr = b_.expr(id);
+    const auto kind = kind_named(expr.op);
+    if (kind) {
+      const auto known = reached_.find(definition_key(*kind, expr.index));
+      if (known != reached_.end() && known->second.substitute.given()) return known->second.substitute;
+      if (known != reached_.end() && !known->second.by.empty()) {
+        expr.index = known->second.instance;
+        return push(std::move(expr));
+      }
+    }
+    bool same = true;
+    for (ExprId& operand : expr.operands) {
+      const ExprId made = copy(operand, first);
+      same = same && made == operand;
+      operand = made;
+    }
+    if (same) return id;
+    const ExprId made = push(std::move(expr));
+    // A limit that may be left out may be left out of the copy.
+    if (const auto left_out = b_.left_out.find(id); left_out != b_.left_out.end())
+      b_.left_out.emplace(made, copy(left_out->second, first));
+    return made;
+  }
+
+  ExprId push(Expr expr) {
+    if (++b_.given_expressions == kMostExpressions)
+      report(b_, DiagnosticKind::GivenTooLarge, substitutes_.front().span,
+             "`given` upon `given` makes more than 200,000 expressions of this contract",
+             "name what is given in between as a rule of its own, and use it");
+    good_ = good_ && b_.given_expressions < kMostExpressions;
+    for (const ExprId operand : expr.operands) expr.level = std::max(expr.level, b_.expr(operand).level);
+    b_.model.exprs.push_back(std::move(expr));
+    return {static_cast<std::uint32_t>(b_.model.exprs.size() - 1)};
+  }
+
+  Builder& b_;
+  std::uint32_t first_;
+  std::vector<Substitute>& substitutes_;
+  std::unordered_map<std::uint64_t, Reached> reached_;
+  std::unordered_map<std::uint32_t, ExprId> copies_;
+  bool good_ = true;
+};
+
+}  // namespace
+
+namespace {
+
+// The type of what an expression names, whatever is known of it where it stands.
+const Type& declared_of(const Builder& b, const Expr& expr) {
+  if (expr.op == Op::Field) return b.model.fields[expr.index].type;
+  if (expr.op == Op::Rule) return b.model.rules[expr.index].type;
+  if (expr.op == Op::Parameter) return b.model.parameters[expr.index].type;
+  if (expr.op == Op::Lookup) return b.model.tables[expr.index].columns[expr.column].type;
+  return expr.type;
+}
+
+// What is known to be there only where the value stands is demanded in so many words, so that the value may be worked
+// out for every record: where it is absent nobody asks for it.
+ExprId guarded(Builder& b, ExprId id) {
+  Expr expr = b.expr(id);
+  bool same = true;
+  for (ExprId& operand : expr.operands) {
+    const ExprId made = guarded(b, operand);
+    same = same && made == operand;
+    operand = made;
+  }
+  const Type declared = declared_of(b, expr);
+  const bool narrowed = declared.may_be_missing && !expr.type.may_be_missing;
+  if (same && !narrowed) return id;
+  const Type there = expr.type;
+  if (narrowed) expr.type = declared;
+  b.model.exprs.push_back(expr);
+  const ExprId made{static_cast<std::uint32_t>(b.model.exprs.size() - 1)};
+  if (const auto left_out = b.left_out.find(id); left_out != b.left_out.end()) {
+    const ExprId unknown = left_out->second;
+    b.left_out.emplace(made, guarded(b, unknown));
+  }
+  return narrowed ? add(b, Op::Required, there, expr.span, {made}) : made;
+}
+
+}  // namespace
+
+ExprId hold(Builder& b, ExprId given) {
+  const ExprId value = guarded(b, given);
+  const Expr expr = b.expr(value);
+  const bool is_short = expr.op == Op::Literal || expr.op == Op::Missing || expr.op == Op::Field ||
+                        expr.op == Op::Rule || (expr.op == Op::Parameter && !expr.has_date);
+  if (is_short) return value;
+  const std::string name = "given " + std::to_string(++b.given_count);
+  const std::string key = expr_text(b.model, value) + " " + type_text(b.model, expr.type);
+  const auto known = b.held.find(key);
+  if (known != b.held.end()) return known->second;
+  std::uint32_t index = 0;
+  if (expr.level == Level::Constant) {
+    Parameter parameter;
+    parameter.name = name;
+    parameter.type = expr.type;
+    parameter.values.push_back({std::nullopt, value, expr.span});
+    parameter.span = expr.span;
+    index = add_hidden(b, std::move(parameter));
+  } else {
+    Rule rule;
+    rule.name = name;
+    rule.level = expr.level;
+    if (rule.level == Level::Row) rule.relation = {0};
+    rule.type = expr.type;
+    rule.body = value;
+    rule.span = expr.span;
+    index = add_hidden(b, std::move(rule));
+  }
+  const ExprId named =
+      add(b, expr.level == Level::Constant ? Op::Parameter : Op::Rule, expr.type, expr.span, {}, expr.level);
+  b.model.exprs[named.index].index = index;
+  b.held.emplace(key, named);
+  return named;
+}
+
+ExprId instantiate(Builder& b, ExprId root, std::uint32_t first, std::vector<Substitute>& substitutes) {
+  return Instances(b, first, substitutes).run(root);
+}
+
+}  // namespace meruit::check

@@ -1,0 +1,188 @@
+// Whole powers, with a limit on how long an exact number may grow by them; and roots, which stand only where they are
+// rounded.
+#include "check/powers.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "number/root.h"
+
+namespace meruit::check {
+
+namespace {
+
+constexpr int kMostTimes = 1000;              // docs/language.md, also the highest degree of a root
+constexpr std::uint64_t kMostDigits = 10000;  // likewise
+constexpr std::uint64_t kDigitsOfData = 20;   // what a number of the data is taken to have
+
+std::uint64_t digits(const Integer& n) { return n == 0 ? 1 : msb(n < 0 ? Integer(-n) : n) * 3 / 10 + 1; }
+
+NumberSize sum_of(const NumberSize& a, const NumberSize& b) {
+  const bool both = a.fraction && b.fraction;
+  return {both ? a.digits + b.digits : std::max(a.digits, b.digits) + 1, a.fraction || b.fraction};
+}
+
+NumberSize largest_operand(const Builder& b, const Expr& expr) {
+  NumberSize largest;
+  for (const ExprId operand : expr.operands) {
+    if (b.type(operand).kind != TypeKind::Number) continue;
+    const NumberSize size = size_of(b, operand);
+    largest = {std::max(largest.digits, size.digits), largest.fraction || size.fraction};
+  }
+  return largest;
+}
+
+NumberSize product_size(const Builder& b, const Expr& expr) {
+  const NumberSize x = size_of(b, expr.operands[0]), y = size_of(b, expr.operands[1]);
+  const bool divides = expr.op == Op::Divide && b.expr(expr.operands[1]).level != Level::Constant;
+  return {x.digits + y.digits, x.fraction || y.fraction || divides};
+}
+
+// The exponent or the degree: a whole number that is written out.
+std::optional<int> written_out(Builder& b, Place& place, ast::ExprId written, bool root) {
+  const ExprId id = check_number(b, place, written);
+  if (!id.given()) return std::nullopt;
+  const Expr& expr = b.expr(id);
+  const auto* value = expr.op == Op::Literal && expr.type.unit.plain() ? &std::get<Rational>(expr.items[0]) : nullptr;
+  const bool whole = value != nullptr && denominator(*value) == 1;
+  const Rational size = whole ? Rational(abs(*value)) : Rational(0);
+  if (whole && size <= kMostTimes && (root ? *value >= 2 : *value != 0)) return static_cast<int>(numerator(*value));
+  const std::string at_most = std::to_string(kMostTimes / 1000) + ",000";
+  if (whole && size > kMostTimes)
+    report(b, DiagnosticKind::PowerTooLarge, expr.span,
+           std::string(root ? "the degree of a root" : "a power") + " is at most " + at_most,
+           "an exact number to such a power has more digits than anybody can use");
+  else if (root)
+    report(b, DiagnosticKind::NotConstant, expr.span,
+           "the degree of a root is a whole number of 2 or more, written out", "the square root is `root(x, 2)`");
+  else if (whole)
+    report(b, DiagnosticKind::NotConstant, expr.span, "the power 0 of anything is 1", "write `1`");
+  else
+    report(b, DiagnosticKind::NotConstant, expr.span, "the power is a whole number that is written out",
+           value == nullptr ? "for example `power(x, 3)`"
+                            : "x to the power of two thirds is a root: `(root(power(x, 2), 3) rounded to 6 places)`");
+  return std::nullopt;
+}
+
+bool two_values(Builder& b, const ast::Call& call, Span span) {
+  if (call.arguments.size() == 2) return true;
+  const std::size_t count = call.arguments.size();
+  report(b, DiagnosticKind::ArgumentCount, span,
+         in_ticks(call.callee.text) +
+             (call.callee.text == "root" ? " takes a value and the degree, 2 for the square root"
+                                         : " takes a value and a whole power") +
+             (count == 1 ? "; here is 1" : "; here are " + std::to_string(count)));
+  return false;
+}
+
+ExprId in_whole_units(Builder& b, ExprId id) {
+  number::Unit unit = b.type(id).unit;
+  unit.scale = 1;
+  return convert(b, id, unit);
+}
+
+bool stays_small(Builder& b, ExprId operand, int exponent, Span span) {
+  const std::uint64_t size = size_of(b, operand).digits * static_cast<std::uint64_t>(std::abs(exponent));
+  if (size <= kMostDigits) return true;
+  report(b, DiagnosticKind::PowerTooLarge, span, "this power may have more than 10,000 digits",
+         "round what is multiplied: `power((x rounded to 6 places), n)`");
+  return false;
+}
+
+}  // namespace
+
+NumberSize size_of(const Builder& b, ExprId id) {
+  if (!id.given()) return {};
+  const Expr& expr = b.expr(id);
+  switch (expr.op) {
+    case Op::Literal: {
+      const auto& value = std::get<Rational>(expr.items[0]);
+      return {digits(Integer(numerator(value))) + digits(Integer(denominator(value))) - 1, false};
+    }
+    case Op::Rule:
+      return b.rules[expr.index].size;
+    case Op::Parameter:
+      return b.parameters[expr.index].size;
+    case Op::Add:
+    case Op::Subtract:
+      return sum_of(size_of(b, expr.operands[0]), size_of(b, expr.operands[1]));
+    case Op::Multiply:
+    case Op::Divide:
+      return product_size(b, expr);
+    case Op::Power: {
+      const NumberSize base = size_of(b, expr.operands[0]);
+      return {base.digits * static_cast<std::uint64_t>(std::abs(expr.exponent)), base.fraction || expr.exponent < 0};
+    }
+    case Op::Round:
+    case Op::Root:
+      return {std::min(largest_operand(b, expr).digits, kMostDigits) + digits(Integer(denominator(expr.quantum))),
+              false};
+    case Op::Negate:
+    case Op::Minimum:
+    case Op::Maximum:
+    case Op::Clamp:
+    case Op::Absolute:
+    case Op::IfMissing:
+    case Op::Required:
+    case Op::Cases:
+      return largest_operand(b, expr);
+    case Op::Split:
+      return {size_of(b, expr.operands[0]).digits + digits(Integer(denominator(expr.quantum))), false};
+    case Op::Band:
+      return {largest_operand(b, expr).digits + kDigitsOfData, false};
+    default:
+      return {kDigitsOfData, false};
+  }
+}
+
+ExprId check_power(Builder& b, Place& place, const ast::Call& call, Span span) {
+  if (!two_values(b, call, span)) return {};
+  const ExprId operand = check_number(b, place, call.arguments[0]);
+  const std::optional<int> exponent = written_out(b, place, call.arguments[1], false);
+  if (!operand.given() || !exponent) return {};
+  const ExprId base = in_whole_units(b, operand);
+  if (!stays_small(b, base, *exponent, span)) return {};
+  Type type = b.type(base);
+  for (auto& [name, power] : type.unit.factors) power *= *exponent;
+  const Expr& found = b.expr(base);
+  if (found.op == Op::Literal && (*exponent > 0 || std::get<Rational>(found.items[0]) != 0))
+    return add_literal(b, number::power(std::get<Rational>(found.items[0]), *exponent), type, span);
+  const ExprId id = add(b, Op::Power, type, span, {base});
+  b.model.exprs[id.index].exponent = *exponent;
+  return id;
+}
+
+const ast::Call* root_call(const ast::File& file, ast::ExprId id) {
+  if (!id.given()) return nullptr;
+  const auto* call = std::get_if<ast::Call>(&file[id].node);
+  return call != nullptr && call->callee.text == "root" ? call : nullptr;
+}
+
+ExprId check_root(Builder& b, Place& place, const ast::Call& call, Span span, const ast::RoundingText& rounding,
+                  const Rational& scale) {
+  if (!two_values(b, call, span)) return {};
+  const ExprId operand = check_number(b, place, call.arguments[0]);
+  const std::optional<int> degree = written_out(b, place, call.arguments[1], true);
+  if (!operand.given() || !degree) return {};
+  const ExprId radicand = in_whole_units(b, operand);
+  Type type = b.type(radicand);
+  for (auto& [name, power] : type.unit.factors) {
+    if (power % *degree != 0) {
+      report(b, DiagnosticKind::UnitMismatch, b.expr(operand).span,
+             in_ticks(b, b.expr(operand).span) + " is " + words(b, b.type(operand)) + ", of which there is no root",
+             "take the root of a plain number: divide by a unit of it first");
+      return {};
+    }
+    power /= *degree;
+  }
+  const std::optional<number::RoundingMode> mode = rounding_for(b, type, span, rounding, place.scope);
+  if (!mode) return {};
+  const ExprId id = add(b, Op::Root, type, span, {radicand});
+  Expr& expr = b.model.exprs[id.index];
+  expr.exponent = *degree;
+  expr.quantum = rounding.quantum * scale;
+  expr.mode = *mode;
+  return id;
+}
+
+}  // namespace meruit::check

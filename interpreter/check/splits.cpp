@@ -1,0 +1,96 @@
+// `split POOL over RECORDS by WEIGHT …`: each record's part of one amount. The parts are multiples of a quantum and
+// come to the amount exactly; the order in which what is left over is given out leaves no ties.
+#include <algorithm>
+
+#include "check/expressions.h"
+
+namespace meruit::check {
+
+namespace {
+
+// The contract's own key field behind a name, through the fields of the models that are used.
+FieldId own_key(const Builder& b, FieldId id) {
+  while (b.fields[id.index].bound.given()) id = b.fields[id.index].bound;
+  return b.model.fields[id.index].key ? id : FieldId{};
+}
+
+std::vector<std::string> key_names(const Builder& b) {
+  std::vector<std::string> names;
+  for (const FieldId id : b.scopes[0].fields)
+    if (b.model.fields[id.index].key) names.push_back(b.model.fields[id.index].name);
+  return names;
+}
+
+std::optional<std::vector<FieldId>> keys_of(Builder& b, const Scope& scope, const ast::Split& node, Span span) {
+  std::vector<FieldId> keys;
+  for (const ast::Name& name : node.keys) {
+    const auto found = scope.names.find(name.text);
+    const bool field = found != scope.names.end() && found->second.kind == Symbol::Kind::Field;
+    const FieldId key = field ? own_key(b, {found->second.index}) : FieldId{};
+    if (!key.given() || std::find(keys.begin(), keys.end(), key) != keys.end()) {
+      report(b, DiagnosticKind::SplitTie, name.span,
+             in_ticks(name.text) + (key.given() ? " is named twice" : " is not a key of the record"),
+             "the last word on a tie is the key: " + joined(key_names(b)));
+      return std::nullopt;
+    }
+    keys.push_back(key);
+  }
+  if (keys.size() == key_names(b).size()) return keys;
+  report(b, DiagnosticKind::SplitTie, span, "two records may tie for what is left over",
+         "name every part of the key: " + joined(key_names(b)));
+  return std::nullopt;
+}
+
+ExprId check_pool(Builder& b, Place& place, ast::ExprId written, const Type* expected) {
+  const Level allowed = std::exchange(place.allowed, Level::Overall);
+  const ExprId pool = check_number(b, place, written, expected);
+  place.allowed = allowed;
+  return pool;
+}
+
+}  // namespace
+
+ExprId check_split(Builder& b, Place& place, const ast::Split& node, Span span, const Type* expected) {
+  const Scope& scope = b.scope(place.scope);
+  if (place.allowed != Level::Row) {
+    report(b, DiagnosticKind::WrongLevel, span, "a split gives each record its part, and this has one value for all",
+           "say `for each " + scope.record + "` in the header");
+    return {};
+  }
+  if (!records_known(b, scope, node.collection, false)) return {};
+  const ExprId pool = check_pool(b, place, node.pool, expected);
+  const ExprId weight = check_number(b, place, node.weight);
+  const std::optional<std::vector<FieldId>> keys = keys_of(b, scope, node, span);
+  if (!pool.given() || !weight.given() || !keys) return {};
+  const Type type = b.type(pool);
+  if (!rounding_for(b, type, b.expr(pool).span, node.rounding, place.scope)) return {};
+  const ExprId id = add(b, Op::Split, type, span, {pool, weight}, Level::Row);
+  Expr& expr = b.model.exprs[id.index];
+  expr.quantum = node.rounding.quantum;
+  expr.mode = number::RoundingMode::Floor;
+  expr.by_weight = node.largest_weight;
+  expr.keys = *keys;
+  return id;
+}
+
+bool keeps_split(Builder& b, ExprId body, const Rational& scale, const ast::Rule& written) {
+  if (!body.given() || b.expr(body).op != Op::Split) return true;
+  const Expr& split = b.expr(body);
+  for (const std::optional<ast::Bound>& bound : {written.at_least, written.at_most}) {
+    if (!bound) continue;
+    report(b, DiagnosticKind::SplitRounded, bound->span, "parts that are limited no longer come to what is split",
+           "limit the weights, or what is split");
+    return false;
+  }
+  if (!written.rounding) return true;
+  const ast::RoundingText& rounding = *written.rounding;
+  const Rational parts = split.quantum * split.type.unit.scale / scale / rounding.quantum;
+  if (denominator(parts) == 1) return true;
+  Diagnostic& d = report(b, DiagnosticKind::SplitRounded, rounding.span,
+                         "parts that are rounded again no longer come to what is split",
+                         "round as the parts are rounded, or let the split round to this");
+  label(d, split.span, "the parts are rounded here");
+  return false;
+}
+
+}  // namespace meruit::check

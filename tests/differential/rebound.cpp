@@ -1,0 +1,54 @@
+// `(rule given name: value)`: names that may be given another value there.
+#include "world.h"
+
+namespace meruit::differential {
+
+namespace {
+
+// The levels that a value for this name may use.
+Level level_of_value(const Symbol& symbol, const Spot& spot) {
+  return symbol.level < spot.level ? symbol.level : spot.level;
+}
+
+// One that the rule depends on, or what is compared with it might be the same.
+bool can_be_given(const Symbol& symbol, const Symbol& rule, bool gathers) {
+  if (symbol.call || symbol.key || rule.uses.count(symbol.name) == 0) return false;
+  // Inside what looks at all records a name of one record could mean two things.
+  return symbol.level != Level::Row || !gathers;
+}
+
+Node given_value(World& world, const Symbol& symbol, const Spot& spot) {
+  Spot inner = spot.deeper();
+  inner.level = level_of_value(symbol, spot);
+  if (inner.level == Level::Constant) return literal(world, symbol.type);
+  return rounding_enclosed(expression(world, symbol.type, inner));
+}
+
+}  // namespace
+
+std::optional<Node> rebound(World& world, const Type& type, const Spot& spot) {
+  std::vector<const Symbol*> rules, names;
+  for (const Symbol& symbol : world.symbols)
+    if (!symbol.call && !symbol.field && !symbol.may_be_missing && symbol.level != Level::Constant &&
+        symbol.level <= spot.level && symbol.type == type)
+      rules.push_back(&symbol);
+  if (rules.empty()) return std::nullopt;
+  const Symbol rule = *world.random.pick(rules);
+  // Of the value so far it is not known yet.
+  const bool gathers = rule.gathers || rule.name == spot.subject;
+  for (const Symbol& symbol : world.symbols)
+    if (can_be_given(symbol, rule, gathers) && symbol.name != spot.subject) names.push_back(&symbol);
+  if (names.empty()) return std::nullopt;
+  std::string pattern = "(@ given ";
+  std::vector<Node> children{leaf(rule.name, type)};
+  std::set<std::string> taken;
+  for (int i = world.random.between(1, 2); i > 0; --i) {
+    const Symbol name = *world.random.pick(names);
+    if (!taken.insert(name.name).second) continue;
+    pattern += (children.size() == 1 ? "" : ", ") + name.name + ": @";
+    children.push_back(given_value(world, name, spot));
+  }
+  return call(pattern + ")", std::move(children), type);
+}
+
+}  // namespace meruit::differential
