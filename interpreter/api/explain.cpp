@@ -66,7 +66,7 @@ void add_roots(explain::Trace& trace, const check::Model& model, bool named, boo
     for (std::size_t i = 0; i < model.outputs.size(); ++i) {
       const check::Rule& rule = model.rules[model.outputs[i].index];
       const bool overall = rule.level != check::Level::Row;
-      if (rule.part != check::Rule::Part::None) continue;  // what the run asks for besides
+      if (!check::is_result(rule)) continue;  // what the run asks for besides
       if (rule.payment != payments || (overall ? has_record && !named : !has_record)) continue;
       add(i);
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "number/root.h"
 #include "number/rounding.h"
 
 namespace meruit::check {
@@ -132,6 +133,8 @@ struct Evaluation {
         return std::max(n(1), std::min(n(0), n(2)));
       case Op::Absolute:
         return Rational(abs(n(0)));
+      case Op::Power:
+        return expr.exponent < 0 && n(0) == 0 ? std::nullopt : std::optional(number::power(n(0), expr.exponent));
       case Op::Round:
         return number::round_to(n(0), expr.quantum, expr.mode);
       default:
@@ -204,6 +207,8 @@ struct Prospect {
       case Op::Lookup:
       case Op::Band:
       case Op::Aggregate:
+      case Op::Split:
+      case Op::Root:
         return false;
       case Op::Rule:
         return (*this)(model.rules[expr.index].body);

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "check/powers.h"
 #include "check/print_expr.h"
 
 namespace meruit::check {
@@ -35,43 +34,9 @@ std::vector<ExprId> bodies(const Builder& b, const Definition& definition) {
   return found;
 }
 
-template <class T>
-std::uint32_t add_definition(Builder& b, Symbol::Kind kind, std::vector<T>& all, T one) {
-  all.push_back(std::move(one));
-  const auto index = static_cast<std::uint32_t>(all.size() - 1);
-  b.defined.push_back({kind, index});
-  return index;
-}
-
-std::uint32_t add_hidden(Builder& b, Rule rule) {
-  rule.hidden = true;
-  rule.reported = rule.payment = false;
-  rule.payer.clear();
-  rule.payee.clear();
-  rule.line_of = {};
-  rule.part = Rule::Part::None;
-  rule.part_of = rule.base = {};
-  rule.exceptions.clear();
-  RuleSource& source = b.rules.emplace_back();
-  source.known = true;
-  if (rule.type.kind == TypeKind::Number) source.size = size_of(b, rule.body);
-  return add_definition(b, Symbol::Kind::Rule, b.model.rules, std::move(rule));
-}
-
-std::uint32_t add_hidden(Builder& b, Parameter parameter) {
-  ParameterSource& source = b.parameters.emplace_back();
-  source.known = source.used = true;
-  if (parameter.type.kind == TypeKind::Number)
-    for (const DatedValue& value : parameter.values) source.size = size_of(b, value.value);
-  return add_definition(b, Symbol::Kind::Parameter, b.model.parameters, std::move(parameter));
-}
-
-std::uint32_t add_hidden(Builder& b, Field field) {
-  field.key = false;
-  field.constraints = {};
-  field.assumed.clear();
-  b.fields.emplace_back().known = true;
-  return add_definition(b, Symbol::Kind::Field, b.model.fields, std::move(field));
+Rebinding::Kind rebinding_kind(Symbol::Kind kind) {
+  if (kind == Symbol::Kind::Rule) return Rebinding::Kind::Rule;
+  return kind == Symbol::Kind::Field ? Rebinding::Kind::Field : Rebinding::Kind::Parameter;
 }
 
 class Instances {
@@ -114,15 +79,22 @@ class Instances {
       seen[id.index] = true;
       const Expr& expr = b_.expr(id);
       open.insert(open.end(), expr.operands.begin(), expr.operands.end());
-      const auto kind = kind_named(expr.op);
-      if (!kind || reached_.count(definition_key(*kind, expr.index)) > 0) continue;
-      if (!used.emplace(definition_key(*kind, expr.index), true).second) continue;
-      for (const ExprId body : bodies(b_, {*kind, expr.index})) open.push_back(body);
+      if (const auto kind = kind_named(expr.op)) use({*kind, expr.index}, used, open);
     }
     std::vector<Definition> ordered;
     for (const Definition& one : b_.defined)
       if (used.count(definition_key(one.kind, one.index)) > 0) ordered.push_back(one);
     return ordered;
+  }
+
+  // The values before exceptions are told of, whether or not anything uses them.
+  void use(Definition one, std::unordered_map<std::uint64_t, bool>& used, std::vector<ExprId>& open) {
+    const std::uint64_t key = definition_key(one.kind, one.index);
+    if (reached_.count(key) > 0 || !used.emplace(key, true).second) return;
+    for (const ExprId body : bodies(b_, one)) open.push_back(body);
+    if (one.kind != Symbol::Kind::Rule) return;
+    for (const Exception& each : b_.model.rules[one.index].exceptions)
+      use({Symbol::Kind::Rule, each.before.index}, used, open);
   }
 
   // The substitutes that an expression reaches by its own names. `gathered`: within an aggregate or a split, whose
@@ -150,18 +122,13 @@ class Instances {
   void refuse_gathered(const Substitute& one, const Expr& gathering) {
     if (!one.of_each_row || !good_) return;
     good_ = false;
-    const std::string name = name_of(one);
+    const std::string& name = defined_name(b_, one.kind, one.index);
     Diagnostic& d =
         report(b_, DiagnosticKind::GivenGathered, one.span,
                in_ticks(name) + " of one record is given, and what needs it looks at all records",
                "two readers would disagree whether it is given for this record or for all: give the overall "
                "rule itself another value");
     label(d, gathering.span, "needs " + in_ticks(name) + " of every record");
-  }
-
-  [[nodiscard]] std::string name_of(const Substitute& one) const {
-    if (one.kind == Symbol::Kind::Rule) return b_.model.rules[one.index].name;
-    return one.kind == Symbol::Kind::Field ? b_.model.fields[one.index].name : b_.model.parameters[one.index].name;
   }
 
   Reached reach(const Definition& definition) {
@@ -178,18 +145,44 @@ class Instances {
       key += "|" + std::to_string(definition_key(substitutes_[one].kind, substitutes_[one].index)) + "=" +
              expr_text(b_.model, substitutes_[one].value);
     const auto known = b_.instances.find(key);
-    const std::uint32_t index = known != b_.instances.end() ? known->second : make(definition);
+    const std::uint32_t index = known != b_.instances.end() ? known->second : make(definition, reached.by);
     b_.instances.emplace(std::move(key), index);
     reached.instance = index;
     return reached;
   }
 
+  // The names that have another value in an instance: where the definition was an instance already, a value that a
+  // name has there stays, with what it uses replaced.
+  std::vector<Rebinding> given_to(std::vector<Rebinding> given, const std::vector<std::size_t>& by) {
+    for (Rebinding& one : given) one.value = copy(one.value, 0);
+    for (const std::size_t each : by) {
+      const Substitute& fresh = substitutes_[each];
+      const Rebinding::Kind kind = rebinding_kind(fresh.kind);
+      const bool known = std::any_of(given.begin(), given.end(), [&](const Rebinding& one) {
+        return one.kind == kind && one.index == fresh.index;
+      });
+      if (!known) given.push_back({kind, fresh.index, fresh.value, fresh.span});
+    }
+    return given;
+  }
+
+  // Its exceptions are made of the instances of their parts.
+  void take_instances(std::vector<Exception>& exceptions) {
+    for (Exception& one : exceptions)
+      for (RuleId* part : {&one.before, &one.applies, &one.value}) {
+        const auto known = reached_.find(definition_key(Symbol::Kind::Rule, part->index));
+        if (known != reached_.end() && !known->second.by.empty()) *part = {known->second.instance};
+      }
+  }
+
   // The definition once more, with what it uses replaced.
-  std::uint32_t make(const Definition& definition) {
+  std::uint32_t make(const Definition& definition, const std::vector<std::size_t>& by) {
     const std::string suffix = " given " + std::to_string(++b_.given_count);
     if (definition.kind == Symbol::Kind::Rule) {
       Rule rule = b_.model.rules[definition.index];
       rule.body = copy(rule.body, 0);
+      rule.given = given_to(std::move(rule.given), by);
+      take_instances(rule.exceptions);
       if (!rule.instance_of.given()) rule.instance_of = {definition.index};
       rule.name = b_.model.rules[rule.instance_of.index].name + suffix;
       return add_hidden(b_, std::move(rule));
@@ -198,12 +191,14 @@ class Instances {
       Parameter parameter = b_.model.parameters[definition.index];
       for (DatedValue& value : parameter.values)
         if (value.value.given()) value.value = copy(value.value, 0);
+      parameter.given = given_to(std::move(parameter.given), by);
       if (!parameter.instance_of.given()) parameter.instance_of = {definition.index};
       parameter.name = b_.model.parameters[parameter.instance_of.index].name + suffix;
       return add_hidden(b_, std::move(parameter));
     }
     Field field = b_.model.fields[definition.index];
     field.value = copy(field.value, 0);
+    field.given = given_to(std::move(field.given), by);
     if (!field.instance_of.given()) field.instance_of = {definition.index};
     field.name = b_.model.fields[field.instance_of.index].name + suffix;
     return add_hidden(b_, std::move(field));
@@ -263,78 +258,6 @@ class Instances {
 };
 
 }  // namespace
-
-namespace {
-
-// The type of what an expression names, whatever is known of it where it stands.
-const Type& declared_of(const Builder& b, const Expr& expr) {
-  if (expr.op == Op::Field) return b.model.fields[expr.index].type;
-  if (expr.op == Op::Rule) return b.model.rules[expr.index].type;
-  if (expr.op == Op::Parameter) return b.model.parameters[expr.index].type;
-  if (expr.op == Op::Lookup) return b.model.tables[expr.index].columns[expr.column].type;
-  return expr.type;
-}
-
-// What is known to be there only where the value stands is demanded in so many words, so that the value may be worked
-// out for every record: where it is absent nobody asks for it.
-ExprId guarded(Builder& b, ExprId id) {
-  Expr expr = b.expr(id);
-  bool same = true;
-  for (ExprId& operand : expr.operands) {
-    const ExprId made = guarded(b, operand);
-    same = same && made == operand;
-    operand = made;
-  }
-  const Type declared = declared_of(b, expr);
-  const bool narrowed = declared.may_be_missing && !expr.type.may_be_missing;
-  if (same && !narrowed) return id;
-  const Type there = expr.type;
-  if (narrowed) expr.type = declared;
-  b.model.exprs.push_back(expr);
-  const ExprId made{static_cast<std::uint32_t>(b.model.exprs.size() - 1)};
-  if (const auto left_out = b.left_out.find(id); left_out != b.left_out.end()) {
-    const ExprId unknown = left_out->second;
-    b.left_out.emplace(made, guarded(b, unknown));
-  }
-  return narrowed ? add(b, Op::Required, there, expr.span, {made}) : made;
-}
-
-}  // namespace
-
-ExprId hold(Builder& b, ExprId given) {
-  const ExprId value = guarded(b, given);
-  const Expr expr = b.expr(value);
-  const bool is_short = expr.op == Op::Literal || expr.op == Op::Missing || expr.op == Op::Field ||
-                        expr.op == Op::Rule || (expr.op == Op::Parameter && !expr.has_date);
-  if (is_short) return value;
-  const std::string name = "given " + std::to_string(++b.given_count);
-  const std::string key = expr_text(b.model, value) + " " + type_text(b.model, expr.type);
-  const auto known = b.held.find(key);
-  if (known != b.held.end()) return known->second;
-  std::uint32_t index = 0;
-  if (expr.level == Level::Constant) {
-    Parameter parameter;
-    parameter.name = name;
-    parameter.type = expr.type;
-    parameter.values.push_back({std::nullopt, value, expr.span});
-    parameter.span = expr.span;
-    index = add_hidden(b, std::move(parameter));
-  } else {
-    Rule rule;
-    rule.name = name;
-    rule.level = expr.level;
-    if (rule.level == Level::Row) rule.relation = {0};
-    rule.type = expr.type;
-    rule.body = value;
-    rule.span = expr.span;
-    index = add_hidden(b, std::move(rule));
-  }
-  const ExprId named =
-      add(b, expr.level == Level::Constant ? Op::Parameter : Op::Rule, expr.type, expr.span, {}, expr.level);
-  b.model.exprs[named.index].index = index;
-  b.held.emplace(key, named);
-  return named;
-}
 
 ExprId instantiate(Builder& b, ExprId root, std::uint32_t first, std::vector<Substitute>& substitutes) {
   return Instances(b, first, substitutes).run(root);

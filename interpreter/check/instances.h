@@ -17,9 +17,16 @@ struct Substitute {
   bool met = false;          // the expression depends on it
 };
 
-// The value as a name of its own, or as it is when it is short already; it no longer rests on what is known of absences
-// where it was written.
-ExprId hold(Builder&, ExprId value);
+[[nodiscard]] const std::string& defined_name(const Builder&, Symbol::Kind, std::uint32_t index);
+
+// One more definition, made from the given one; its index.
+std::uint32_t add_hidden(Builder&, Rule);
+std::uint32_t add_hidden(Builder&, Parameter);
+std::uint32_t add_hidden(Builder&, Field);
+
+// The value as a definition of its own, called like the name that it stands for, or as it is when it is short already;
+// it no longer rests on what is known of absences where it was written.
+ExprId hold(Builder&, ExprId value, const Symbol& stands_for);
 
 // The expression with the substitutes in the place of their names, in it and in all that it uses. Expressions older
 // than `first` stand around it and stay. None after a message.

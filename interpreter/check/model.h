@@ -102,6 +102,13 @@ struct Input {  // a column of a relation's source, read in one way
   bool lazy = false;  // read for rows that ask for it; what a row does not ask for may hold anything
 };
 
+struct Rebinding {  // name = value
+  enum class Kind : std::uint8_t { Parameter, Field, Rule } kind{};
+  std::uint32_t index = Id<void>::kNone;
+  ExprId value;
+  Span span;
+};
+
 struct Constraints {
   bool whole = false;
   std::optional<Rational> from, to;
@@ -113,9 +120,10 @@ struct Field {
   bool key = false;
   Type type;
   Constraints constraints;
-  ExprId value;         // what supplies it: an Input, a mapping's expression, or a `given`
-  std::string assumed;  // a mapping's `because "…"`; empty: not assumed
-  FieldId instance_of;  // worked out anew under a `given`: the field it comes from
+  ExprId value;                  // what supplies it: an Input, a mapping's expression, or a `given`
+  std::string assumed;           // a mapping's `because "…"`; empty: not assumed
+  FieldId instance_of;           // worked out anew under a `given` of a formula: the field it comes from
+  std::vector<Rebinding> given;  // and the names that have another value there
   Span span;
   bool lazy = false;  // its value reads a lazy Input
 };
@@ -137,7 +145,9 @@ struct Parameter {
   Type type;
   ParameterId unknown;             // beside a type that may be unknown: whether it is, yes/no
   std::vector<DatedValue> values;  // ascending; empty: required, to be given by --set or `given`
-  ParameterId instance_of;         // worked out anew under a `given`
+  ParameterId instance_of;         // as of a field
+  std::vector<Rebinding> given;
+  bool hidden = false;  // made by a `given`
   std::vector<std::string> cites;
   Span span;
 };
@@ -240,8 +250,9 @@ struct Rule {
   bool reported = false;
   bool payment = false;  // of this contract itself, not of a model it uses
   std::string payer, payee;
-  RuleId line_of;       // the payment whose line this is
-  RuleId instance_of;   // worked out anew under a `given` of an expression: the rule it comes from
+  RuleId line_of;      // the payment whose line this is
+  RuleId instance_of;  // as of a field
+  std::vector<Rebinding> given;
   bool hidden = false;  // made by a `given`: no result of its own; comes after all others
   std::vector<std::string> cites;
   Span span;
@@ -249,13 +260,6 @@ struct Rule {
 
 // Whether somebody may ask for the rule by its name: it is neither a part of another nor made by a `given`.
 [[nodiscard]] inline bool is_result(const Rule& rule) { return rule.part == Rule::Part::None && !rule.hidden; }
-
-struct Rebinding {  // name = value
-  enum class Kind : std::uint8_t { Parameter, Field, Rule } kind{};
-  std::uint32_t index = Id<void>::kNone;
-  ExprId value;
-  Span span;
-};
 
 struct NamedTerm {
   std::string label;

@@ -211,12 +211,12 @@ std::string exceptions(const Model& model, const Rule& rule) {
 std::string rules(const Model& model) {
   std::string text;
   for (const Rule& rule : model.rules) {
-    if (rule.part != Rule::Part::None) continue;
+    if (rule.part != Rule::Part::None && !rule.hidden) continue;
     text += std::string(rule.payment ? "pay " : "rule ") + titled(rule.name, rule.title) + " " + words(rule.level);
     if (rule.line_of.given()) text += ", line of " + model.rules[rule.line_of.index].name;
     if (!rule.payer.empty()) text += " from " + rule.payer + " to " + rule.payee;
     text += std::string(rule.reported ? ", reported" : "") + ": " + type_text(model, rule.type) + "\n    " +
-            expr_text(model, rule.body) + "\n" + cited(rule.cites) + exceptions(model, rule);
+            expr_text(model, rule.body) + "\n" + cited(rule.cites) + (rule.hidden ? "" : exceptions(model, rule));
   }
   const auto listed = [&](const char* what, const std::vector<RuleId>& ids) {
     text += what;

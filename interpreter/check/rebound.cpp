@@ -67,7 +67,7 @@ std::optional<Substitute> substitute(Builder& b, Place& place, const ast::Given&
   place.owner = owner;
   value = fit(b, value, {*type, symbol->span, name + " is " + words(b, *type), true});
   if (!value.given()) return std::nullopt;
-  return Substitute{symbol->kind, symbol->index, hold(b, value), level == Level::Row, given.span};
+  return Substitute{symbol->kind, symbol->index, hold(b, value, *symbol), level == Level::Row, given.span};
 }
 
 bool given_twice(Builder& b, const std::vector<Substitute>& known, const Substitute& fresh) {

@@ -33,12 +33,12 @@ void reopen(Builder& b, const ast::File& file) {
     scope.names.emplace(b.model.fields[i].name, Symbol{Symbol::Kind::Field, i, b.model.fields[i].span});
 }
 
-struct Target {
+struct NameSet {
   Rebinding::Kind kind;
   Type type;
 };
 
-Target target_of(const Model& model, const Symbol& symbol) {
+NameSet target_of(const Model& model, const Symbol& symbol) {
   if (symbol.kind == Symbol::Kind::Parameter) return {Rebinding::Kind::Parameter, model.parameters[symbol.index].type};
   if (symbol.kind == Symbol::Kind::Field) return {Rebinding::Kind::Field, model.fields[symbol.index].type};
   return {Rebinding::Kind::Rule, model.rules[symbol.index].type};
@@ -53,7 +53,7 @@ std::optional<Rebinding> bind(Builder& b, const syntax::ParsedExpr& parsed, Span
     return std::nullopt;
   }
   const Symbol symbol = found->second;
-  const Target target = target_of(b.model, symbol);
+  const NameSet target = target_of(b.model, symbol);
   Place place;
   place.scope = {0};
   place.allowed = Level::Constant;

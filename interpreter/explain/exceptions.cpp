@@ -85,11 +85,8 @@ ExplainedPart Trace::with_exceptions(ExprId id) {
   told.value = value(id);
   // The last that applies comes first among what the rule needs; below it the value that it changed.
   if (const ExprId from = last_applying(id); from.given()) told.parts.push_back(part(from));
-  const Expr& expr = model_[id];
-  const Expr& base = model_[expr.operands.back()];
-  for (const check::Exception& each : model_.rules[model_.rules[base.index].part_of.index].exceptions)
-    add_exception(each);
-  step_->base = subject({ExplainedStep::Kind::Rule, base.index, {}, {}});
+  for (const check::Exception& each : model_.rules[rule_.index].exceptions) add_exception(each);
+  step_->base = subject({ExplainedStep::Kind::Rule, model_[model_[id].operands.back()].index, {}, {}});
   return told;
 }
 

@@ -63,8 +63,9 @@ void add_figure_lines(const ExplainedStep& step, std::vector<StepLine>& lines) {
   add_block(step, lines);
 }
 
-BandRows band_rows(const ExplainedBands& bands) {
-  BandRows result;
+Rows band_rows(const ExplainedBands& bands) {
+  Rows result;
+  result.product = bands.graduated;
   constexpr std::size_t kNear = 2;  // rows shown beside those reached, in long lists
   constexpr std::size_t kAll = 10;
   const auto& rows = bands.stretches;

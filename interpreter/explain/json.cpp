@@ -42,6 +42,8 @@ const char* word_for(ExplainedStep::Kind kind) {
       return "rule";
     case ExplainedStep::Kind::Exception:
       return "exception";
+    case ExplainedStep::Kind::Given:
+      return "given";
     case ExplainedStep::Kind::Field:
       return "field";
     case ExplainedStep::Kind::Parameter:
@@ -163,6 +165,35 @@ Json json_of(const ExplainedPopulation& population) {
   return object;
 }
 
+Json json_of(const ExplainedGiven& given) {
+  Json object = {{"name", given.name}, {"title", given.title}, {"value", json_of(given.value)}};
+  object["instead_of"] = given.instead_of.shown.empty() ? Json(nullptr) : json_of(given.instead_of);
+  object["step"] = number_of(given.step);
+  return object;
+}
+
+Json json_of(const ExplainedLine& line) {
+  return {{"name", line.name}, {"title", line.title}, {"value", json_of(line.value)}, {"step", number_of(line.step)}};
+}
+
+Json json_of(const ExplainedSplit& split) {
+  return {{"pool", split.pool},
+          {"weight", split.weight},
+          {"record", split.relation},
+          {"records", split.records},
+          {"amount", json_of(split.amount)},
+          {"own", json_of(split.own)},
+          {"total", json_of(split.total)},
+          {"exact", json_of(split.exact)},
+          {"rounded_down", json_of(split.rounded_down)},
+          {"to", split.to},
+          {"quantum", json_of(split.quantum)},
+          {"left_over", json_of(split.left_over)},
+          {"given_out", split.given_out},
+          {"order", split.order},
+          {"place", split.place}};
+}
+
 template <class T>
 Json list_of(const std::vector<T>& items) {
   Json list = Json::array();
@@ -212,6 +243,10 @@ Json json_of(const Explanation& told, std::size_t i) {
   if (!step.limits.empty()) object["limits"] = list_of(step.limits);
   if (!step.roundings.empty()) object["roundings"] = list_of(step.roundings);
   if (!step.populations.empty()) object["populations"] = list_of(step.populations);
+  if (!step.given.empty()) object["given"] = list_of(step.given);
+  if (!step.line_of.empty()) object["line_of"] = step.line_of;
+  if (!step.lines.empty()) object["lines"] = list_of(step.lines);
+  if (step.split) object["split"] = json_of(*step.split);
   add_figures(step, object);
   return object;
 }

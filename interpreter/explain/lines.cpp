@@ -28,7 +28,7 @@ bool is_only_records(const ExplainedStep& step) {
 
 // A condition: whether it holds, and why. A sum over all records is told with what went into it.
 void add_formula(const ExplainedStep& step, Lines& lines) {
-  if (step.formula.empty() || step.formula == step.value.shown || is_only_records(step)) return;
+  if (!step.lines.empty() || step.formula.empty() || step.formula == step.value.shown || is_only_records(step)) return;
   const bool condition = step.type == ValueKind::YesNo && !step.numbers.empty();
   lines.push_back({Weight::Plain, (condition ? "whether " : "= ") + step.formula});
   if (step.numbers.empty() || step.numbers == step.formula) return;
@@ -162,8 +162,8 @@ void add_source(const ExplainedStep& step, Lines& lines) {
   if (!written) return;
   const std::size_t slash = step.place.file.find_last_of('/');
   const std::string file = slash == std::string::npos ? step.place.file : step.place.file.substr(slash + 1);
-  lines.push_back(
-      {Weight::Quiet, "written as `" + step.name + "`, " + file + " line " + std::to_string(step.place.line)});
+  const std::string written_as = step.kind == ExplainedStep::Kind::Given ? "given as `" : "written as `";
+  lines.push_back({Weight::Quiet, written_as + step.name + "`, " + file + " line " + std::to_string(step.place.line)});
 }
 
 // "unknown" or "waived", of a limit that the step left out; empty where there is none.
@@ -194,6 +194,8 @@ std::vector<StepLine> lines_of(const Explanation& told, std::size_t position) {
   if (!step.fault_here.empty()) lines.push_back({Weight::Alarm, step.fault_here});
   // A field that one column supplies is its own formula.
   if (step.origin.empty()) add_formula(step, lines);
+  add_given_lines(step, lines);
+  add_split_lines(step, lines);
   // As they were applied, one after the other.
   add_exceptions(told, step, lines);
   add_limits(step, lines);

@@ -15,16 +15,23 @@ struct StepLine {
 
 // "Shared savings [1]".
 [[nodiscard]] std::string numbered(const Explanation&, std::size_t step);
-// "= …", cases, limits, roundings, figures, where it comes from, citations; without the rows of bands.
+// "= …", cases, other values given, limits, roundings, figures, where it comes from, citations; without what stands in
+// rows.
 [[nodiscard]] std::vector<StepLine> lines_of(const Explanation&, std::size_t step);
 // Those of them that tell of a table, bands or a dated figure.
 void add_figure_lines(const ExplainedStep&, std::vector<StepLine>&);
-// Rows of bands, cell by cell; empty without. `heads` names the columns.
-struct BandRows {
+// What is told apart: names that have another value here, and a record's part of a pool.
+void add_given_lines(const ExplainedStep&, std::vector<StepLine>&);
+void add_split_lines(const ExplainedStep&, std::vector<StepLine>&);
+// What stands in columns, cell by cell; `heads` names the columns.
+struct Rows {
   std::vector<std::string> heads;
   std::vector<std::vector<std::string>> rows;
+  bool product = false;  // the last three columns: a × b = c
 };
-[[nodiscard]] BandRows band_rows(const ExplainedBands&);
+[[nodiscard]] Rows band_rows(const ExplainedBands&);
+// Of a payment that is the sum of its lines: the lines, and what they come to.
+[[nodiscard]] Rows line_rows(const ExplainedStep&);
 
 // "Centers for Medicare & Medicaid Services owes aco D0004 $37,040,727.05 (Shared savings, or losses owed)."
 [[nodiscard]] std::string answer(const Explanation&, std::size_t root);

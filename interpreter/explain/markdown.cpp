@@ -24,8 +24,7 @@ std::string table_row(const std::vector<std::string>& cells) {
   return line + "\n";
 }
 
-std::string band_table(const ExplainedBands& bands) {
-  const explain::BandRows told = explain::band_rows(bands);
+std::string table(const explain::Rows& told) {
   std::string text = "\n" + table_row(told.heads) + "|";
   for (std::size_t i = 0; i < told.heads.size(); ++i) text += i == 0 ? "---|" : "---:|";
   text += "\n";
@@ -37,9 +36,10 @@ std::string section(const Explanation& told, std::size_t i) {
   const ExplainedStep& step = told.steps[i];
   std::string text =
       "\n### \\[" + std::to_string(i + 1) + "\\] " + escaped(step.title) + ": " + escaped(step.value.shown) + "\n\n";
+  if (!step.lines.empty()) text += table(explain::line_rows(step)).substr(1) + "\n";
   for (const explain::StepLine& line : explain::lines_of(told, i)) text += "- " + escaped(line.text) + "\n";
   if (step.parent != kNoStep) text += "- needed for " + escaped(explain::numbered(told, step.parent)) + "\n";
-  return step.bands ? text + band_table(*step.bands) : text;
+  return step.bands ? text + table(explain::band_rows(*step.bands)) : text;
 }
 
 }  // namespace

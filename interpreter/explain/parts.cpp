@@ -52,17 +52,21 @@ ExplainedPart Trace::shape(ExprId id) const {
     case Op::Input:
       names(Kind::Column, model_.inputs[expr.index].column, {});
       break;
-    case Op::Field:
-      names(Kind::Step, model_.fields[expr.index].name, model_.fields[expr.index].title);
+    case Op::Field: {
+      const Name field = field_name(model_, {expr.index});
+      names(Kind::Step, field.name, field.title);
       break;
+    }
     case Op::Rule: {
-      const RuleName rule = rule_name(model_, {expr.index});
+      const Name rule = rule_name(model_, {expr.index});
       names(Kind::Step, rule.name, rule.title);
       break;
     }
-    case Op::Parameter:
-      names(Kind::Step, model_.parameters[expr.index].name, model_.parameters[expr.index].title);
+    case Op::Parameter: {
+      const Name parameter = parameter_name(model_, {expr.index});
+      names(Kind::Step, parameter.name, parameter.title);
       break;
+    }
     case Op::Lookup:
       names(Kind::Step, model_.tables[expr.index].name, table_title(model_.tables[expr.index], expr.column));
       break;
@@ -77,7 +81,8 @@ ExplainedPart Trace::shape(ExprId id) const {
     default:
       part.kind = Kind::Operation;
       part.operation = is_conversion(model_, id) ? "converted" : check::name(expr.op);
-      if (expr.op == Op::Round) part.title = rounding_words(model_, expr, percentages_.expression(id));
+      if (expr.op == Op::Round || expr.op == Op::Root)
+        part.title = rounding_words(model_, expr, percentages_.expression(id));
       if (expr.op == Op::InSet) part.title = set_words(model_, expr, percentages_.expression(expr.operands[0]));
       if (expr.op == Op::IsMissing || expr.op == Op::IfMissing)
         part.title = model_[expr.operands[0]].type.waived ? "waived" : "missing";
@@ -103,7 +108,20 @@ ExplainedPart Trace::unseen(ExprId id) const {
   }
   if (part.kind == ExplainedPart::Kind::Operation || part.kind == ExplainedPart::Kind::Records)
     for (const ExprId operand : expr.operands) part.parts.push_back(unseen(operand));
+  add_constants(id, part);
   return part;
+}
+
+// What a power and a root hang on besides the number: the exponent or degree, and to what a root is rounded.
+void Trace::add_constants(ExprId id, ExplainedPart& part) const {
+  const Expr& expr = model_[id];
+  if (expr.op != Op::Power && expr.op != Op::Root) return;
+  const auto add = [&](ExplainedValue value) {
+    part.parts.emplace_back();
+    part.parts.back().value = std::move(value);
+  };
+  add({std::to_string(expr.exponent), std::to_string(expr.exponent), false, {}});
+  if (expr.op == Op::Root) add(explained(model_, expr.type, percentages_.expression(id), check::Value(expr.quantum)));
 }
 
 ExplainedPart Trace::part(ExprId id) {
@@ -116,6 +134,7 @@ ExplainedPart Trace::part(ExprId id) {
   part.value = value(id);
   if (part.kind == ExplainedPart::Kind::Step) need(part, subject_of(id));
   if (part.kind == ExplainedPart::Kind::Operation) add_operands(id, part);
+  if (expr.op == Op::Split) add_split(id, part);
   if (part.kind == ExplainedPart::Kind::Records) add_population(id, part);
   if (part.kind == ExplainedPart::Kind::Records) part.parts = unseen(id).parts;  // of no single record
   if (expr.op == Op::Round) add_rounding(id, part);
@@ -132,6 +151,7 @@ void Trace::add_operands(ExprId id, ExplainedPart& part) {
     decided = decided || !found.fault.empty() || (expr.op == Op::And && found.exact == "no") ||
               (expr.op == Op::Or && found.exact == "yes") || (expr.op == Op::IfMissing && !found.missing);
   }
+  add_constants(id, part);
 }
 
 // An operation that the checker wrote around a value that may be missing: the operation where the value is there.
@@ -211,7 +231,7 @@ void Trace::add_rounding(ExprId id, const ExplainedPart& part) {
   step_->roundings.push_back(std::move(rounding));
 }
 
-// A fault in what is summed, or in its condition, is that of the record with the smallest key.
+// A fault in what is summed, in its condition, or in a weight is that of the record with the smallest key.
 void Trace::find_faulty_record(ExprId id) {
   const Expr& expr = model_[id];
   const Outcome whole = outcome(id);

@@ -72,7 +72,7 @@ bool Percentages::product(const check::Expr& expr) const {
 
 bool Percentages::quotient(const check::Expr& expr) const {
   const check::Type& below = model_[expr.operands[1]].type;
-  if (!below.unit.plain()) return true;  // one unit over the same
+  if (!below.unit.plain()) return model_[expr.operands[1]].op != Op::Literal;  // one unit over the same; not a count
   return expression(expr.operands[0]) && !expression(expr.operands[1]);
 }
 
@@ -98,6 +98,10 @@ bool Percentages::expression(ExprId id) const {
       return model_.bands[expr.index].graduated ? expression(expr.operands[0]) : bands(expr.index);
     case Op::Divide:
       return quotient(expr);
+    case Op::Split:
+    case Op::Power:
+    case Op::Root:
+      return expression(expr.operands[0]);
     case Op::YearOf:
     case Op::Missing:
       return false;

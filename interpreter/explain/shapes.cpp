@@ -45,20 +45,6 @@ bool is_limit_left_out(const check::Model& model, const Expr& extreme, ExprId op
   return std::find(extreme.operands.begin(), extreme.operands.end(), expr.operands[1]) != extreme.operands.end();
 }
 
-RuleName rule_name(const check::Model& model, check::RuleId id) {
-  const check::Rule& rule = model.rules[id.index];
-  const auto titled = [](const std::string& name, const std::string& title) {
-    return RuleName{name, title.empty() ? name : title};
-  };
-  if (!rule.part_of.given()) return titled(rule.name, rule.title);
-  const check::Rule& whole = model.rules[rule.part_of.index];
-  RuleName base = titled(whole.name, whole.title);
-  for (const check::Exception& each : whole.exceptions)
-    if (each.value == id) return {each.name, base.title + ", after " + titled(each.name, each.title).title};
-  base.title += ", before its exceptions";
-  return base;
-}
-
 std::string so_far_title(const check::Model& model, const check::Rule& before) {
   const check::Rule& whole = model.rules[before.part_of.index];
   return (whole.title.empty() ? whole.name : whole.title) + ", so far";

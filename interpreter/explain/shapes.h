@@ -19,12 +19,19 @@ namespace meruit::explain {
 // `x if missing y` that the checker put around a limit, where y is another operand of the `min` or `max`: a limit that
 // is waived is left out.
 [[nodiscard]] bool is_limit_left_out(const check::Model&, const check::Expr& extreme, check::ExprId operand);
-// What a rule is called; of a rule with exceptions what its parts are called, each for what it results in: "Savings
-// shared, before its exceptions", "Savings shared, after Sequestration".
-struct RuleName {
+// What a definition is called: parts of a rule with exceptions for what they result in, "Savings shared, before its
+// exceptions", "Savings shared, after Sequestration"; under a `given` of a formula the name that it comes from, the
+// title with what is given there.
+struct Name {
   std::string name, title;
 };
-[[nodiscard]] RuleName rule_name(const check::Model&, check::RuleId);
+[[nodiscard]] Name rule_name(const check::Model&, check::RuleId);
+[[nodiscard]] Name field_name(const check::Model&, check::FieldId);
+[[nodiscard]] Name parameter_name(const check::Model&, check::ParameterId);
+// The name that is given another value, by itself.
+[[nodiscard]] Name name_given(const check::Model&, const check::Rebinding&);
+// The exception whose own value the rule is; null for anything else.
+[[nodiscard]] const check::Exception* exception_of(const check::Model&, check::RuleId);
 // "Losses owed, so far".
 [[nodiscard]] std::string so_far_title(const check::Model&, const check::Rule& before);
 

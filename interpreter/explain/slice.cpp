@@ -5,8 +5,10 @@
 namespace meruit::explain {
 
 bool needs_all_records(const check::Model& model) {
-  return std::any_of(model.order.begin(), model.order.end(),
-                     [&](check::RuleId id) { return model.rules[id.index].level != check::Level::Row; });
+  const auto is_overall = [&](check::RuleId id) { return model.rules[id.index].level != check::Level::Row; };
+  const auto is_split = [](const check::Expr& expr) { return expr.op == check::Op::Split; };
+  return std::any_of(model.order.begin(), model.order.end(), is_overall) ||
+         std::any_of(model.exprs.begin(), model.exprs.end(), is_split);
 }
 
 data::Relation one_record(const check::Model& model, const data::Relation& all, std::size_t row) {

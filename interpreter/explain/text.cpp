@@ -77,17 +77,18 @@ class TextTree {
     heading(i, margin);
     const std::string inner = margin + "    ";
     const std::vector<StepLine> lines = explain::lines_of(told_, i);
+    if (!one.lines.empty()) rows(explain::line_rows(one), inner);
     bool bands_told = !one.bands.has_value();
     for (const StepLine& line : lines) {
       // The rows stand before where the figures come from.
       if (!bands_told &&
           (line.text.starts_with("in force") || line.text.starts_with("source:") || line.text.starts_with("written"))) {
-        rows(*one.bands, inner);
+        rows(explain::band_rows(*one.bands), inner);
         bands_told = true;
       }
       indented(line.text, inner, "  ", line.weight);
     }
-    if (!bands_told) rows(*one.bands, inner);
+    if (!bands_told) rows(explain::band_rows(*one.bands), inner);
   }
 
   // The title on the left, the value on the right.
@@ -109,8 +110,7 @@ class TextTree {
     }
   }
 
-  void rows(const ExplainedBands& bands, const std::string& margin) {
-    const explain::BandRows told = explain::band_rows(bands);
+  void rows(const explain::Rows& told, const std::string& margin) {
     std::vector<std::size_t> widths;
     for (const auto& row : told.rows) {
       widths.resize(row.size());
@@ -121,8 +121,8 @@ class TextTree {
       for (std::size_t i = 0; i < row.size(); ++i) {
         const std::string blanks(widths[i] - columns(row[i]), ' ');
         const bool right = i >= 1;
-        const char* between = i == 0 ? "" : !bands.graduated ? "   " : i == 3 ? " × " : i == 4 ? " = " : "   ";
-        const bool empty = bands.graduated && row.back().empty() && i >= 3;
+        const char* between = i == 0 ? "" : !told.product ? "   " : i == 3 ? " × " : i == 4 ? " = " : "   ";
+        const bool empty = told.product && row.back().empty() && i >= 3;
         line += (empty ? "   " : between) + (right ? blanks + row[i] : row[i] + blanks);
       }
       line.erase(line.find_last_not_of(' ') + 1);

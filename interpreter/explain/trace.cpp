@@ -110,6 +110,7 @@ std::size_t Trace::add(std::size_t root) {
   return placed_[root].value();
 }
 
+// `given` of a formula makes definitions of its own, called by the names that they come from.
 void Trace::describe(ExplainedStep& step, const std::string& name, const std::string& title, source::Span span,
                      const check::Type& type) const {
   step.name = name;
@@ -118,7 +119,7 @@ void Trace::describe(ExplainedStep& step, const std::string& name, const std::st
   if (type.kind == check::TypeKind::Number && !type.unit.plain())
     step.unit = number::to_words(type.unit, model_.currency);
   step.type = kind_of(type.kind);
-  step.set = is_set(name);
+  step.set = step.kind != StepKind::Given && is_set(name);
 }
 
 bool Trace::is_set(const std::string& name) const {
@@ -146,6 +147,7 @@ void Trace::build(std::size_t position, ExplainedStep& step) {
     case StepKind::Payment:
     case StepKind::Rule:
     case StepKind::Exception:
+    case StepKind::Given:  // known by the rule or parameter that it is
       return build_rule({subject.index}, step);
     case StepKind::Field:
       return build_field({subject.index}, step);
@@ -171,13 +173,14 @@ void Trace::body(ExprId id, ExplainedStep& step) {
 
 void Trace::build_rule(check::RuleId id, ExplainedStep& step) {
   const check::Rule& rule = model_.rules[id.index];
-  const RuleName name = rule_name(model_, id);
+  const Name name = rule_name(model_, id);
+  rule_ = id;
   step.overall = rule.level != check::Level::Row;
+  if (rule.hidden && !rule.instance_of.given()) step.kind = StepKind::Given;
   describe(step, name.name, name.title, rule.span, rule.type);
   step.cites = rule.cites;
-  if (rule.part == check::Rule::Part::Result)
-    for (const check::Exception& each : model_.rules[rule.part_of.index].exceptions)
-      if (each.value == id) step.cites = each.cites;
+  if (const check::Exception* exception = exception_of(model_, id)) step.cites = exception->cites;
+  if (rule.line_of.given()) step.line_of = model_.rules[rule.line_of.index].name;
   if (rule.mark.given()) {
     const check::Outcome marked = oracle::evaluate_rule(scene_, rule.mark, step.overall ? 0 : row_);
     step.unknown_limit = marked == check::Outcome(check::Value(true));
@@ -187,6 +190,8 @@ void Trace::build_rule(check::RuleId id, ExplainedStep& step) {
   const check::Outcome found = oracle::evaluate_rule(scene_, id, row_);
   have_value(step, rule.type, found);
   body(rule.body, step);
+  add_lines(id);
+  add_given(rule.given);
   const auto* value = std::get_if<check::Value>(&found);
   if (!rule.payment || value == nullptr) return;
   const Rational& amount = std::get<Rational>(*value);
@@ -197,7 +202,8 @@ void Trace::build_rule(check::RuleId id, ExplainedStep& step) {
 
 void Trace::build_field(check::FieldId id, ExplainedStep& step) {
   const check::Field& field = model_.fields[id.index];
-  describe(step, field.name, field.title, field.span, field.type);
+  const Name name = field_name(model_, id);
+  describe(step, name.name, name.title, field.span, field.type);
   step.percent = percentages_.field(id);
   step.assumed = step.set ? std::string() : field.assumed;
   const check::Outcome found = outcome(field.value);
@@ -207,6 +213,7 @@ void Trace::build_field(check::FieldId id, ExplainedStep& step) {
     step.origin = "column `" + input.column + "`";
   }
   body(field.value, step);
+  add_given(field.given);
 }
 
 // The parameter beside this one says whether the figure that is in force is unknown.
@@ -219,7 +226,9 @@ bool Trace::is_unknown(const Subject& parameter) {
 
 void Trace::build_parameter(const Subject& subject, ExplainedStep& step) {
   const check::Parameter& parameter = model_.parameters[subject.index];
-  describe(step, parameter.name, parameter.title, parameter.span, parameter.type);
+  const Name name = parameter_name(model_, {subject.index});
+  if (parameter.hidden && !parameter.instance_of.given()) step.kind = StepKind::Given;
+  describe(step, name.name, name.title, parameter.span, parameter.type);
   step.cites = parameter.cites;
   step.percent = percentages_.parameter(subject.index);
   const check::Outcome found = outcome(subject.call);
@@ -231,8 +240,8 @@ void Trace::build_parameter(const Subject& subject, ExplainedStep& step) {
   }
   const auto date = date_of(subject.call);
   const check::DatedValue* figure = date ? check::in_force(parameter.values, *date) : nullptr;
-  if (figure == nullptr || !figure->value.given()) return;
-  body(figure->value, step);
+  if (figure != nullptr && figure->value.given()) body(figure->value, step);
+  add_given(parameter.given);
 }
 
 // The step at or below this one in which its fault arose. A table that several rules ask for is one step, and known
@@ -266,6 +275,10 @@ std::vector<ExplainedStep> Trace::finish() {
       if (each.step != kNoStep) each.step = placed_[each.step].value();
       if (each.test) renumber(*each.test, placed_);
     }
+    for (ExplainedGiven& each : step.given)
+      if (each.step != kNoStep) each.step = placed_[each.step].value();
+    for (ExplainedLine& each : step.lines)
+      if (each.step != kNoStep) each.step = placed_[each.step].value();
   }
   for (std::size_t at = 0; at < steps_.size(); ++at)
     if (!steps_[at].value.fault.empty()) steps_[at].fault_step = origin_of_fault(at);

@@ -68,6 +68,12 @@ class Trace {
   [[nodiscard]] std::string party(const std::string& name) const;
   [[nodiscard]] bool is_set(const std::string& name) const;
 
+  // ---- given.cpp: what is worked out with other values; lines of a payment ----
+  void add_given(const std::vector<check::Rebinding>&);
+  [[nodiscard]] bool is_worked_out(check::ExprId) const;
+  [[nodiscard]] ExplainedValue own_value(const check::Rebinding&);
+  void add_lines(check::RuleId payment);
+
   // ---- parts.cpp: expressions ----
   [[nodiscard]] check::Outcome outcome(check::ExprId);
   // The value of the step that is being built; `call`: the very expression that it is about, if it is about one.
@@ -86,7 +92,13 @@ class Trace {
   std::size_t add_case(check::ExprId condition);
   void add_rounding(check::ExprId, const ExplainedPart&);
   void add_population(check::ExprId, const ExplainedPart&);
-  void find_faulty_record(check::ExprId aggregate);
+  void find_faulty_record(check::ExprId gathering);
+  void add_constants(check::ExprId, ExplainedPart&) const;
+
+  // ---- splits.cpp ----
+  void add_split(check::ExprId, const ExplainedPart&);
+  void find_faulty_weight(check::ExprId split);
+
   void need(ExplainedPart&, std::size_t subject);
   [[nodiscard]] std::size_t subject_of(check::ExprId);
 
@@ -110,6 +122,7 @@ class Trace {
   // Of the step that is being built.
   ExplainedStep* step_ = nullptr;
   std::set<check::ExprId> spine_;  // operations on the whole value: its roundings and changes of scale
+  check::RuleId rule_;             // of a rule
   std::size_t row_ = 0;
   std::vector<std::size_t> needs_;  // subjects
   std::optional<check::Fault> fault_;

@@ -38,6 +38,7 @@ Tightness tightness(const ExplainedPart& part) {
   static const std::map<std::string_view, Tightness> kTightness = {{"and", Condition},
                                                                    {"or", Condition},
                                                                    {"not", Condition},
+                                                                   {"root", Condition},
                                                                    {"=", Comparison},
                                                                    {"<>", Comparison},
                                                                    {"<", Comparison},
@@ -100,6 +101,22 @@ std::string records(const ExplainedPart& part) {
   return part.parts.size() > where ? text + " where " + words(where) : text;
 }
 
+// (Trend [2])², (103.5%)⁻⁵; a bare number needs no parentheses.
+std::string power(const ExplainedPart& part, Fill fill) {
+  static constexpr const char* kDigits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+  const std::string base = write(part.parts[0], fill);
+  const bool bare = base.find_first_not_of("0123456789.,") == std::string::npos;
+  std::string text = bare ? base : "(" + base + ")";
+  for (const char c : part.parts[1].value.exact) text += c == '-' ? "⁻" : kDigits[c - '0'];
+  return text;
+}
+
+std::string root(const ExplainedPart& part, Fill fill) {
+  const std::string& degree = part.parts[1].value.exact;
+  const std::string name = degree == "2" ? "square root" : degree == "3" ? "cube root" : "root of degree " + degree;
+  return name + " of " + operand(part.parts[0], fill, Atom) + ", " + part.title;
+}
+
 std::string operation(const ExplainedPart& part, Fill fill) {
   const std::string& name = part.operation;
   const auto one = [&](std::size_t i) { return write(part.parts[i], fill); };
@@ -108,6 +125,9 @@ std::string operation(const ExplainedPart& part, Fill fill) {
   if (name == "clamp") return "(" + one(0) + ", kept between " + one(1) + " and " + one(2) + ")";
   if (name == "absolute") return "size of (" + one(0) + ")";
   if (name == "rounded") return "(" + one(0) + " " + part.title + ")";
+  if (name == "power") return power(part, fill);
+  if (name == "root") return root(part, fill);
+  if (name == "split") return one(0) + ", split by " + one(1);
   if (name == "to" && part.parts.size() == 2) return one(0) + " to " + one(1);
   if (name == "start of" || name == "end of" || name == "year of")
     return name + " " + operand(part.parts[0], fill, Atom);

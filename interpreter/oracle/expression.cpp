@@ -104,7 +104,7 @@ Outcome evaluate(Scene& scene, ExprId id, std::size_t row) {
     case Op::Aggregate:
       return aggregate(scene, id);
     case Op::Split:
-      return split(scene, id, row);
+      return split(scene, id).parts[row];
     default:
       return strict(scene, id, row);
   }

@@ -50,15 +50,27 @@ struct Search {
     return all;
   }
 
+  // A weight below zero spoils all parts of a split: the record that has it.
+  [[nodiscard]] std::size_t origin_row(ExprId id, std::size_t row) {
+    if (scene.model[id].op != Op::Split || fault.kind != check::FaultKind::NegativeWeight) return row;
+    for (const std::size_t each : scene.key_order)
+      if (plain<Rational>(evaluate(scene, scene.model[id].operands[1], each)) < 0) return each;
+    return row;
+  }
+
   // `shared`: an overall rule has been met on the way, and no fold over its records since.
   std::optional<Origin> find(ExprId id, std::size_t row, bool shared) {
     if (!has(id, row)) return std::nullopt;
-    if (id == fault.place) return here(id, row, shared);
+    if (id == fault.place) return here(id, origin_row(id, row), shared);
     const Expr& expr = scene.model[id];
     if (expr.op == Op::Rule) shared = shared || scene.model.rules[expr.index].level == Level::Overall;
-    if (expr.op == Op::Aggregate) shared = false;
+    // What is split is one for all; the weights are those of all records.
+    if (expr.op == Op::Split)
+      if (auto found = find(expr.operands[0], row, shared)) return found;
+    const bool gathers = expr.op == Op::Aggregate || expr.op == Op::Split;
+    if (gathers) shared = false;
     const std::vector<std::size_t> own{row};
-    for (const std::size_t each : expr.op == Op::Aggregate ? scene.key_order : own)
+    for (const std::size_t each : gathers ? scene.key_order : own)
       for (const ExprId part : below(expr))
         if (auto found = find(part, each, shared)) return found;
     return std::nullopt;

@@ -12,12 +12,23 @@
 
 namespace meruit::oracle {
 
+// What a split comes to, for all rows.
+struct Parts {
+  std::vector<check::Outcome> parts;  // by row
+  // The rest where nothing is at fault. Of the weights; what each row's part would be without rounding, and rounded
+  // down:
+  Rational total;
+  std::vector<Rational> exact, down;
+  Integer left_over;               // quanta, one each for the first rows of the order
+  std::vector<std::size_t> order;  // of all rows
+};
+
 struct Scene {
   const check::Model& model;
   const data::Relation& relation;
-  std::vector<std::size_t> key_order;                                // of the relation's rows
-  std::vector<std::vector<std::optional<check::Outcome>>> by_rule;   // a row rule: by row; an overall rule: one
-  std::map<std::uint32_t, std::vector<check::Outcome>> splits = {};  // by ExprId: the parts of all rows
+  std::vector<std::size_t> key_order;                               // of the relation's rows
+  std::vector<std::vector<std::optional<check::Outcome>>> by_rule;  // a row rule: by row; an overall rule: one
+  std::map<std::uint32_t, Parts> splits = {};                       // by ExprId
 };
 
 [[nodiscard]] Scene make_scene(const check::Model&, const data::Relation&);
@@ -39,7 +50,7 @@ void remember_rules(Scene&);
 [[nodiscard]] check::Outcome aggregate(Scene&, check::ExprId);
 // The sum of numbers; a fault at `place` when they have too many denominators.
 [[nodiscard]] check::Outcome sum(check::ExprId place, const std::vector<check::Value>& terms);
-[[nodiscard]] check::Outcome split(Scene&, check::ExprId, std::size_t row);
+[[nodiscard]] const Parts& split(Scene&, check::ExprId);
 [[nodiscard]] check::Outcome power(const check::Expr&, check::ExprId, const Rational&);
 [[nodiscard]] check::Outcome root(const check::Expr&, check::ExprId, const Rational&);
 

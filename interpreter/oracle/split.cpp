@@ -25,28 +25,25 @@ bool key_less(const Value& a, const Value& b) {
   return less(a, b);
 }
 
-struct Share {
-  Integer quanta;      // rounded down
-  Rational remainder;  // of a quantum
-  Rational weight;
-};
-
 Rational whole_part(const Rational& x) {
   return Rational(number::divide_rounded(Integer(numerator(x)), Integer(denominator(x)), number::RoundingMode::Floor));
 }
 
 // Rows in the order in which they are given a quantum of what is left over.
-std::vector<std::size_t> order(Scene& scene, const Expr& expr, const std::vector<Share>& shares) {
-  std::vector<std::vector<Value>> keys(shares.size());
-  for (std::size_t row = 0; row < shares.size() && shares.size() > 1; ++row)
-    for (const check::FieldId key : expr.keys)
-      keys[row].push_back(std::get<Value>(evaluate(scene, scene.model.fields[key.index].value, row)));
-  std::vector<std::size_t> rows(shares.size());
+std::vector<std::size_t> order(Scene& scene, const Expr& expr, const Parts& parts, const std::vector<Value>& weights) {
+  const std::size_t count = weights.size();
+  std::vector<std::vector<Value>> keys(count);
+  std::vector<Rational> sizes;
+  for (std::size_t row = 0; row < count; ++row)
+    sizes.push_back(expr.by_weight ? std::get<Rational>(weights[row]) : Rational(parts.exact[row] - parts.down[row]));
+  for (std::size_t row = 0; row < count && count > 1; ++row)
+    for (const check::FieldId key : expr.keys)  // a cell that cannot be read stops the run
+      if (const Outcome cell = evaluate(scene, scene.model.fields[key.index].value, row); !fault_of(cell))
+        keys[row].push_back(std::get<Value>(cell));
+  std::vector<std::size_t> rows(count);
   std::iota(rows.begin(), rows.end(), std::size_t{0});
   std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
-    const Rational& mine = expr.by_weight ? shares[a].weight : shares[a].remainder;
-    const Rational& other = expr.by_weight ? shares[b].weight : shares[b].remainder;
-    if (mine != other) return mine > other;
+    if (sizes[a] != sizes[b]) return sizes[a] > sizes[b];
     return std::lexicographical_compare(keys[a].begin(), keys[a].end(), keys[b].begin(), keys[b].end(), key_less);
   });
   return rows;
@@ -63,9 +60,13 @@ std::variant<Fault, std::vector<Value>> weights(Scene& scene, ExprId id) {
   return found;
 }
 
-std::vector<Outcome> parts(Scene& scene, ExprId id) {
+Parts parts_of(Scene& scene, ExprId id) {
   const Expr& expr = scene.model[id];
-  const auto all = [&](const Outcome& outcome) { return std::vector<Outcome>(scene.relation.rows, outcome); };
+  const auto all = [&](const Outcome& outcome) {
+    Parts spoilt;
+    spoilt.parts.assign(scene.relation.rows, outcome);
+    return spoilt;
+  };
   const Outcome pool = evaluate(scene, expr.operands[0], 0);
   if (fault_of(pool)) return all(pool);
   const auto weighed = weights(scene, id);
@@ -79,31 +80,31 @@ std::vector<Outcome> parts(Scene& scene, ExprId id) {
   const Rational quanta = plain<Rational>(pool) / expr.quantum;
   if (denominator(quanta) != 1) return all(Fault{FaultKind::PoolNotWhole, id});
 
-  std::vector<Share> shares;
-  Integer left(numerator(quanta));
-  for (const Value& value : each) {
-    const auto& weight = std::get<Rational>(value);
-    const Rational exact = quanta * weight / plain<Rational>(total);
+  Parts found;
+  found.total = plain<Rational>(total);
+  found.left_over = Integer(numerator(quanta));
+  for (const Value& weight : each) {
+    const Rational exact = quanta * std::get<Rational>(weight) / found.total;
     const Rational down = whole_part(exact);
-    shares.push_back({Integer(numerator(down)), Rational(exact - down), weight});
-    left -= shares.back().quanta;
+    found.exact.emplace_back(exact * expr.quantum);
+    found.down.emplace_back(down * expr.quantum);
+    found.parts.emplace_back(Value(found.down.back()));
+    found.left_over -= Integer(numerator(down));
   }
-  for (const std::size_t row : order(scene, expr, shares)) {
-    if (left == 0) break;
-    shares[row].quanta += 1;
-    left -= 1;
+  found.order = order(scene, expr, found, each);
+  for (std::size_t i = 0; found.left_over > i; ++i) {
+    const std::size_t row = found.order[i];
+    found.parts[row] = Value(Rational(found.down[row] + expr.quantum));
   }
-  std::vector<Outcome> outcomes;
-  for (const Share& share : shares) outcomes.emplace_back(Value(Rational(share.quanta * expr.quantum)));
-  return outcomes;
+  return found;
 }
 
 }  // namespace
 
-Outcome split(Scene& scene, ExprId id, std::size_t row) {
+const Parts& split(Scene& scene, ExprId id) {
   auto found = scene.splits.find(id.index);
-  if (found == scene.splits.end()) found = scene.splits.emplace(id.index, parts(scene, id)).first;
-  return found->second[row];
+  if (found == scene.splits.end()) found = scene.splits.emplace(id.index, parts_of(scene, id)).first;
+  return found->second;
 }
 
 }  // namespace meruit::oracle

@@ -36,6 +36,7 @@ Node fold(World& world, const Type& type, const Spot& spot) {
   Spot row = spot.deeper();
   row.level = Level::Row;
   row.given.clear();
+  row.folded = true;
   const std::string where = random.chance(45) ? " where @" : "";
   std::vector<Node> children;
   std::string pattern;

@@ -20,6 +20,7 @@ bool can_be_given(const Symbol& symbol, const Symbol& rule, bool gathers) {
 Node given_value(World& world, const Symbol& symbol, const Spot& spot) {
   Spot inner = spot.deeper();
   inner.level = level_of_value(symbol, spot);
+  if (spot.folded && inner.level == Level::Overall) inner.level = Level::Constant;
   if (inner.level == Level::Constant) return literal(world, symbol.type);
   return rounding_enclosed(expression(world, symbol.type, inner));
 }

@@ -76,6 +76,7 @@ struct Spot {
   int depth = 3;
   std::set<std::string> given;  // names known to be given here
   std::string subject{};        // of an exception: the rule whose name is the value so far
+  bool folded = false;          // within an aggregate, where no other may stand
   [[nodiscard]] Spot deeper() const {
     Spot spot = *this;
     --spot.depth;

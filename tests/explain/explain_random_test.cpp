@@ -21,14 +21,21 @@ std::uint64_t chosen(const char* name, std::uint64_t otherwise) {
   return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
 }
 
+// By position in the outputs: rules that a run may be asked for by name, and those that `given` makes.
+std::vector<std::size_t> told_outputs(const check::Model& model) {
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < model.outputs.size(); ++i)
+    if (model.rules[model.outputs[i].index].part == check::Rule::Part::None) found.push_back(i);
+  return found;
+}
+
 Explanation explanation_of(const differential::Subject& subject, std::size_t row) {
   explain::Question question{*subject.model, *subject.sources, subject.relation, row, true, "key", {}, {}, {}};
   question.place = [](source::Span) { return Place{}; };
   question.key_of = [](std::size_t at) { return std::to_string(at); };
   explain::Trace trace(question);
   Explanation told;
-  for (const check::RuleId id : subject.model->outputs)
-    if (subject.model->rules[id.index].part == check::Rule::Part::None) told.roots.push_back(trace.add(id));
+  for (const std::size_t i : told_outputs(*subject.model)) told.roots.push_back(trace.add(subject.model->outputs[i]));
   told.steps = trace.finish();
   return told;
 }
@@ -37,12 +44,12 @@ Explanation explanation_of(const differential::Subject& subject, std::size_t row
 std::string fault_in(const differential::Subject& subject, const oracle::Results& results, std::size_t row) {
   const Explanation told = explanation_of(subject, row);
   if (const std::string wrong = first_wrong(told); !wrong.empty()) return wrong;
-  // Parts of rules that the run asks for besides stand behind what was asked for.
+  const std::vector<std::size_t> outputs = told_outputs(*subject.model);
   for (std::size_t i = 0; i < told.roots.size(); ++i) {
-    const auto& output = results.outputs[i];
+    const auto& output = results.outputs[outputs[i]];
     const check::Outcome& outcome = output.size() == 1 ? output.front() : output[row];
     const ExplainedStep& step = told.steps[told.roots[i]];
-    const check::Type& type = subject.model->rules[subject.model->outputs[i].index].type;
+    const check::Type& type = subject.model->rules[subject.model->outputs[outputs[i]].index].type;
     const ExplainedValue expected = explain::explained(*subject.model, type, step.percent, outcome);
     if (expected.exact != step.value.exact || expected.fault != step.value.fault) return step.name + " differs";
     if (expected.fault.empty()) continue;

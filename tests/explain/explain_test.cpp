@@ -76,8 +76,36 @@ pay payment "Savings shared, or losses owed" from plan to aco, rounded to cents,
   cites: "Section 4"
 )";
 
-Result<Explanation> explain_aco(const std::string& key, RunOptions options = {.term = "2023"}) {
-  const Compiled compiled = compile("harbor.meruit", texts({{"harbor.meruit", kHarbor}}));
+constexpr const char* kQuarter = R"(model quarter for each aco
+  currency: USD
+  rounding: half up
+
+party plan "Harbor Health Plan"
+
+record aco
+  key aco_id: text
+  track:      one of upside, two_sided
+  benchmark:  money
+  cost:       money
+  quality:    number, optional
+
+parameter share is 50%
+parameter pool is $10
+
+rule savings is benchmark - cost
+rule spread, reported, rounded to 2 places is root(power(savings / $1, 2), 3)
+rule less, reported is (savings given cost: cost - $1)
+
+pay statement from plan to aco, each line rounded to cents is
+  line earned: share * savings
+  line bonus:
+    split pool over acos by benchmark - cost / 2, each part rounded down to cents,
+      left over to the largest weight, then lowest aco_id
+)";
+
+Result<Explanation> explain_aco(const std::string& key, RunOptions options = {.term = "2023"},
+                                const char* contract = kHarbor) {
+  const Compiled compiled = compile("harbor.meruit", texts({{"harbor.meruit", contract}}));
   auto job = Job::create(compiled.contract, std::move(options));
   if (!job) return job.error();
   Table acos("acos.csv");
@@ -195,15 +223,40 @@ TEST_CASE("a setting, a rule to begin at, and rules over all records") {
   CHECK(overall->key.empty());
 }
 
+TEST_CASE("lines, a part of a pool, and what is worked out with another value") {
+  const auto told = explain_aco("A2", {.term = "2023", .outputs = {"statement", "less"}}, kQuarter);
+  REQUIRE_MESSAGE(told.ok(), (told ? "" : told.error().message));
+  CHECK(first_wrong(*told).empty());
+  REQUIRE(told->steps[0].lines.size() == 2);
+  CHECK(told->steps[0].lines[1].value.exact == "3.42");
+  CHECK(step_named(*told, "bonus").line_of == "statement");
+  // Weights 564.995, 500.5 and 400: 385.53, 341.52 and 272.95 cents, of which two are left over.
+  const auto& split = step_named(*told, "bonus").split;
+  REQUIRE(split.has_value());
+  CHECK(split->total.exact == "1465.495");
+  CHECK(split->rounded_down.exact == "3.41");
+  CHECK(split->given_out == 2);
+  CHECK(split->place == 2);
+  const ExplainedStep& savings = told->steps[step_named(*told, "less").needs[0]];
+  REQUIRE(savings.given.size() == 1);
+  CHECK(savings.name == "savings");
+  CHECK(savings.given[0].value.exact == "998");
+  CHECK(savings.given[0].instead_of.exact == "999");
+}
+
 TEST_CASE("every member of the JSON stands on its page") {
   const std::string page = read_text(std::string(MERUIT_SOURCE_DIR) + "/docs/explanation-json.md");
-  for (const char* key : {"A1", "A2", "A3"}) {
-    const auto told = explain_aco(key, {.term = "2023", .settings = {{"share", "40%"}}});
-    REQUIRE(told);
-    const std::string json = to_json(*told);
-    const std::regex member("\"([a-z_]+)\": ");
-    for (std::sregex_iterator at(json.begin(), json.end(), member), end; at != end; ++at)
-      CHECK_MESSAGE(page.find("`" + (*at)[1].str() + "`") != std::string::npos, (*at)[1].str());
+  for (const char* contract : {kHarbor, kQuarter}) {
+    RunOptions options{.term = "2023", .settings = {{"share", "40%"}}};
+    if (contract == kQuarter) options.outputs = {"statement", "spread", "less"};
+    for (const char* key : {"A1", "A2", "A3"}) {
+      const auto told = explain_aco(key, options, contract);
+      REQUIRE_MESSAGE(told.ok(), (told ? "" : told.error().message));
+      const std::string json = to_json(*told);
+      const std::regex member("\"([a-z_]+)\": ");
+      for (std::sregex_iterator at(json.begin(), json.end(), member), end; at != end; ++at)
+        CHECK_MESSAGE(page.find("`" + (*at)[1].str() + "`") != std::string::npos, (*at)[1].str());
+    }
   }
 }
 

@@ -35,6 +35,20 @@ std::optional<Fraction> number(const ExplainedValue& value) {
   return negative ? Fraction(-result) : result;
 }
 
+Fraction raised(const Fraction& x, int exponent) {
+  Fraction result = 1;
+  for (int i = 0; i < std::abs(exponent); ++i) result *= x;
+  return exponent < 0 ? Fraction(1 / result) : result;
+}
+
+// Nearer to the root than what it is rounded to: the root of x[0] of degree x[1], rounded to x[2].
+bool is_root(const Fraction& found, const std::vector<Fraction>& x) {
+  const int degree = static_cast<int>(x[1]);
+  const Fraction below = found - x[2];
+  return denominator(Fraction(found / x[2])) == 1 && (below < 0 || raised(below, degree) < x[0]) &&
+         x[0] < raised(Fraction(found + x[2]), degree);
+}
+
 std::optional<Fraction> computed(const std::string& operation, const std::vector<Fraction>& x) {
   if (operation == "-" && x.size() == 1) return Fraction(-x[0]);
   if (operation == "absolute") return x[0] < 0 ? Fraction(-x[0]) : x[0];
@@ -46,6 +60,7 @@ std::optional<Fraction> computed(const std::string& operation, const std::vector
   if (operation == "+") return Fraction(x[0] + x[1]);
   if (operation == "-") return Fraction(x[0] - x[1]);
   if (operation == "*" || operation == "converted") return Fraction(x[0] * x[1]);
+  if (operation == "power") return raised(x[0], static_cast<int>(x[1]));
   if (operation == "/") return Fraction(x[0] / x[1]);
   return std::nullopt;
 }
@@ -84,6 +99,7 @@ class Check {
     if (const auto result = computed(part.operation, operands))
       expect(number(part.value) == *result,
              "`" + part.operation + "` gives " + result->str() + ", not " + part.value.exact);
+    if (part.operation == "root") expect(is_root(*number(part.value), operands), "a root is not near the root");
     if (const auto result = compared(part.operation, operands))
       expect(part.value.exact == (*result ? "yes" : "no"), "`" + part.operation + "` is not " + part.value.exact);
   }
@@ -110,6 +126,36 @@ class Check {
     for (const ExplainedStretch& each : step.bands->stretches)
       if (each.reached) sum += number(each.gives).value_or(Fraction(0));
     expect(sum == *whole, "the stretches of the bands do not add up");
+  }
+
+  void lines(const ExplainedStep& step) {
+    if (step.lines.empty() || step.value.exact.empty()) return;
+    Fraction sum = 0;
+    for (const ExplainedLine& each : step.lines) {
+      sum += *number(each.value);
+      expect(each.value.exact == told_.steps[each.step].value.exact, "a line is not what its step says");
+    }
+    const bool rounded = !step.roundings.empty() && step.roundings.back().whole;
+    expect(sum == *number(rounded ? step.roundings.back().before : step.value), "the lines do not add up");
+  }
+
+  void split(const ExplainedStep& step) {
+    if (!step.split) return;
+    const ExplainedSplit& told = *step.split;
+    const Fraction quantum = *number(told.quantum), exact = *number(told.exact), down = *number(told.rounded_down);
+    expect(exact == *number(told.amount) * *number(told.own) / *number(told.total), "a part is not its share");
+    expect(down <= exact && exact < down + quantum && denominator(Fraction(down / quantum)) == 1,
+           "a part is not rounded down");
+    expect(*number(told.left_over) == quantum * told.given_out && told.given_out < told.records,
+           "what is left over is not given out");
+    const bool more = told.place <= told.given_out;
+    expect(*number(step.expression->value) == down + (more ? quantum : Fraction(0)), "a part is not given its due");
+  }
+
+  void given(const ExplainedStep& step) {
+    for (const ExplainedGiven& each : step.given)
+      if (each.step != kNoStep)
+        expect(each.value.exact == told_.steps[each.step].value.exact, "a given value is not what its step says");
   }
 
   void roundings(const ExplainedStep& step) {
@@ -139,6 +185,9 @@ class Check {
     if (one.expression && !called && !one.value.exact.empty())
       expect(number(one.value) == number(one.expression->value), "its value is not its expression's");
     bands(one);
+    lines(one);
+    split(one);
+    given(one);
     roundings(one);
     cases(one);
     expect(!one.value.shown.empty(), "it shows neither a value nor why there is none");

@@ -128,8 +128,47 @@ struct ExplainedPopulation {
   ExplainedValue own;  // what the record that is explained contributes; empty `shown`: nothing
 };
 
+// A name that has another value where the step is worked out: `given` in a formula.
+struct ExplainedGiven {
+  std::string name, title;
+  ExplainedValue value;
+  ExplainedValue instead_of;   // its own value; empty `shown` where it has none
+  std::size_t step = kNoStep;  // that tells how the value comes about; none where it is written out
+};
+
+struct ExplainedLine {  // of a payment
+  std::string name, title;
+  ExplainedValue value;
+  std::size_t step = kNoStep;
+};
+
+// This record's part of a pool that is split among all.
+struct ExplainedSplit {
+  std::string pool, weight;  // in the contract's titles
+  std::string relation;
+  ExplainedValue amount;               // of the pool
+  ExplainedValue own, total;           // weights
+  ExplainedValue exact, rounded_down;  // the part before anything is left over: amount × own ÷ total
+  std::string to;                      // "cents"
+  ExplainedValue quantum;
+  ExplainedValue left_over;   // of the pool, when all parts are rounded down
+  std::size_t given_out = 0;  // records that get a quantum of it
+  std::string order;          // in which they get it: "the largest remainder first, then the lowest aco_id"
+  std::size_t place = 0;      // of this record in that order, counted from 1
+  std::size_t records = 0;
+};
+
 struct ExplainedStep {
-  enum class Kind : std::uint8_t { Payment, Rule, Exception, Field, Parameter, Table, Bands } kind = Kind::Rule;
+  enum class Kind : std::uint8_t {
+    Payment,
+    Rule,
+    Exception,
+    Given,  // the value that a `given` in a formula gives to a name
+    Field,
+    Parameter,
+    Table,
+    Bands
+  } kind = Kind::Rule;
   std::string name, title;  // title: the name where there is none
   ValueKind type = ValueKind::Number;
   std::string unit;  // as OutputInfo::unit
@@ -154,6 +193,10 @@ struct ExplainedStep {
   std::optional<ExplainedBands> bands;
   std::optional<ExplainedRow> row;
   std::vector<ExplainedPopulation> populations;
+  std::vector<ExplainedGiven> given;
+  std::vector<ExplainedLine> lines;  // of a payment that is the sum of its lines
+  std::string line_of;               // of a line: the payment's name
+  std::optional<ExplainedSplit> split;
   std::string origin;                // of a field: "column `cost`, py2023.csv line 2"
   std::string assumed;               // of a field: why the mapping assumes it
   std::string fault_here;            // the fault arose in this step: in words
