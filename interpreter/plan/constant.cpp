@@ -36,7 +36,7 @@ Outcome cases(const Model& model, ExprId id) {
   std::optional<std::size_t> chosen;
   for (std::size_t i = 0; i + 1 < expr.operands.size(); i += 2) {
     const Outcome condition = evaluate_constant(model, expr.operands[i]);
-    if (is_fault(condition)) return condition;
+    if (is_fault(condition) || is_missing(condition)) return condition;
     if (!holds(condition)) continue;
     if (chosen) return Fault{FaultKind::TwoCasesHold, id};
     chosen = i + 1;
@@ -47,16 +47,17 @@ Outcome cases(const Model& model, ExprId id) {
   return Fault{FaultKind::NoCaseHolds, id};
 }
 
-// Operations that do not look at all their operands, or that look at absences.
+// Operations that do not look at all their operands, or that look at absences. Where a condition is absent nobody will
+// ask for it: it stands behind a question whether it is given.
 Outcome lazy(const Model& model, ExprId id) {
   const Expr& expr = model[id];
   const Outcome first = evaluate_constant(model, expr.operands[0]);
   if (is_fault(first)) return first;
   switch (expr.op) {
     case Op::And:
-      return holds(first) ? evaluate_constant(model, expr.operands[1]) : first;
+      return !is_missing(first) && holds(first) ? evaluate_constant(model, expr.operands[1]) : first;
     case Op::Or:
-      return holds(first) ? first : evaluate_constant(model, expr.operands[1]);
+      return is_missing(first) || holds(first) ? first : evaluate_constant(model, expr.operands[1]);
     case Op::IsGiven:
       return Value(!is_missing(first));
     case Op::IsMissing:
