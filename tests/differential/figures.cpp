@@ -1,4 +1,4 @@
-// Parameters, tables and bands: plain or dated, published or not, over keys and edges of every kind.
+// Parameters and bands: plain or dated, published or not, over edges of every kind.
 #include <algorithm>
 
 #include "figures.h"
@@ -18,94 +18,6 @@ int declared_list(World& world) {
     if (!world.lists[i].in_a_field) named.push_back(static_cast<int>(i));
   return named.empty() ? -1 : world.random.pick(named);
 }
-
-Type cell_type(World& world, bool words) {
-  const int choice = world.random.below(100);
-  const int list = declared_list(world);
-  if (words && choice < 15 && list >= 0) return {TypeKind::OneOf, {}, list};
-  if (words && choice < 22) return kind_type(TypeKind::YesNo);
-  if (words && choice < 26) return kind_type(TypeKind::Date);
-  if (words && choice < 30) return kind_type(TypeKind::Text);
-  return number_type(some_factors(world));
-}
-
-// ---- tables ----
-
-struct Key {
-  std::string name;
-  Type type;
-  std::vector<std::string> labels;  // of a finite key all
-};
-
-std::vector<std::string> distinct_labels(World& world, const Type& type) {
-  std::set<std::string> labels;
-  for (int i = world.random.between(1, 4); i > 0; --i) {
-    if (type.kind == TypeKind::Number) {
-      const std::string number = std::to_string(world.random.below(9));
-      labels.insert(type.factors.empty() ? number : "$" + number);
-    } else {
-      labels.insert(literal(world, type).pattern);
-    }
-  }
-  return {labels.begin(), labels.end()};
-}
-
-Key make_key(World& world, std::set<int>& lists_used) {
-  Random& random = world.random;
-  Key key;
-  const int list = world.lists.empty() ? -1 : random.below(static_cast<int>(world.lists.size()));
-  const int choice = random.below(10);
-  if (choice < 5 && list >= 0 && lists_used.insert(list).second) {
-    key = {world.lists[static_cast<std::size_t>(list)].name, {TypeKind::OneOf, {}, list}, {}};
-    key.labels = world.lists[static_cast<std::size_t>(list)].words;
-  } else if (choice < 6) {
-    key = {world.fresh("flag"), kind_type(TypeKind::YesNo), {"yes", "no"}};
-  } else {
-    const Type type = choice < 8   ? number_type(random.chance(70) ? Factors{} : Factors{{"USD", 1}})
-                      : choice < 9 ? kind_type(TypeKind::Text)
-                                   : kind_type(TypeKind::Date);
-    key = {world.fresh("key"), type, distinct_labels(world, type)};
-  }
-  random.shuffle(key.labels);
-  return key;
-}
-
-// Joins some neighbours to `a or b`; a key may also be left open with `any`.
-std::vector<std::string> grouped(World& world, const Key& key, bool several) {
-  Random& random = world.random;
-  if (several && key.type.kind == TypeKind::OneOf && random.chance(10)) return {"any"};
-  std::vector<std::string> groups;
-  for (const std::string& label : key.labels) {
-    if (!groups.empty() && random.chance(25))
-      groups.back() += " or " + label;
-    else
-      groups.push_back(label);
-  }
-  if (several)
-    for (std::string& group : groups)
-      if (group.find(" or ") != std::string::npos) group = "(" + group + ")";
-  return groups;
-}
-
-std::vector<std::string> row_labels(World& world, const std::vector<Key>& keys, bool first) {
-  std::vector<std::string> labels{""};
-  for (const Key& key : keys) {
-    std::vector<std::string> longer;
-    for (const std::string& group : grouped(world, key, keys.size() > 1))
-      for (const std::string& label : labels) longer.push_back(label + (label.empty() ? "" : " and ") + group);
-    labels = std::move(longer);
-  }
-  if (!first) return labels;
-  // Some rows of the product, and one for what they leave.
-  std::string open = "any";
-  for (std::size_t i = 1; i < keys.size(); ++i) open += " and any";
-  world.random.shuffle(labels);
-  if (labels.size() > 1) labels.resize(labels.size() - 1);
-  if (std::find(labels.begin(), labels.end(), open) == labels.end()) labels.push_back(open);
-  return labels;
-}
-
-// ---- bands ----
 
 struct Edges {
   std::vector<Rational> at;
@@ -148,6 +60,16 @@ std::vector<Row> band_rows(World& world, const Edges& edges, const Factors& fact
 }
 
 }  // namespace
+
+Type cell_type(World& world, bool words) {
+  const int choice = world.random.below(100);
+  const int list = declared_list(world);
+  if (words && choice < 15 && list >= 0) return {TypeKind::OneOf, {}, list};
+  if (words && choice < 22) return kind_type(TypeKind::YesNo);
+  if (words && choice < 26) return kind_type(TypeKind::Date);
+  if (words && choice < 30) return kind_type(TypeKind::Text);
+  return number_type(some_factors(world));
+}
 
 std::vector<std::string> block_dates(World& world, bool inside) {
   Random& random = world.random;
@@ -239,64 +161,6 @@ Statement make_parameter(World& world) {
                                             statement.rows.empty() ? 0 : absent)}});
   }
   world.symbols.push_back(symbol);
-  return statement;
-}
-
-Statement make_table(World& world) {
-  Random& random = world.random;
-  Symbol symbol;
-  symbol.level = Level::Constant;
-  symbol.call = true;
-  symbol.name = world.fresh("tab");
-  std::vector<Key> keys;
-  std::set<int> lists_used;
-  std::string names, header;
-  for (int i = random.chance(60) ? 1 : random.between(2, 3); i > 0; --i) {
-    keys.push_back(make_key(world, lists_used));
-    symbol.arguments.push_back(keys.back().type);
-    names += (names.empty() ? "" : ", ") + keys.back().name;
-    header += (header.empty() ? "" : " and ") + keys.back().name;
-  }
-  const int column_count = random.chance(60) ? 1 : random.between(2, 3);
-  const bool has_header = keys.size() > 1 || column_count > 1;
-  std::vector<Type> types;
-  std::vector<Node> column_names;
-  for (int i = 0; i < column_count; ++i) {
-    types.push_back(cell_type(world, true));
-    while (column_count > 1 && types.back().kind == TypeKind::OneOf) types.back() = cell_type(world, true);
-    column_names.push_back(leaf(world.fresh("col"), types.back()));
-  }
-
-  Statement statement;
-  const std::string unit = column_count == 1 ? declared(world, types[0], false) : "";
-  statement.head = "table " + symbol.name + "(" + names + ")" + title(world) + unit;
-  const bool first = random.chance(25);
-  if (first) statement.modifiers.push_back("the first that applies");
-  symbol.dated = random.chance(30);
-  symbol.needs_date = symbol.dated && random.chance(35);
-  std::vector<Symbol> columns(types.size());
-  std::vector<int> absent;
-  for (const Type& type : types) absent.push_back(type.kind == TypeKind::Number && random.chance(30) ? 30 : 0);
-  bool published = false;  // a column of nothing but `unpublished` would be of no type
-  for (const std::string& from : symbol.dated ? block_dates(world, symbol.needs_date) : std::vector<std::string>{""}) {
-    if (symbol.dated) statement.rows.push_back({from, {}});
-    if (has_header) statement.rows.push_back({header, column_names});
-    for (const std::string& label : row_labels(world, keys, first)) {
-      Row row{label, {}};
-      for (std::size_t i = 0; i < types.size(); ++i)
-        row.cells.push_back(
-            limit_cell(world, columns[i], types[i], !unit.empty(), published ? 5 : 0, published ? absent[i] : 0));
-      published = true;
-      statement.rows.push_back(std::move(row));
-    }
-  }
-  for (std::size_t i = 0; i < types.size(); ++i) {
-    symbol.type = types[i];
-    symbol.column = has_header ? column_names[i].pattern : "";
-    symbol.may_be_missing = symbol.waived = columns[i].waived;
-    symbol.unknown = columns[i].unknown;
-    world.symbols.push_back(symbol);
-  }
   return statement;
 }
 
