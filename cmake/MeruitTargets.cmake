@@ -13,6 +13,9 @@ if(MERUIT_SANITIZE)
   add_link_options(-fsanitize=${MERUIT_SANITIZE})
 endif()
 
+# Tests that try many things divide their number by this: under a sanitizer each takes ten times as long and more.
+set(MERUIT_TEST_SHARE $<IF:$<BOOL:${MERUIT_SANITIZE}>,10,1>)
+
 # meruit_room(check SOURCES a.cpp b.cpp USES syntax number): the library meruit_check of interpreter/check.
 function(meruit_room name)
   cmake_parse_arguments(ROOM "" "" "SOURCES;USES;LINKS" ${ARGN})
@@ -37,6 +40,7 @@ function(meruit_test name)
     target_link_libraries(${name} PRIVATE meruit_${use})
   endforeach()
   target_link_libraries(${name} PRIVATE ${TEST_LINKS})
-  target_compile_definitions(${name} PRIVATE MERUIT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  target_compile_definitions(${name} PRIVATE
+    MERUIT_SOURCE_DIR="${PROJECT_SOURCE_DIR}" MERUIT_TEST_SHARE=${MERUIT_TEST_SHARE})
   add_test(NAME ${name} COMMAND ${name})
 endfunction()

@@ -64,7 +64,8 @@ std::string fault_in(const differential::Subject& subject, const oracle::Results
 }  // namespace
 
 TEST_CASE("explanations of random contracts add up") {
-  const std::uint64_t count = chosen("MERUIT_EXPLAIN_COUNT", 300), first = chosen("MERUIT_EXPLAIN_SEED", 1);
+  const std::uint64_t count = chosen("MERUIT_EXPLAIN_COUNT", 300 / MERUIT_TEST_SHARE);
+  const std::uint64_t first = chosen("MERUIT_EXPLAIN_SEED", 1);
   for (std::uint64_t seed = first; seed < first + count; ++seed) {
     const differential::Subject subject = differential::make_subject(differential::generate(seed));
     if (!subject.model) continue;

@@ -61,7 +61,7 @@ std::string around(const std::string& text, const Words& words, std::size_t at) 
 bool is_tried(const Words& words, std::size_t at, Change change, std::size_t sample) {
   if (change == Change::Swap && at + 1 == words.size()) return false;
   static const bool full = std::getenv("MERUIT_FULL") != nullptr;
-  const std::size_t every = full ? 1 : std::max<std::size_t>(1, 3 * words.size() / sample);
+  const std::size_t every = full ? 1 : std::max<std::size_t>(1, 3 * words.size() * MERUIT_TEST_SHARE / sample);
   return (3 * at + static_cast<std::size_t>(change)) % every == 0;
 }
 
