@@ -115,6 +115,12 @@ void cut_inputs(Model& model) {
   for (std::uint32_t i = 0; i < model.inputs.size(); ++i) model.relations[0].inputs.push_back({i});
 }
 
+void define(Builder& b, const Definition& definition) {
+  if (definition.kind == Symbol::Kind::Rule) return define_rule(b, definition.index);
+  if (definition.kind == Symbol::Kind::Parameter) return define_parameter(b, definition.index);
+  define_field(b, definition.index);
+}
+
 void check_everything(Builder& b, const ast::File& contract, const ast::File* mapping) {
   const ast::Header& header = *contract.header;
   read_header(b, header);
@@ -128,7 +134,7 @@ void check_everything(Builder& b, const ast::File& contract, const ast::File* ma
   for (std::uint32_t i = 0; i < b.bands.size(); ++i) check_bands(b, {i});
   const std::vector<Definition> order = order_definitions(b);
   for (const Definition& definition : order) {
-    check_definition(b, definition);
+    define(b, definition);
     b.defined.push_back(definition);
   }
   for (const auto& entry : b.exceptions) prove_exceptions(b, entry.first);

@@ -5,19 +5,14 @@
 
 namespace meruit::check {
 
-void check_definition(Builder&, const Definition&);
+void define_rule(Builder&, std::uint32_t index);
+void define_parameter(Builder&, std::uint32_t index);
+void define_field(Builder&, std::uint32_t index);
 
 // Where the fields of the contract's record come from: a mapping's expressions, or the columns of their names.
 void supply_fields(Builder&, const ast::File* mapping);
 ExprId add_input(Builder&, const std::string& column, Cast, Type, Span, bool lazy = false);
 [[nodiscard]] Cast cast_for(const Builder&, const Type&);  // how a plain cell of this type is read
-
-// A payment says between whom, and how it is rounded.
-void check_payment(Builder&, const ast::Rule&, ScopeId);
-// A payment and each of its lines is money.
-void need_money(Builder&, const RuleSource&, ExprId body);
-// What the lines of a payment come to; none where one of them is not known.
-ExprId sum_of_lines(Builder&, const RuleSource&);
 
 // The same amount paid twice between the same parties; to be asked before fields are supplied.
 void warn_of_payments_twice(Builder&);

@@ -229,6 +229,14 @@ bool keeps_absence(const ast::ExprNode& node) {
 
 }  // namespace
 
+Place place_of(ScopeId scope, Level allowed, std::string owner) {
+  Place place;
+  place.scope = scope;
+  place.allowed = allowed;
+  place.owner = std::move(owner);
+  return place;
+}
+
 ExprId check_expr(Builder& b, Place& place, ast::ExprId id, const Type* expected) {
   if (!id.given()) return {};
   const ast::Expr& node = (*b.scope(place.scope).file)[id];

@@ -29,6 +29,9 @@ struct Place {
   [[nodiscard]] bool knows(std::uint64_t subject) const;
 };
 
+// `owner` is what stands there, for messages about what may not.
+[[nodiscard]] Place place_of(ScopeId, Level allowed, std::string owner = {});
+
 // `expected` is a hint that settles words and columns; the result may be of another type.
 ExprId check_expr(Builder&, Place&, ast::ExprId, const Type* expected = nullptr);
 // A number, if it may stand there: one that may be waived limits nothing then, and what it limits is there.
