@@ -14,7 +14,10 @@ if(MERUIT_SANITIZE)
 endif()
 
 # Tests that try many things divide their number by this: under a sanitizer each takes ten times as long and more.
-set(MERUIT_TEST_SHARE $<IF:$<BOOL:${MERUIT_SANITIZE}>,10,1>)
+set(MERUIT_TEST_SHARE 1)
+if(MERUIT_SANITIZE)
+  set(MERUIT_TEST_SHARE 10)
+endif()
 
 # meruit_room(check SOURCES a.cpp b.cpp USES syntax number): the library meruit_check of interpreter/check.
 function(meruit_room name)

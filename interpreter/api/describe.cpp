@@ -1,27 +1,10 @@
 // A checked model as the public structs that describe it.
 #include "api/inside.h"
 #include "api/values.h"
+#include "explain/amounts.h"
 #include "number/unit.h"
 
 namespace meruit::api {
-
-ValueKind to_public(check::TypeKind kind) {
-  switch (kind) {
-    case check::TypeKind::Number:
-      return ValueKind::Number;
-    case check::TypeKind::YesNo:
-      return ValueKind::YesNo;
-    case check::TypeKind::Text:
-      return ValueKind::Text;
-    case check::TypeKind::Date:
-      return ValueKind::Date;
-    case check::TypeKind::Period:
-      return ValueKind::Period;
-    case check::TypeKind::OneOf:
-      return ValueKind::OneOf;
-  }
-  return ValueKind::Text;
-}
 
 std::string unit_of(const check::Model& model, const check::Type& type) {
   if (type.kind != check::TypeKind::Number || type.unit.plain()) return {};
@@ -48,7 +31,7 @@ std::vector<RelationInfo> relations_of(const check::Model& model) {
       if (model.fields[id.index].key) info.keys.push_back(model.fields[id.index].name);
     for (const check::InputId id : relation.inputs) {
       const check::Input& input = model.inputs[id.index];
-      info.columns.push_back({input.column, to_public(input.type.kind), input.type.may_be_missing});
+      info.columns.push_back({input.column, explain::public_kind(input.type.kind), input.type.may_be_missing});
     }
     result.push_back(std::move(info));
   }
@@ -62,7 +45,7 @@ std::vector<OutputInfo> outputs_of(const check::Model& model, const source::Sour
     OutputInfo info;
     info.name = rule.name;
     info.title = rule.title;
-    info.kind = to_public(rule.type.kind);
+    info.kind = explain::public_kind(rule.type.kind);
     info.unit = unit_of(model, rule.type);
     info.money = is_money(model, rule.type);
     info.overall = rule.level != check::Level::Row;

@@ -50,7 +50,6 @@ namespace api {
 // "2023", a label of the model, "2021-04-01/2021-12-31" or "2021-04-01 to 2021-12-31".
 [[nodiscard]] Result<calendar::Period> read_term(const check::Model&, std::string_view text);
 
-[[nodiscard]] ValueKind to_public(check::TypeKind);
 // "money per member per month"; empty for a plain number and for what is no number.
 [[nodiscard]] std::string unit_of(const check::Model&, const check::Type&);
 [[nodiscard]] std::vector<RelationInfo> relations_of(const check::Model&);

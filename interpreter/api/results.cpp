@@ -4,6 +4,7 @@
 #include "api/output_reader.h"
 #include "api/run_state.h"
 #include "api/values.h"
+#include "explain/amounts.h"
 
 namespace meruit {
 
@@ -105,7 +106,7 @@ ResultColumn column_for(const check::Model& model, const check::Field& field) {
   column.name = field.name;
   column.title = field.title;
   column.unit = unit_of(model, field.type);
-  column.kind = to_public(field.type.kind);
+  column.kind = explain::public_kind(field.type.kind);
   column.money = is_money(model, field.type);
   return column;
 }

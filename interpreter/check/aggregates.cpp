@@ -5,22 +5,10 @@ namespace meruit::check {
 
 namespace {
 
-const char* word_of(ast::AggregateKind kind) {
-  switch (kind) {
-    case ast::AggregateKind::Sum:
-      return "sum of";
-    case ast::AggregateKind::Count:
-      return "count of";
-    case ast::AggregateKind::Smallest:
-      return "smallest of";
-    case ast::AggregateKind::Largest:
-      return "largest of";
-    case ast::AggregateKind::Any:
-      return "any";
-    case ast::AggregateKind::Every:
-      return "every";
-  }
-  return "";
+// As it begins a formula.
+std::string word_of(ast::AggregateKind kind) {
+  const bool asks = kind == ast::AggregateKind::Any || kind == ast::AggregateKind::Every;
+  return std::string(ast::word(kind)) + (asks ? "" : " of");
 }
 
 // A rule that is nothing but the aggregate lacks a word of its header; elsewhere the aggregate becomes such a rule.

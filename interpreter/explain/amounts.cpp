@@ -92,4 +92,22 @@ ExplainedValue explained(const check::Model& model, const check::Type& type, boo
   return result;
 }
 
+ValueKind public_kind(check::TypeKind kind) {
+  switch (kind) {
+    case check::TypeKind::Number:
+      return ValueKind::Number;
+    case check::TypeKind::YesNo:
+      return ValueKind::YesNo;
+    case check::TypeKind::Text:
+      return ValueKind::Text;
+    case check::TypeKind::Date:
+      return ValueKind::Date;
+    case check::TypeKind::Period:
+      return ValueKind::Period;
+    case check::TypeKind::OneOf:
+      return ValueKind::OneOf;
+  }
+  return ValueKind::Text;
+}
+
 }  // namespace meruit::explain

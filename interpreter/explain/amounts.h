@@ -38,6 +38,9 @@ class Percentages {
 [[nodiscard]] std::string shown(const check::Model&, const check::Type&, bool percent, const check::Value&);
 [[nodiscard]] ExplainedValue explained(const check::Model&, const check::Type&, bool percent, const check::Outcome&);
 
+// What the public interface calls it.
+[[nodiscard]] ValueKind public_kind(check::TypeKind);
+
 // Exact, as results print it.
 [[nodiscard]] std::string exact(const check::Model&, const check::Type&, const check::Value&);
 

@@ -75,7 +75,7 @@ ExplainedPart Trace::shape(ExprId id) const {
       break;
     case Op::Aggregate:
       part.kind = Kind::Records;
-      part.operation = aggregate_word(expr.aggregate);
+      part.operation = ast::word(expr.aggregate);
       part.title = model_.relations[expr.index].plural;
       break;
     default:

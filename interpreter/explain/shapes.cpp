@@ -76,24 +76,6 @@ std::string set_words(const check::Model& model, const Expr& in, bool percent) {
   return words;
 }
 
-const char* aggregate_word(ast::AggregateKind kind) {
-  switch (kind) {
-    case ast::AggregateKind::Sum:
-      return "sum";
-    case ast::AggregateKind::Count:
-      return "count";
-    case ast::AggregateKind::Smallest:
-      return "smallest";
-    case ast::AggregateKind::Largest:
-      return "largest";
-    case ast::AggregateKind::Any:
-      return "any";
-    case ast::AggregateKind::Every:
-      return "every";
-  }
-  return "";
-}
-
 std::string table_title(const check::Table& table, std::uint32_t column) {
   const std::string title = table.title.empty() ? table.name : table.title;
   const std::string& name = table.columns[column].name;

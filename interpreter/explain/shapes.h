@@ -41,7 +41,6 @@ struct Name {
 [[nodiscard]] std::string rounding_words(const check::Model&, const check::Expr& round, bool percent);
 // "global or professional", of an InSet.
 [[nodiscard]] std::string set_words(const check::Model&, const check::Expr& in, bool percent);
-[[nodiscard]] const char* aggregate_word(ast::AggregateKind);  // "sum"
 [[nodiscard]] std::string table_title(const check::Table&, std::uint32_t column);
 // "division by zero: `a / b`".
 [[nodiscard]] std::string fault_words(const check::Model&, const source::Sources&, const check::Fault&);

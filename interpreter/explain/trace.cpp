@@ -33,24 +33,6 @@ std::set<ExprId> spine_of(const check::Model& model, ExprId id) {
   }
 }
 
-ValueKind kind_of(check::TypeKind kind) {
-  switch (kind) {
-    case check::TypeKind::Number:
-      return ValueKind::Number;
-    case check::TypeKind::YesNo:
-      return ValueKind::YesNo;
-    case check::TypeKind::Text:
-      return ValueKind::Text;
-    case check::TypeKind::Date:
-      return ValueKind::Date;
-    case check::TypeKind::Period:
-      return ValueKind::Period;
-    case check::TypeKind::OneOf:
-      return ValueKind::OneOf;
-  }
-  return ValueKind::Text;
-}
-
 void renumber(ExplainedPart& part, const std::vector<std::optional<std::size_t>>& placed) {
   if (part.step != kNoStep) part.step = placed[part.step].value();
   for (ExplainedPart& each : part.parts) renumber(each, placed);
@@ -118,7 +100,7 @@ void Trace::describe(ExplainedStep& step, const std::string& name, const std::st
   step.place = question_.place(span);
   if (type.kind == check::TypeKind::Number && !type.unit.plain())
     step.unit = number::to_words(type.unit, model_.currency);
-  step.type = kind_of(type.kind);
+  step.type = public_kind(type.kind);
   step.set = step.kind != StepKind::Given && is_set(name);
 }
 

@@ -26,24 +26,6 @@ const char* words(const Register& of) {
   return "";
 }
 
-const char* words(ast::AggregateKind kind) {
-  switch (kind) {
-    case ast::AggregateKind::Sum:
-      return "sum";
-    case ast::AggregateKind::Count:
-      return "count";
-    case ast::AggregateKind::Smallest:
-      return "smallest";
-    case ast::AggregateKind::Largest:
-      return "largest";
-    case ast::AggregateKind::Any:
-      return "any";
-    case ast::AggregateKind::Every:
-      return "every";
-  }
-  return "";
-}
-
 const char* words(check::Violation::Kind kind) {
   switch (kind) {
     case check::Violation::Kind::Unreadable:
@@ -98,7 +80,7 @@ void print_stage(const Plan& plan, std::uint32_t index, const check::Model& mode
            (field ? " as " + model.fields[check.index].name : "") + "\n";
   }
   for (const Fold& fold : stage.folds) {
-    out += "  fold s" + std::to_string(fold.slot.index) + " <- " + words(fold.kind);
+    out += "  fold s" + std::to_string(fold.slot.index) + " <- " + ast::word(fold.kind);
     if (fold.body.given()) out += " of " + register_name(fold.body);
     if (fold.where.given()) out += " where " + register_name(fold.where);
     out += "\n";

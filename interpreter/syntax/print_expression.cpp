@@ -1,6 +1,29 @@
 // Expressions in prefix form: `(* shared_savings (- 1 sequestration))`.
 #include "syntax/print.h"
 
+namespace meruit::ast {
+
+const char* word(AggregateKind kind) {
+  using Kind = AggregateKind;
+  switch (kind) {
+    case Kind::Sum:
+      return "sum";
+    case Kind::Count:
+      return "count";
+    case Kind::Smallest:
+      return "smallest";
+    case Kind::Largest:
+      return "largest";
+    case Kind::Any:
+      return "any";
+    case Kind::Every:
+      return "every";
+  }
+  return "";
+}
+
+}  // namespace meruit::ast
+
 namespace meruit::syntax {
 
 namespace {
@@ -49,25 +72,6 @@ const char* sign(ast::BinaryOp op) {
   return "";
 }
 
-const char* word(ast::AggregateKind kind) {
-  using Kind = ast::AggregateKind;
-  switch (kind) {
-    case Kind::Sum:
-      return "sum";
-    case Kind::Count:
-      return "count";
-    case Kind::Smallest:
-      return "smallest";
-    case Kind::Largest:
-      return "largest";
-    case Kind::Any:
-      return "any";
-    case Kind::Every:
-      return "every";
-  }
-  return "";
-}
-
 const char* word(ast::CastKind kind) {
   using Kind = ast::CastKind;
   switch (kind) {
@@ -111,7 +115,7 @@ struct Printer {
   }
 
   [[nodiscard]] std::string aggregate(const ast::Aggregate& node) const {
-    std::string text = std::string("(") + word(node.kind) + " " + node.collection.text;
+    std::string text = std::string("(") + ast::word(node.kind) + " " + node.collection.text;
     if (node.body.given()) text += " " + of(node.body);
     if (node.where.given()) text += " where " + of(node.where);
     return text + ")";
