@@ -37,8 +37,8 @@ bool solvable(const Builder& b, ExprId source) {
   return kind == TypeKind::Number || kind == TypeKind::Date;
 }
 
-bool confirmed(const Model& model, const Target& target, const SourceValues& record) {
-  return std::all_of(target.conditions.begin(), target.conditions.end(), [&](const auto& condition) {
+bool confirmed(const Model& model, const Sought& sought, const SourceValues& record) {
+  return std::all_of(sought.conditions.begin(), sought.conditions.end(), [&](const auto& condition) {
     const auto found = evaluate(model, condition.first, record);
     return found && std::get<bool>(*found) == condition.second;
   });
@@ -73,19 +73,19 @@ RecordSearch::Rests RecordSearch::rests_of(const Subject& subject) const {
   return rests;
 }
 
-SourceValues RecordSearch::pinned(const Target& target) const {
+SourceValues RecordSearch::pinned(const Sought& sought) const {
   SourceValues pinned;
-  for (const std::size_t index : target.subjects) {
+  for (const std::size_t index : sought.subjects) {
     const Subject& subject = space_.subjects[index];
-    if (is_source(b_, subject.expr)) pin(b_, subject, target.point[index], pinned);
+    if (is_source(b_, subject.expr)) pin(b_, subject, sought.point[index], pinned);
   }
   return pinned;
 }
 
 // Those that have a place: what rests on something missing has none.
-std::vector<std::size_t> RecordSearch::numbers(const Target& target, const SourceValues& pinned) const {
+std::vector<std::size_t> RecordSearch::numbers(const Sought& sought, const SourceValues& pinned) const {
   std::vector<std::size_t> found;
-  for (const std::size_t index : target.subjects) {
+  for (const std::size_t index : sought.subjects) {
     const Sources& under = rests_[index].all;
     const bool missing = std::any_of(under.begin(), under.end(), [&](const auto& one) {
       const auto at = pinned.find(one.first);
@@ -97,10 +97,10 @@ std::vector<std::size_t> RecordSearch::numbers(const Target& target, const Sourc
 }
 
 // Whether something must be known that no record makes known.
-bool RecordSearch::hopeless(const Target& target, const std::vector<std::size_t>& numbers) {
+bool RecordSearch::hopeless(const Sought& sought, const std::vector<std::size_t>& numbers) {
   if (!std::all_of(numbers.begin(), numbers.end(), [&](std::size_t index) { return rests_[index].evaluates; }))
     return true;
-  return std::any_of(target.conditions.begin(), target.conditions.end(), [&](const auto& condition) {
+  return std::any_of(sought.conditions.begin(), sought.conditions.end(), [&](const auto& condition) {
     const auto [at, fresh] = evaluates_.try_emplace(condition.first);
     if (fresh) at->second = may_evaluate(b_.model, condition.first);
     return !at->second;
@@ -126,9 +126,9 @@ const std::vector<Value>& RecordSearch::values_of(ExprId id, Records records) {
   return at->second;
 }
 
-std::vector<Choice> RecordSearch::choices(const Target& target, const SourceValues& pinned, Records records) {
+std::vector<Choice> RecordSearch::choices(const Sought& sought, const SourceValues& pinned, Records records) {
   Sources sampled;
-  for (const std::size_t index : target.subjects)
+  for (const std::size_t index : sought.subjects)
     sampled.insert(rests_[index].sampled.begin(), rests_[index].sampled.end());
   std::vector<Choice> choices;
   for (const auto& [source, id] : sampled)
@@ -136,22 +136,22 @@ std::vector<Choice> RecordSearch::choices(const Target& target, const SourceValu
   return choices;
 }
 
-std::optional<SourceValues> RecordSearch::find(const Target& target, Records records) {
-  const SourceValues pinned = this->pinned(target);
-  const std::vector<std::size_t> numbers = this->numbers(target, pinned);
-  if (hopeless(target, numbers)) return std::nullopt;
-  const std::vector<Choice> choices = this->choices(target, pinned, records);
+std::optional<SourceValues> RecordSearch::find(const Sought& sought, Records records) {
+  const SourceValues pinned = this->pinned(sought);
+  const std::vector<std::size_t> numbers = this->numbers(sought, pinned);
+  if (hopeless(sought, numbers)) return std::nullopt;
+  const std::vector<Choice> choices = this->choices(sought, pinned, records);
   if (std::any_of(choices.begin(), choices.end(), [](const Choice& one) { return one.values.empty(); }))
     return std::nullopt;
-  RecordTrials trials(b_, space_, target.point, choices, [&](ExprId source) { return above_zero(source, records); });
+  RecordTrials trials(b_, space_, sought.point, choices, [&](ExprId source) { return above_zero(source, records); });
   for (const std::size_t index : numbers) trials.add_number(index, rests_[index].all);
   for (std::size_t trial = 0; trial < kMostTrials; ++trial) {
     if (auto record = trials.record(pinned)) {
-      for (const std::size_t index : target.subjects)
+      for (const std::size_t index : sought.subjects)
         for (const auto& [source, id] : rests_[index].all)
           if (const auto& values = values_of(id, Records::Any); !values.empty())
             record->emplace(source, values.front());
-      if (confirmed(b_.model, target, *record)) return record;
+      if (confirmed(b_.model, sought, *record)) return record;
     }
     if (!trials.next()) break;
   }

@@ -14,7 +14,7 @@ namespace meruit::check {
 enum class Records : std::uint8_t { Usual, Any };
 
 // What a record is to show: each of `conditions` is what stands beside it, and the subjects named are at the point.
-struct Target {
+struct Sought {
   const Point& point;
   const std::set<std::size_t>& subjects;
   const std::vector<std::pair<ExprId, bool>>& conditions;
@@ -26,7 +26,7 @@ class RecordSearch {
   RecordSearch(const Builder&, const ConditionSpace&);
 
   // None where no such record was found; one may exist.
-  std::optional<SourceValues> find(const Target&, Records);
+  std::optional<SourceValues> find(const Sought&, Records);
 
  private:
   struct Rests {            // of one subject
@@ -36,10 +36,10 @@ class RecordSearch {
   };
 
   [[nodiscard]] Rests rests_of(const Subject&) const;
-  [[nodiscard]] SourceValues pinned(const Target&) const;
-  [[nodiscard]] std::vector<std::size_t> numbers(const Target&, const SourceValues& pinned) const;
-  [[nodiscard]] bool hopeless(const Target&, const std::vector<std::size_t>& numbers);
-  [[nodiscard]] std::vector<Choice> choices(const Target&, const SourceValues& pinned, Records);
+  [[nodiscard]] SourceValues pinned(const Sought&) const;
+  [[nodiscard]] std::vector<std::size_t> numbers(const Sought&, const SourceValues& pinned) const;
+  [[nodiscard]] bool hopeless(const Sought&, const std::vector<std::size_t>& numbers);
+  [[nodiscard]] std::vector<Choice> choices(const Sought&, const SourceValues& pinned, Records);
   [[nodiscard]] bool above_zero(ExprId source, Records) const;
   [[nodiscard]] const std::vector<Value>& values_of(ExprId source, Records);
 
