@@ -1,6 +1,7 @@
 // The derivation as JSON: docs/explanation-json.md. Numbers are strings, as in the JSON of results.
 #include <nlohmann/json.hpp>
 
+#include "explain/lines.h"
 #include "meruit/explanation.h"
 
 namespace meruit {
