@@ -104,8 +104,6 @@ bool check_edges(Builder& b, const BandShape& shape, std::vector<ExprId>& edges)
   return true;
 }
 
-}  // namespace
-
 void check_bands(Builder& b, BandsId id) {
   const BandsSource source = b.bands[id.index];
   const BandShape shape{*source.bands, *b.scope(source.scope).file, source.scope, id};
@@ -132,6 +130,81 @@ void check_bands(Builder& b, BandsId id) {
     b.model.bands[id.index].blocks.push_back(std::move(block));
   }
   b.bands[id.index].known = good;
+}
+
+// ---- bands that a user of the model gives ------------------------------------------------------------------
+
+const char* losses_text(ast::Losses losses) {
+  switch (losses) {
+    case ast::Losses::Unsaid:
+      break;
+    case ast::Losses::Mirrored:
+      return ", losses mirrored";
+    case ast::Losses::None:
+      return ", losses none";
+    case ast::Losses::Separate:
+      return ", losses separate";
+  }
+  return "";
+}
+
+// "a curve", "graduated bands as a share, losses mirrored".
+std::string kind_in_words(const Bands& bands) {
+  std::string text = bands.curve ? "a curve" : bands.graduated ? "graduated bands" : "stepped bands";
+  if (bands.share) text += " as a share";
+  return text + losses_text(bands.losses) + (bands.whole ? ", whole" : "");
+}
+
+std::optional<BandsId> bands_given(Builder& b, const Override& instead) {
+  const Scope& scope = b.scope(instead.scope);
+  const ast::Expr& value = (*scope.file)[instead.given->value];
+  const auto* reference = std::get_if<ast::Reference>(&value.node);
+  const auto found = reference == nullptr ? scope.names.end() : scope.names.find(reference->name.text);
+  if (found != scope.names.end() && found->second.kind == Symbol::Kind::Bands) return BandsId{found->second.index};
+  report(b, DiagnosticKind::WrongType, value.span, in_ticks(b, value.span) + " is no bands and no curve",
+         "define some here and give their name, as in `given rate: our_rate`");
+  return std::nullopt;
+}
+
+// The rows of the user's bands in place of those that are required.
+void take_bands(Builder& b, BandsId id) {
+  const BandsSource source = b.bands[id.index];
+  const BandShape shape{*source.bands, *b.scope(source.scope).file, source.scope, id};
+  Figures wanted;
+  if (!header_fits(b, shape) || !check_cells(b, shape, wanted)) return;
+  const std::optional<BandsId> found = bands_given(b, source.instead);
+  if (!found) return;
+  b.bands[found->index].used = true;
+  if (!b.bands[found->index].known) return;
+  const Bands& from = b.model.bands[found->index];
+  Bands& to = b.model.bands[id.index];
+  const bool same_kind = kind_in_words(from) == kind_in_words(to);
+  if (!same_kind || from.value != wanted.type) {
+    Diagnostic& d = report(
+        b, DiagnosticKind::UseConflict, source.instead.given->span,
+        in_ticks(from.name) + (same_kind ? " gives " + words(b, from.value) : " is " + kind_in_words(from)) + "; " +
+            in_ticks(to.name) + (same_kind ? " gives " + words(b, wanted.type) : " is " + kind_in_words(to)),
+        "the header of what is given says the same as that of what is required");
+    label(d, to.span, "what is required");
+    label(d, from.span, "what is given");
+    return;
+  }
+  to.value = from.value;
+  to.blocks = from.blocks;
+  to.cites.insert(to.cites.end(), from.cites.begin(), from.cites.end());
+  b.bands[id.index].input = b.bands[found->index].input;
+  b.bands[id.index].input_span = b.bands[found->index].input_span;
+  b.bands[id.index].known = true;
+}
+
+}  // namespace
+
+void check_all_bands(Builder& b) {
+  for (std::uint32_t i = 0; i < b.bands.size(); ++i)
+    if (b.bands[i].instead.given == nullptr) check_bands(b, {i});
+  // A model's bands come before its user's, whose own may be given from further out.
+  for (auto i = static_cast<std::uint32_t>(b.bands.size()); i-- > 0;)
+    if (b.bands[i].instead.given != nullptr) take_bands(b, {i});
 }
 
 }  // namespace meruit::check

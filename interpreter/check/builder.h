@@ -109,6 +109,7 @@ struct BandsSource {
   Span input_span;
   bool known = false;
   bool used = false;
+  Override instead = {};
 };
 
 struct Builder {

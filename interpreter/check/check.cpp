@@ -131,7 +131,7 @@ void check_everything(Builder& b, const ast::File& contract, const ast::File* ma
   require_record(b, header);
   read_term(b, header);
   for (std::uint32_t i = 0; i < b.tables.size(); ++i) check_table(b, {i});
-  for (std::uint32_t i = 0; i < b.bands.size(); ++i) check_bands(b, {i});
+  check_all_bands(b);
   const std::vector<Definition> order = order_definitions(b);
   for (const Definition& definition : order) {
     define(b, definition);

@@ -192,7 +192,8 @@ void report_lacking(Builder& b, const Example& example, const ast::Example& writ
     const Expr& figure = b.expr(id);
     const bool parameter = figure.op == Op::Parameter;
     lacking.push_back(in_ticks(parameter ? b.model.parameters[figure.index].name : b.model.bands[figure.index].name));
-    as_written.push_back(parameter ? as_given(b, b.model.parameters[figure.index].name, figure.type) : lacking.back());
+    as_written.push_back(parameter ? as_given(b, b.model.parameters[figure.index].name, figure.type)
+                                   : "what is looked up in " + lacking.back() + " (a rule that uses it)");
   }
   if (lacking.empty()) return;
   Diagnostic& d = report(b, DiagnosticKind::ExampleNeeds, written.given.empty() ? example.span : written.given[0].span,

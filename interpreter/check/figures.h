@@ -9,7 +9,7 @@ namespace meruit::check {
 
 // What the rows of tables and bands say, into model.tables and model.bands. Needs the names of all scopes.
 void check_table(Builder&, TableId);
-void check_bands(Builder&, BandsId);
+void check_all_bands(Builder&);
 
 // A figure written out: literals, `+ - * /` on them, or a word. None after a message. Unpublished: see below.
 ExprId check_figure(Builder&, ScopeId, ast::ExprId, const Type* expected);

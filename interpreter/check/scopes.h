@@ -15,8 +15,9 @@ void declare_record(Builder&, ScopeId);
 void open_uses(Builder&, ScopeId, std::vector<ScopeId>& opened);
 void connect_uses(Builder&, ScopeId, const std::vector<ScopeId>& opened);  // after the record is declared
 
-// The field, parameter or rule that a `given` or an `expect` names; none after a message.
-std::optional<Symbol> find_given(Builder&, ScopeId, const ast::Path&);
+// The field, parameter or rule that a `given` or an `expect` names, or bands that are `required`; none after a message.
+enum class Bandwise : bool { No, Yes };
+std::optional<Symbol> find_given(Builder&, ScopeId, const ast::Path&, Bandwise = Bandwise::No);
 
 // A value's name; false, and one message, when it is taken.
 bool declare(Builder&, ScopeId, const ast::Name&, Symbol::Kind, std::uint32_t index);

@@ -14,9 +14,10 @@ void report_required(const Model& model, const Needs& needs, source::Diagnostics
     const bool parameter = model[id].op == Op::Parameter;
     const std::string& name = parameter ? model.parameters[model[id].index].name : model.bands[model[id].index].name;
     const Span defined = parameter ? model.parameters[model[id].index].span : model.bands[model[id].index].span;
-    source::Diagnostic& d = sink.add(DiagnosticKind::ParameterRequired, model[id].span,
-                                     "`" + name + "` is required here, and nobody has given it",
-                                     parameter ? "say `--set " + name + "=VALUE`" : "write its rows into the contract");
+    source::Diagnostic& d = sink.add(
+        DiagnosticKind::ParameterRequired, model[id].span, "`" + name + "` is required here, and nobody has given it",
+        parameter ? "say `--set " + name + "=VALUE`"
+                  : "write its rows into the contract, or give it in the `use`: `given " + name + ": BANDS`");
     d.secondary.push_back({defined, "it is `required`"});
   }
 }

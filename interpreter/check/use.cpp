@@ -104,7 +104,7 @@ std::vector<std::string> names_that_can_be_given(const Scope& scope) {
 
 }  // namespace
 
-std::optional<Symbol> find_given(Builder& b, ScopeId id, const ast::Path& path) {
+std::optional<Symbol> find_given(Builder& b, ScopeId id, const ast::Path& path, Bandwise bandwise) {
   for (std::size_t i = 0; i < path.parts.size(); ++i) {
     const ast::Name& part = path.parts[i];
     const Scope& scope = b.scope(id);
@@ -125,9 +125,13 @@ std::optional<Symbol> find_given(Builder& b, ScopeId id, const ast::Path& path) 
     const bool value = symbol.kind == Symbol::Kind::Field || symbol.kind == Symbol::Kind::Parameter ||
                        symbol.kind == Symbol::Kind::Rule;
     if (last && value) return symbol;
-    Diagnostic& d = report(b, DiagnosticKind::NotRebindable, part.span,
-                           in_ticks(part.text) + " is not a field, a parameter or a rule",
-                           "give the parameter or the rule that uses it");
+    const bool bands = bandwise == Bandwise::Yes && symbol.kind == Symbol::Kind::Bands;
+    if (last && bands && b.bands[symbol.index].bands->required) return symbol;
+    Diagnostic& d =
+        report(b, DiagnosticKind::NotRebindable, part.span,
+               bands ? in_ticks(part.text) + " has rows of its own, and only what is `required` can be given"
+                     : in_ticks(part.text) + " is not a field, a parameter or a rule",
+               "give the parameter or the rule that uses it");
     label(d, symbol.span, "defined here");
     return std::nullopt;
   }
@@ -137,12 +141,13 @@ std::optional<Symbol> find_given(Builder& b, ScopeId id, const ast::Path& path) 
 namespace {
 
 void rebind(Builder& b, ScopeId user, ScopeId used, const ast::Given& given) {
-  const std::optional<Symbol> symbol = find_given(b, used, given.name);
+  const std::optional<Symbol> symbol = find_given(b, used, given.name, Bandwise::Yes);
   if (!symbol) return;
   Override* instead = nullptr;
   if (symbol->kind == Symbol::Kind::Field) instead = &b.fields[symbol->index].instead;
   if (symbol->kind == Symbol::Kind::Parameter) instead = &b.parameters[symbol->index].instead;
   if (symbol->kind == Symbol::Kind::Rule) instead = &b.rules[symbol->index].instead;
+  if (symbol->kind == Symbol::Kind::Bands) instead = &b.bands[symbol->index].instead;
   if (instead->given != nullptr) {
     Diagnostic& d =
         report(b, DiagnosticKind::DuplicateName, given.name.span, in_ticks(b, given.name.span) + " is given twice");
