@@ -56,6 +56,26 @@ std::string expected_of(const check::Model& model, const check::Field& field, ch
                              : "of at most " + limit_text(model, field, *limits.to));
 }
 
+// The columns that an expression reads, and their cells at one row: "Paid, Capitation", "`400`, `12`".
+struct Cells {
+  std::string columns, found;
+};
+
+Cells cells_under(const check::Model& model, const data::ArrowTable& table, check::ExprId id, std::size_t row) {
+  std::set<std::uint32_t> inputs;
+  inputs_under(model, id, inputs);
+  std::set<std::string> told;
+  Cells cells;
+  for (const std::uint32_t input : inputs) {
+    const std::string& column = model.inputs[input].column;
+    if (!told.insert(column).second) continue;
+    cells.columns += (cells.columns.empty() ? "" : ", ") + column;
+    cells.found +=
+        (cells.found.empty() ? "" : ", ") + data::shown(cell_text(table, column, row).value_or("another value"));
+  }
+  return cells;
+}
+
 // Of a cell that cannot be read, met where its value was asked for.
 data::Problem cell_problem(const check::Model& model, const data::ArrowTable& table, const check::Fault& fault,
                            std::size_t row) {
@@ -72,9 +92,15 @@ data::Problem field_problem(const check::Model& model, const data::ArrowTable& t
   const check::Expr& value = model[field.value];
   data::Problem problem{violation.row, field.name, human(model, field.type, violation.found),
                         expected_of(model, field, violation.kind), field.span};
-  if (value.op != check::Op::Input) return problem;
-  problem.column = model.inputs[value.index].column;
-  if (const auto cell = cell_text(table, problem.column, violation.row)) problem.found = data::shown(*cell);
+  if (value.op == check::Op::Input) {
+    problem.column = model.inputs[value.index].column;
+    if (const auto cell = cell_text(table, problem.column, violation.row)) problem.found = data::shown(*cell);
+    return problem;
+  }
+  const Cells cells = cells_under(model, table, field.value, violation.row);
+  if (cells.columns.empty()) return problem;
+  problem.column = cells.columns;
+  problem.found = cells.found + ", which makes " + problem.found + " of `" + field.name + "`";
   return problem;
 }
 
@@ -82,22 +108,15 @@ data::Problem field_problem(const check::Model& model, const data::ArrowTable& t
 data::Problem expectation_problem(const check::Model& model, const source::Sources& sources,
                                   const data::ArrowTable& table, const check::Violation& violation, std::size_t rows) {
   const check::ExprId id = model.expectations[violation.index];
-  std::set<std::uint32_t> inputs;
-  inputs_under(model, id, inputs);
-  std::string found, columns;
-  for (const std::uint32_t input : inputs) {
-    const std::string& column = model.inputs[input].column;
-    columns += (columns.empty() ? "" : ", ") + column;
-    found +=
-        (found.empty() ? "" : ", ") + data::shown(cell_text(table, column, violation.row).value_or("another value"));
-  }
+  const Cells cells = cells_under(model, table, id, violation.row);
+  std::string found = cells.found;
   if (const auto* fault = std::get_if<check::Fault>(&violation.found))
     found += std::string(" (") + check::text(fault->kind) + ")";
   if (found.empty()) found = "the opposite";
   if (rows > 1) found += (rows == 2 ? " (so does " : " (so do ") + source::counted(rows - 1, "further row") + ")";
   std::string expected = "`" + std::string(sources.text(model[id].span)) + "`";
   if (model.term && uses_term(model, id)) expected += " (the term is " + calendar::to_text(*model.term) + ")";
-  return {violation.row, columns, found, expected, {}};
+  return {violation.row, cells.columns, found, expected, {}};
 }
 
 // "practices.map:7"; empty for what no text says.

@@ -107,7 +107,11 @@ ExprId check_function(Builder& b, Place& place, const ast::Call& call, Span span
                                                              : "takes two values or more";
     report(b, DiagnosticKind::ArgumentCount, span,
            in_ticks(call.callee.text) + " " + wanted +
-               (count == 1 ? "; here is 1" : "; here are " + std::to_string(count)));
+               (count == 1 ? "; here is 1" : "; here are " + std::to_string(count)),
+           "write `" + call.callee.text +
+               (function.op == Op::Clamp      ? "(x, low, high)`"
+                : function.op == Op::Absolute ? "(x)`"
+                                              : "(a, b)`"));
     return {};
   }
   std::vector<ExprId> operands;

@@ -229,7 +229,8 @@ bool check_band_block(Builder& b, const ast::File& file, const ast::Bands& bands
                              (*band.high == *before.high && !(band.low_inside && band.high_inside));
       if (backwards) {
         Diagnostic& d = report(b, DiagnosticKind::BandOverlap, row.span,
-                               "the rows do not ascend: this one ends where the one before has been");
+                               "the rows do not ascend: this one ends where the one before has been",
+                               "put the rows in the order of their edges, the lowest first");
         label(d, written.bands[i - 1].span, "the row before");
         return false;
       }

@@ -90,7 +90,7 @@ bool report_gap(Trial& trial, RecordSearch& search) {
   const auto met = meet(trial, search, trial.none, subjects, conditions);
   if (!met) return false;
   return tell(trial, *met, DiagnosticKind::CasesGap, trial.body.cases.back().span, subjects, "no case holds",
-              "add a case for it, or `otherwise: …`", {});
+              "let one of the cases include it, add a case for it, or `otherwise: …`", {});
 }
 
 void note_open(Builder& b, ExprId cases) {
@@ -134,8 +134,10 @@ void report_unreached(Trial& trial) {
     const bool otherwise = one.otherwise;
     report(trial.b, DiagnosticKind::UnreachableCase, otherwise ? one.span : trial.b.expr(trial.condition(i)).span,
            otherwise ? "`otherwise` is never reached" : "this case is never reached",
-           trial.cases.first_that_applies || otherwise ? "the cases before it take everything it would take"
-                                                       : "its condition never holds");
+           otherwise ? "the cases before it take everything: take it out"
+           : trial.cases.first_that_applies
+               ? "the cases before it take everything it would take: put it before them, or take it out"
+               : "its condition never holds: mend it, or take the case out");
   }
 }
 

@@ -142,7 +142,8 @@ ExprId check_cast(Builder& b, Place& place, const ast::Cast& node, Span span, co
   const ast::File& file = *b.scope(place.scope).file;
   if (!reads_column(file, node.value)) {
     report(b, DiagnosticKind::MappingOnly, span,
-           "`as` says how a column is read, and " + in_ticks(b, file[node.value].span) + " is not a column");
+           "`as` says how a column is read, and " + in_ticks(b, file[node.value].span) + " is not a column",
+           "cast each column by itself, as in `(PAID as number) + (EXTRA as number)`");
     return {};
   }
   Cast cast;

@@ -19,12 +19,27 @@ ExprId number_literal(Builder& b, const ast::NumberLiteral& literal, Span span) 
   return add_literal(b, literal.value, number_type(std::move(unit)), span);
 }
 
+// A condition about a value of the type.
+const char* asked_about(const Type& type) {
+  switch (type.kind) {
+    case TypeKind::Number:
+      return "x > 0";
+    case TypeKind::Date:
+      return "x >= 2024-01-01";
+    case TypeKind::Period:
+      return "x overlaps term";
+    default:
+      return "x = …";
+  }
+}
+
 ExprId need(Builder& b, ExprId id, TypeKind kind, const char* what) {
   if (!present(b, id)) return {};
   const Expr& expr = b.expr(id);
   if (expr.type.kind == kind) return id;
   report(b, DiagnosticKind::WrongType, expr.span,
-         in_ticks(b, expr.span) + " is " + words(b, expr.type) + "; " + what + " is needed");
+         in_ticks(b, expr.span) + " is " + words(b, expr.type) + "; " + what + " is needed",
+         kind == TypeKind::YesNo ? "ask about it, as in `" + std::string(asked_about(expr.type)) + "`" : "");
   return {};
 }
 

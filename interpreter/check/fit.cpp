@@ -20,13 +20,40 @@ bool takes_unit(const Builder& b, ExprId id, const number::Unit& wanted) {
   return own.plain() || (own == money_type(b).unit && is_money(b, wanted));
 }
 
+// What a value lacks to count in another unit: "multiply `fee` by a number of member-months"; or else `otherwise`.
+std::string what_is_missing(const Builder& b, const number::Unit& wanted, const Expr& y, std::string otherwise) {
+  number::Unit lack = divide(wanted, y.type.unit);
+  lack.scale = 1;
+  const bool over =
+      std::all_of(lack.factors.begin(), lack.factors.end(), [](const auto& factor) { return factor.second > 0; });
+  const bool under =
+      std::all_of(lack.factors.begin(), lack.factors.end(), [](const auto& factor) { return factor.second < 0; });
+  if (under) lack = divide(number::Unit(), lack);
+  const bool money = std::any_of(lack.factors.begin(), lack.factors.end(),
+                                 [&](const auto& factor) { return factor.first == b.currency; });
+  if (over == under || money || y.op == Op::Literal) return otherwise;
+  return std::string(over ? "multiply " : "divide ") + in_ticks(b, y.span) + " by a number of " + words(b, lack);
+}
+
+std::string words_of_list(const Builder& b, ListId list) {
+  constexpr std::size_t kMost = 12;
+  const std::vector<std::string>& words = b.model.lists[list.index].words;
+  return words.size() > kMost ? std::string() : "its words are " + joined(words);
+}
+
 void report_kind(Builder& b, ExprId id, const Wanted& wanted) {
   const Type& found = b.type(id);
   const bool lists = found.kind == TypeKind::OneOf && wanted.type.kind == TypeKind::OneOf;
   const Expr& expr = b.expr(id);
   const bool units = found.kind == TypeKind::Number && wanted.type.kind == TypeKind::Number;
   std::string help;
-  if (lists) help = "two lists are the same only when they have the same words in the same order";
+  if (units)
+    help = what_is_missing(b, wanted.type.unit, expr,
+                           wanted.type.unit.plain() ? "write a plain number, without a unit"
+                                                    : "write a value that counts " + words(b, wanted.type));
+  if (wanted.type.kind == TypeKind::OneOf) help = words_of_list(b, wanted.type.list);
+  if (lists && expr.op != Op::Literal)
+    help = "two lists are the same only when they have the same words in the same order";
   Diagnostic& d = report(
       b, units ? DiagnosticKind::UnitMismatch : DiagnosticKind::WrongType, expr.span,
       in_ticks(b, expr.span) + " is " + words(b, found) + "; " + words(b, wanted.type) + " is needed", std::move(help));
@@ -140,21 +167,6 @@ ExprId leader(const Builder& b, const std::vector<ExprId>& ids) {
   return best;
 }
 
-// What one side lacks to count like the other: "multiply `fee` by a number of member-months".
-std::string what_is_missing(const Builder& b, const Expr& x, const Expr& y) {
-  number::Unit lack = divide(x.type.unit, y.type.unit);
-  lack.scale = 1;
-  const bool over =
-      std::all_of(lack.factors.begin(), lack.factors.end(), [](const auto& factor) { return factor.second > 0; });
-  const bool under =
-      std::all_of(lack.factors.begin(), lack.factors.end(), [](const auto& factor) { return factor.second < 0; });
-  if (under) lack = divide(number::Unit(), lack);
-  const bool money = std::any_of(lack.factors.begin(), lack.factors.end(),
-                                 [&](const auto& factor) { return factor.first == b.currency; });
-  if (over == under || money || y.op == Op::Literal) return "both sides must count the same";
-  return std::string(over ? "multiply " : "divide ") + in_ticks(b, y.span) + " by a number of " + words(b, lack);
-}
-
 void report_clash(Builder& b, ExprId first, ExprId other) {
   const Expr& x = b.expr(first);
   const Expr& y = b.expr(other);
@@ -162,7 +174,7 @@ void report_clash(Builder& b, ExprId first, ExprId other) {
   Diagnostic& d =
       report(b, units ? DiagnosticKind::UnitMismatch : DiagnosticKind::WrongType, y.span,
              in_ticks(b, x.span) + " is " + words(b, x.type) + "; " + in_ticks(b, y.span) + " is " + words(b, y.type),
-             units ? what_is_missing(b, x, y) : "");
+             units ? what_is_missing(b, x.type.unit, y, "both sides must count the same") : "");
   d.primary.text = words(b, y.type);
   label(d, x.span, words(b, x.type));
 }

@@ -87,7 +87,8 @@ void need_money(Builder& b, const RuleSource& source, ExprId body) {
     return;
   report(b, DiagnosticKind::PaymentNotMoney, written.name.span,
          std::string(source.is_line ? "a line of a payment" : "a payment") + " is money, and " +
-             in_ticks(written.name.text) + " is " + words(b, b.type(body)));
+             in_ticks(written.name.text) + " is " + words(b, b.type(body)),
+         "multiply by an amount, or give the figure that it is made of its unit, as in `$6.50`");
 }
 
 // What the lines come to. None where one of them is not known.

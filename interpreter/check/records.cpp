@@ -193,7 +193,8 @@ void declare_record(Builder& b, ScopeId id) {
   const ast::Record& record = file.records.front();
   if (file.records.size() > 1) {
     Diagnostic& d = report(b, DiagnosticKind::RecordCount, file.records[1].name.span,
-                           "a contract has one kind of record, and this is a second");
+                           "a contract has one kind of record, and this is a second",
+                           "keep one: what the other holds can be fields of it, or a contract of its own");
     label(d, record.name.span, "the first");
   }
   Scope& scope = b.scope(id);

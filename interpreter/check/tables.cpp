@@ -51,7 +51,8 @@ bool read_header(Builder& b, TableShape& shape) {
     const auto* reference = std::get_if<ast::Reference>(&shape.file[cell].node);
     if (reference == nullptr) {
       report(b, DiagnosticKind::TableForm, shape.file[cell].span,
-             "the header row names the columns, and " + in_ticks(b, shape.file[cell].span) + " is not a name");
+             "the header row names the columns, and " + in_ticks(b, shape.file[cell].span) + " is not a name",
+             "write a name for each column, as in `" + shape.table.keys.front().text + ": first, second`");
       return false;
     }
     for (std::size_t i = 0; i < shape.columns.size(); ++i) {
@@ -79,22 +80,33 @@ bool has_rows(Builder& b, const TableShape& shape) {
   return true;
 }
 
+std::vector<std::string> key_names(const ast::Table& table) {
+  std::vector<std::string> names;
+  for (const ast::Name& key : table.keys) names.push_back(key.text);
+  return names;
+}
+
 bool rows_fit(Builder& b, const TableShape& shape) {
   for (const auto& block : shape.rows)
     for (const ast::TableRow* row : block) {
       if (row->keys.size() != shape.table.keys.size()) {
         Diagnostic& d = report(b, DiagnosticKind::TableForm, row->span,
                                "this row is labelled with " + counted(row->keys.size(), "key") + "; " +
-                                   in_ticks(shape.table.name.text) + " has " + std::to_string(shape.table.keys.size()));
+                                   in_ticks(shape.table.name.text) + " has " + std::to_string(shape.table.keys.size()),
+                               shape.table.keys.size() == 1
+                                   ? "label it with one value; further keys stand in the header, `" +
+                                         shape.table.name.text + "(" + shape.table.keys[0].text + ", …)`"
+                                   : "join one value of each key by `and`: " + joined(key_names(shape.table)));
         label(d, shape.table.name.span, "the table");
         return false;
       }
       if (row->cells.size() == shape.columns.size()) continue;
-      Diagnostic& d = report(
-          b, DiagnosticKind::CellCount, row->span,
-          "this row has " + counted(row->cells.size(), "cell") + "; the table has " +
-              counted(shape.columns.size(), "column"),
-          shape.header == nullptr ? "a table of several columns names them in a first row labelled with its key" : "");
+      Diagnostic& d =
+          report(b, DiagnosticKind::CellCount, row->span,
+                 "this row has " + counted(row->cells.size(), "cell") + "; the table has " +
+                     counted(shape.columns.size(), "column"),
+                 shape.header == nullptr ? "a table of several columns names them in a first row labelled with its key"
+                                         : "write one cell for each of " + joined(shape.columns));
       label(d, shape.header != nullptr ? shape.header->span : shape.table.name.span,
             shape.header != nullptr ? "the columns" : "the table");
       return false;
@@ -149,10 +161,11 @@ bool check_key_column(Builder& b, const TableShape& shape, std::size_t position,
   if (!list && has_word_key(shape, position, word)) {
     std::vector<std::string> known;
     for (const auto& entry : b.scope(shape.scope).lists) known.push_back(entry.first);
-    Diagnostic& d =
-        report(b, DiagnosticKind::TableForm, name.span,
-               "the rows are labelled with words, and no list or one-of field is called " + in_ticks(name.text),
-               did_you_mean(name.text, known));
+    const std::string near = did_you_mean(name.text, known);
+    Diagnostic& d = report(
+        b, DiagnosticKind::TableForm, name.span,
+        "the rows are labelled with words, and no list or one-of field is called " + in_ticks(name.text),
+        near.empty() ? "call the key like the field or the list whose words these are; texts stand in quotes" : near);
     label(d, word, "a word");
     return false;
   }

@@ -72,7 +72,8 @@ bool header_fits(Builder& b, const ast::Use& use, const ast::File& file, const s
     return true;
   }
   Diagnostic& d = report(b, DiagnosticKind::UseConflict, use.model.span,
-                         in_ticks(use.model.text) + " counts in " + currency + ", this contract in " + b.currency);
+                         in_ticks(use.model.text) + " counts in " + currency + ", this contract in " + b.currency,
+                         "both must count in one currency, as nothing converts one to another");
   label(d, file.header->currency.span, currency);
   return false;
 }

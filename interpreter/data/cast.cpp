@@ -6,6 +6,7 @@
 
 #include "data/cells.h"
 #include "data/decimal_cell.h"
+#include "data/oddity.h"
 #include "data/typed_cells.h"
 #include "source/utf8.h"
 
@@ -108,8 +109,7 @@ class TextCast {
   }
 
   void absent(std::size_t row, std::string_view text) {
-    if (!input_.type.may_be_missing)
-      problems_.add({row, column_.name, shown(text), expected(model_, input_), input_.span});
+    if (!input_.type.may_be_missing) problems_.add(lacking(model_, input_, row, text));
   }
 
   const Model& model_;
@@ -120,17 +120,6 @@ class TextCast {
   Refusals refusals_;
 };
 
-// What is odd about a number whose digits would do without their commas.
-std::string oddity(const Input& input, std::string_view text) {
-  if (input.type.kind != TypeKind::Number || text.find(',') == std::string_view::npos) return {};
-  std::string digits(text);
-  std::erase(digits, ',');
-  const DecimalForm form{input.cast.kind == CastKind::Dollars, input.cast.kind == CastKind::Percent};
-  DecimalCell cell;
-  if (read_decimal(digits, form, cell) == DecimalRead::Bad) return {};
-  return " (a comma stands before three digits, as in `1,250`)";
-}
-
 // A code with the word that it stands for, where that is another.
 std::string code_shown(const Model& model, const Input& input, const std::pair<std::string, Value>& code) {
   std::string means;
@@ -140,12 +129,18 @@ std::string code_shown(const Model& model, const Input& input, const std::pair<s
   return "`" + code.first + "`" + (means.empty() || means == code.first ? "" : " (" + means + ")");
 }
 
-// Whether the field that the input supplies is whole.
-bool is_whole(const Model& model, const Input& input) {
-  return std::any_of(model.fields.begin(), model.fields.end(), [&](const check::Field& field) {
-    return field.constraints.whole && field.value.given() && model[field.value].op == check::Op::Input &&
+// The field that the input supplies by itself.
+const check::Field* supplied(const Model& model, const Input& input) {
+  const auto found = std::find_if(model.fields.begin(), model.fields.end(), [&](const check::Field& field) {
+    return field.value.given() && model[field.value].op == check::Op::Input &&
            &model.inputs[model[field.value].index] == &input;
   });
+  return found == model.fields.end() ? nullptr : &*found;
+}
+
+bool is_whole(const Model& model, const Input& input) {
+  const check::Field* field = supplied(model, input);
+  return field != nullptr && field->constraints.whole;
 }
 
 std::string list_of(const Model& model, const Input& input, const std::vector<std::pair<std::string, Value>>& codes) {
@@ -200,9 +195,16 @@ std::string expected(const Model& model, const Input& input) {
 Problem refused(const Model& model, const Input& input, std::size_t row, std::string_view text) {
   const std::size_t bad = source::valid_utf8(text);
   if (bad == text.size())
-    return {row, input.column, shown(text) + oddity(input, text), expected(model, input), input.span};
+    return {row, input.column, shown(text) + oddity(model, input, text), expected(model, input), input.span};
   return {row, input.column, shown(text) + " (the byte " + shown(text.substr(bad, 1)) + " is not UTF-8)",
           "text in UTF-8: save the file in that encoding", input.span};
+}
+
+Problem lacking(const Model& model, const Input& input, std::size_t row, std::string_view text) {
+  return {row, input.column, text.empty() ? shown(text) : shown(text) + ", which stands for a missing value",
+          expected(model, input) +
+              (supplied(model, input) != nullptr ? ", as the field is not optional" : ", as its value is needed"),
+          input.span};
 }
 
 void Refusals::add(std::size_t row, std::string_view text) {

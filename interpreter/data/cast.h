@@ -19,6 +19,8 @@ namespace meruit::data {
 [[nodiscard]] std::string expected(const check::Model&, const check::Input&);
 // The problem of a cell whose text is not that.
 [[nodiscard]] Problem refused(const check::Model&, const check::Input&, std::size_t row, std::string_view text);
+// The problem of a cell that is empty or a mark of absence, where no absence may be.
+[[nodiscard]] Problem lacking(const check::Model&, const check::Input&, std::size_t row, std::string_view text);
 
 // Where the cells of an input go that are not what it says: each a problem, or, of a lazy input, only noted by row.
 class Refusals {

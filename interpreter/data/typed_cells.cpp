@@ -29,7 +29,7 @@ struct Typed {
   Problems& problems;
 
   void absent(std::size_t row) const {
-    if (!input.type.may_be_missing) problems.add({row, column.name, "nothing", expected(model, input), input.span});
+    if (!input.type.may_be_missing) problems.add(lacking(model, input, row, ""));
   }
 
   template <class F>

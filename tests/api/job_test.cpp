@@ -104,11 +104,14 @@ TEST_CASE("cells that cannot be read, several at once") {
       .text("benchmark", {"1e3", "5"})
       .text("cost", {"1", "1"});
   table.lines({2, 3});
-  CHECK(failure({.term = "2023"}, table) ==
-        "aco A1 (acos.csv:2): column `track`: found `Upside`, expected one of `upside`, `two_sided` "
-        "(savings.meruit:11)\n"
-        "aco A1 (acos.csv:2): column `benchmark`: found `1e3`, expected a number such as 1250.07 (savings.meruit:12)\n"
-        "acos.csv:3: column `aco_id`: found nothing, expected a text (savings.meruit:10)");
+  CHECK(
+      failure({.term = "2023"}, table) ==
+      "aco A1 (acos.csv:2): column `track`: found `Upside` (capitals and small letters count), expected one of "
+      "`upside`, `two_sided` "
+      "(savings.meruit:11)\n"
+      "aco A1 (acos.csv:2): column `benchmark`: found `1e3` (an exponent: write the number in full), expected a number "
+      "such as 1250.07 (savings.meruit:12)\n"
+      "acos.csv:3: column `aco_id`: found nothing, expected a text, as the field is not optional (savings.meruit:10)");
 }
 
 TEST_CASE("constraints of fields") {

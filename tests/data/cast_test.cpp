@@ -79,13 +79,13 @@ TEST_CASE("percentages are hundredths, fractions are as they stand") {
         Texts{"0.35", "0.025", "-0.001"});
   CHECK(read({"0.35"}, TypeKind::Number, {CastKind::Fraction, "", {}}).values == Texts{"0.35"});
   CHECK(read({"35%"}, TypeKind::Number, {CastKind::Fraction, "", {}}).problems ==
-        "0 x `35%` / a fraction such as 0.025\n");
+        "0 x `35%` (a mapping reads the `%` with `as percent`) / a fraction such as 0.025\n");
 }
 
 TEST_CASE("missing marks are absences where the field may be missing, problems elsewhere") {
   CHECK(read({"", "1"}, TypeKind::Number, {CastKind::Number, "", {}}, true).values == Texts{"missing", "1"});
   CHECK(read({"1", "", "2"}, TypeKind::Number, {CastKind::Dollars, "", {}}).problems ==
-        "1 x nothing / an amount such as 1250.07 or $1,250.07\n");
+        "1 x nothing / an amount such as 1250.07 or $1,250.07, as the field is not optional\n");
 }
 
 TEST_CASE("an absence between numbers keeps its row, also among wide ones") {
@@ -97,7 +97,7 @@ TEST_CASE("an absence between numbers keeps its row, also among wide ones") {
 TEST_CASE("dates in their form") {
   CHECK(read({"2023-02-28"}, TypeKind::Date, {CastKind::Date, "", {}}).values == Texts{"2023-02-28"});
   CHECK(read({"2023-02-29"}, TypeKind::Date, {CastKind::Date, "", {}}).problems ==
-        "0 x `2023-02-29` / a date written YYYY-MM-DD\n");
+        "0 x `2023-02-29` (there is no such day) / a date written YYYY-MM-DD\n");
   CHECK(read({"12/31/2023", "1/2/2024"}, TypeKind::Date, {CastKind::Date, "MM/DD/YYYY", {}}).values ==
         Texts{"2023-12-31", "2024-01-02"});
 }
@@ -111,7 +111,8 @@ TEST_CASE("periods") {
 
 TEST_CASE("yes and no, and codes for them") {
   CHECK(read({"yes", "no"}, TypeKind::YesNo, {CastKind::YesNo, "", {}}).values == Texts{"yes", "no"});
-  CHECK(read({"Yes"}, TypeKind::YesNo, {CastKind::YesNo, "", {}}).problems == "0 x `Yes` / one of `yes`, `no`\n");
+  CHECK(read({"Yes"}, TypeKind::YesNo, {CastKind::YesNo, "", {}}).problems ==
+        "0 x `Yes` (capitals and small letters count) / one of `yes`, `no`\n");
   const check::Cast codes{CastKind::Codes, "", {{"Y", true}, {"N", false}}};
   CHECK(read({"Y", "N", ""}, TypeKind::YesNo, codes, true).values == Texts{"yes", "no", "missing"});
 }
@@ -120,7 +121,7 @@ TEST_CASE("codes and words of a list") {
   const check::Cast codes{CastKind::Codes, "", {{"Global", check::Word{0}}, {"Professional", check::Word{1}}}};
   CHECK(read({"Professional", "Global"}, TypeKind::OneOf, codes).values == Texts{"word 1", "word 0"});
   CHECK(read({"global"}, TypeKind::OneOf, codes).problems ==
-        "0 x `global` / one of `Global` (global), `Professional` (professional)\n");
+        "0 x `global` (capitals and small letters count) / one of `Global` (global), `Professional` (professional)\n");
   const check::Cast rates{CastKind::Codes, "", {{"A", Rational(1, 4)}, {"B", Rational(2)}}};
   CHECK(read({"B", "A"}, TypeKind::Number, rates).values == Texts{"2", "0.25"});
 }

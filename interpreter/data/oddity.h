@@ -1,0 +1,14 @@
+// What keeps a cell that cannot be read from being what it should be, where that is a matter of form.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "check/model.h"
+
+namespace meruit::data {
+
+// " (a comma stands before three digits, as in `1,250`)"; empty when nothing in particular is odd.
+[[nodiscard]] std::string oddity(const check::Model&, const check::Input&, std::string_view cell);
+
+}  // namespace meruit::data
