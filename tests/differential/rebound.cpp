@@ -11,10 +11,10 @@ Level level_of_value(const Symbol& symbol, const Spot& spot) {
 }
 
 // One that the rule depends on, or what is compared with it might be the same.
-bool can_be_given(const Symbol& symbol, const Symbol& rule, bool gathers) {
+bool can_be_given(const Symbol& symbol, const Symbol& rule) {
   if (symbol.call || symbol.key || rule.uses.count(symbol.name) == 0) return false;
   // Inside what looks at all records a name of one record could mean two things.
-  return symbol.level != Level::Row || !gathers;
+  return symbol.level != Level::Row || !rule.gathers;
 }
 
 Node given_value(World& world, const Symbol& symbol, const Spot& spot) {
@@ -30,15 +30,14 @@ Node given_value(World& world, const Symbol& symbol, const Spot& spot) {
 std::optional<Node> rebound(World& world, const Type& type, const Spot& spot) {
   std::vector<const Symbol*> rules, names;
   for (const Symbol& symbol : world.symbols)
+    // The value so far of a rule knows nothing of the rule's own limits: of what it hangs on, `uses` says too much.
     if (!symbol.call && !symbol.field && !symbol.may_be_missing && symbol.level != Level::Constant &&
-        symbol.level <= spot.level && symbol.type == type)
+        symbol.level <= spot.level && symbol.type == type && symbol.name != spot.subject)
       rules.push_back(&symbol);
   if (rules.empty()) return std::nullopt;
   const Symbol rule = *world.random.pick(rules);
-  // Of the value so far it is not known yet.
-  const bool gathers = rule.gathers || rule.name == spot.subject;
   for (const Symbol& symbol : world.symbols)
-    if (can_be_given(symbol, rule, gathers) && symbol.name != spot.subject) names.push_back(&symbol);
+    if (can_be_given(symbol, rule) && symbol.name != spot.subject) names.push_back(&symbol);
   if (names.empty()) return std::nullopt;
   std::string pattern = "(@ given ";
   std::vector<Node> children{leaf(rule.name, type)};
