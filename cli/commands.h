@@ -63,6 +63,23 @@ struct ExplainFlags {
 };
 [[nodiscard]] ExitCode explain(const ExplainFlags&);
 
+struct DiffFlags {
+  std::string before, after;  // OLD and NEW; without NEW the two sides differ in term, settings or data
+  std::string map, term, out, format;
+  std::string old_map, old_term;          // of OLD alone, where the two differ
+  std::vector<std::string> data;          // RECORD=FILE
+  std::vector<std::string> new_data;      // of the new side, where the inputs were restated
+  std::vector<std::string> settings;      // NAME=VALUE
+  std::vector<std::string> old_settings;  // of the old side, in the place of the others
+  std::string by;                         // a field or rule to add up by
+  std::size_t top = 10;
+  std::string fail_on;  // any (a change of meaning), payment (an amount), never
+  std::string at_most;  // an amount by which no payment's total may change
+  bool quiet = false;
+};
+// 1 for a difference, 3 for a contract that is wrong.
+[[nodiscard]] ExitCode diff(const DiffFlags&);
+
 struct DebugOptions {
   std::string stage, file;
   RunFlags flags;

@@ -1,8 +1,4 @@
 // `meruit explain`: how one record's result came about.
-#include <sys/ioctl.h>
-#include <unistd.h>
-
-#include <cstdlib>
 #include <filesystem>
 
 #include "cli/contract_files.h"
@@ -14,15 +10,7 @@ namespace meruit::cli {
 
 namespace {
 
-constexpr std::size_t kNarrowest = 60, kWidest = 120, kInFiles = 100;
-
-// As wide as the terminal, within what can be read; files and pipes get one width, so that they are the same anywhere.
-std::size_t text_width(const ExplainFlags& flags) {
-  if (!flags.out.empty() || isatty(STDOUT_FILENO) == 0) return kInFiles;
-  winsize size{};
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kInFiles;
-  return std::clamp<std::size_t>(size.ws_col, kNarrowest, kWidest);
-}
+constexpr std::size_t kInFiles = 100;
 
 std::string explanation_format(const ExplainFlags& flags) {
   if (!flags.format.empty()) return flags.format;
@@ -54,7 +42,7 @@ std::string in_format(const Explanation& told, const ExplainFlags& flags) {
   const std::string format = explanation_format(flags);
   if (format == "json") return to_json(told);
   if (format == "markdown") return to_markdown(told);
-  return to_text(told, {text_width(flags), flags.out.empty() && color_on(stdout)});
+  return to_text(told, {flags.out.empty() ? page_width() : kInFiles, flags.out.empty() && color_on(stdout)});
 }
 
 // As `run` ends for this record alone.

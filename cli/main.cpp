@@ -11,6 +11,7 @@ namespace {
 
 using meruit::cli::CheckOptions;
 using meruit::cli::DebugOptions;
+using meruit::cli::DiffFlags;
 using meruit::cli::ExplainFlags;
 using meruit::cli::FmtOptions;
 using meruit::cli::RunFlags;
@@ -22,6 +23,7 @@ struct Arguments {
   FmtOptions fmt;
   RunFlags run;
   ExplainFlags explain;
+  DiffFlags diff;
   DebugOptions debug;
   std::string color = "auto";
   bool quiet = false;
@@ -126,6 +128,45 @@ CLI::App* add_explain(CLI::App& app, ExplainFlags& flags) {
   return command;
 }
 
+void add_diff_sides(CLI::App& command, DiffFlags& flags) {
+  add_term(command, flags);
+  command.add_option("--old-map", flags.old_map, "The mapping of OLD, where it is another")->type_name("FILE");
+  command.add_option("--old-term", flags.old_term, "The term of OLD, where it is another")->type_name("TERM");
+  command.add_option("--old-set", flags.old_settings, "A setting of OLD; with any of these, --set is NEW's alone")
+      ->type_name("NAME=VALUE");
+  command.add_option("--data", flags.data, "The CSV file of a kind of record: who is affected, and by how much")
+      ->type_name("RECORD=FILE");
+  command.add_option("--new-data", flags.new_data, "The same for NEW, where the inputs were restated")
+      ->type_name("RECORD=FILE");
+}
+
+CLI::App* add_diff(CLI::App& app, DiffFlags& flags) {
+  CLI::App* command = app.add_subcommand("diff", "Tell what changed between two versions: rules, people, dollars");
+  command->add_option("OLD", flags.before, "The old version")->required();
+  command->add_option("NEW", flags.after, "The new version; without it OLD under two terms, settings or files");
+  add_diff_sides(*command, flags);
+  command->add_option("--by", flags.by, "With data: totals for each value of a field or a rule")->type_name("FIELD");
+  command->add_option("--top", flags.top, "With data: how many of the largest changes are shown")
+      ->capture_default_str();
+  command->add_option("--fail-on", flags.fail_on, "Exit 1 on any difference, on a changed payment only, or never")
+      ->check(CLI::IsMember({"any", "payment", "never"}));
+  command->add_option("--at-most", flags.at_most, "Exit 1 only where a payment's total changes by more than this")
+      ->type_name("AMOUNT");
+  command->add_option("--out", flags.out, "Where the comparison goes, whole or not at all")->type_name("FILE");
+  command->add_option("--format", flags.format, "How it is written (default: by the ending of --out, or text)")
+      ->check(CLI::IsMember({"text", "markdown", "csv", "json"}));
+  command->footer(
+      "Examples:\n"
+      "  meruit diff settlement_2024.meruit settlement_2025.meruit\n"
+      "  meruit diff old.meruit new.meruit --map puf.map --data aco=py2023.csv --term 2023 --by track\n"
+      "  meruit diff settlement.meruit --map puf.map --data aco=py2022.csv --old-term 2022 --term 2024\n"
+      "  meruit diff settlement.meruit --data aco=first.csv --new-data aco=restated.csv\n"
+      "  meruit diff old.meruit new.meruit --data aco=py2023.csv --fail-on payment     as a gate\n\n"
+      "Exit codes: 0 no difference (by --fail-on and --at-most), 1 a difference, 2 the data is wrong, 3 a contract is\n"
+      "wrong, or usage, 4 a file");
+  return command;
+}
+
 CLI::App* add_debug(CLI::App& app, DebugOptions& options) {
   CLI::App* command = app.add_subcommand("debug", "Print what a stage of the compiler made of a contract");
   command->add_option("STAGE", options.stage, "ast, model or plan")
@@ -183,6 +224,7 @@ int main(int argc, char** argv) {
   const CLI::App* fmt_command = add_fmt(app, arguments.fmt);
   const CLI::App* run_command = add_run(app, arguments.run);
   const CLI::App* explain_command = add_explain(app, arguments.explain);
+  const CLI::App* diff_command = add_diff(app, arguments.diff);
   add_debug(app, arguments.debug);
   try {
     app.parse(argc, argv);
@@ -192,11 +234,12 @@ int main(int argc, char** argv) {
 
   meruit::cli::set_color(arguments.color);
   arguments.check.quiet = arguments.test.quiet = arguments.fmt.quiet = arguments.run.quiet = arguments.explain.quiet =
-      arguments.quiet;
+      arguments.diff.quiet = arguments.quiet;
   if (check_command->parsed()) return meruit::cli::check(arguments.check);
   if (test_command->parsed()) return meruit::cli::test(arguments.test);
   if (fmt_command->parsed()) return meruit::cli::fmt(arguments.fmt);
   if (run_command->parsed()) return meruit::cli::run(arguments.run);
   if (explain_command->parsed()) return meruit::cli::explain(arguments.explain);
+  if (diff_command->parsed()) return meruit::cli::diff(arguments.diff);
   return meruit::cli::debug(arguments.debug);
 }

@@ -1,5 +1,6 @@
 #include "cli/terminal.h"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -20,6 +21,14 @@ void write(std::FILE* stream, std::string_view text) { std::fwrite(text.data(), 
 
 void set_color(std::string_view choice) {
   chosen = choice == "always" ? Color::Always : choice == "never" ? Color::Never : Color::Auto;
+}
+
+std::size_t page_width() {
+  constexpr std::size_t kNarrowest = 60, kWidest = 120, kElsewhere = 100;
+  if (isatty(STDOUT_FILENO) == 0) return kElsewhere;
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kElsewhere;
+  return std::clamp<std::size_t>(size.ws_col, kNarrowest, kWidest);
 }
 
 bool color_on(std::FILE* stream) {

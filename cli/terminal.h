@@ -48,6 +48,9 @@ enum class Delivery : std::uint8_t { Whole, ReaderGone, Failed };
 [[nodiscard]] ExitCode exit_code(Delivery);
 [[nodiscard]] ExitCode print(std::string_view text);  // both in one
 
+// As wide as the terminal, within what can be read; a pipe gets one width, so that a text is the same anywhere.
+[[nodiscard]] std::size_t page_width();
+
 // Characters, not bytes.
 [[nodiscard]] std::size_t width(std::string_view text);
 

@@ -3,7 +3,9 @@
 
 #include "meruit/contract.h"
 #include "meruit/diagnostic.h"
+#include "meruit/difference.h"
 #include "meruit/explanation.h"
+#include "meruit/impact.h"
 #include "meruit/job.h"
 #include "meruit/result.h"
 #include "meruit/table.h"

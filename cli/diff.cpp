@@ -1,0 +1,175 @@
+// `meruit diff`: what changed between two versions of a contract, and what that comes to on data.
+#include <algorithm>
+#include <filesystem>
+
+#include "cli/contract_files.h"
+#include "cli/csv_file.h"
+#include "cli/data_files.h"
+#include "cli/numbers.h"
+#include "cli/terminal.h"
+#include "cli/whole_file.h"
+
+namespace meruit::cli {
+
+namespace {
+
+std::string comparison_format(const DiffFlags& flags) {
+  if (!flags.format.empty()) return flags.format;
+  const std::string ending = std::filesystem::path(flags.out).extension().string();
+  return ending == ".md" ? "markdown" : ending == ".json" ? "json" : ending == ".csv" ? "csv" : "text";
+}
+
+// A broken contract is no difference: 1 is taken.
+ExitCode broken(const std::vector<Diagnostic>& diagnostics) {
+  show(diagnostics);
+  const ExitCode code = exit_code(diagnostics);
+  return code == WrongContract ? WrongUsage : code;
+}
+ExitCode broken(const Error& error) {
+  const ExitCode code = fail(error);
+  return code == WrongContract ? WrongUsage : code;
+}
+
+std::size_t width_for(const DiffFlags& flags) {
+  constexpr std::size_t kInFiles = 100;
+  return flags.out.empty() ? page_width() : kInFiles;
+}
+bool colored(const DiffFlags& flags) { return flags.out.empty() && color_on(stdout); }
+
+std::string in_format(const Comparison& comparison, const DiffFlags& flags) {
+  const std::string format = comparison_format(flags);
+  if (format == "json") return to_json(comparison);
+  if (format == "csv") return to_csv(comparison);
+  if (format == "markdown") return to_markdown(comparison);
+  return to_text(comparison, {width_for(flags), colored(flags)});
+}
+std::string in_format(const Impact& impact, const DiffFlags& flags) {
+  const std::string format = comparison_format(flags);
+  if (format == "json") return to_json(impact);
+  if (format == "csv") return to_csv(impact);
+  if (format == "markdown") return to_markdown(impact, flags.top);
+  return to_text(impact, {width_for(flags), flags.top, colored(flags)});
+}
+
+ExitCode deliver_text(const std::string& text, const DiffFlags& flags) {
+  if (flags.out.empty()) return print(text);
+  const auto written = write_whole({{flags.out, text}});
+  return written ? Done : fail(written.error());
+}
+
+// ---- the gate -------------------------------------------------------------------------------------------
+
+// Plain decimals compared as texts, without arithmetic: whether |change| is above the limit.
+bool exceeds(std::string change, std::string limit) {
+  if (!change.empty() && change.front() == '-') change.erase(0, 1);
+  if (change.find('/') != std::string::npos) return true;
+  const auto split = [](const std::string& number) {
+    const std::size_t point = std::min(number.find('.'), number.size());
+    std::string whole = number.substr(0, point);
+    whole.erase(0, std::min(whole.find_first_not_of('0'), whole.size()));
+    return std::pair(whole, point < number.size() ? number.substr(point + 1) : std::string());
+  };
+  auto [a, a_rest] = split(change);
+  auto [b, b_rest] = split(limit);
+  if (a.size() != b.size()) return a.size() > b.size();
+  a_rest.resize(std::max(a_rest.size(), b_rest.size()), '0');
+  b_rest.resize(a_rest.size(), '0');
+  return a != b ? a > b : a_rest > b_rest;
+}
+
+bool some_payment(const Impact& impact) {
+  return std::any_of(impact.payments.begin(), impact.payments.end(), [](const PaymentImpact& one) {
+    return one.affected + one.newly_undetermined + one.newly_determined > 0;
+  });
+}
+
+bool differs(const Impact& impact, const DiffFlags& flags) {
+  if (flags.fail_on == "never") return false;
+  if (!flags.at_most.empty())
+    return std::any_of(impact.payments.begin(), impact.payments.end(), [&](const PaymentImpact& one) {
+      return one.newly_undetermined > 0 || exceeds(one.total.change, flags.at_most);
+    });
+  if (flags.fail_on == "payment") return some_payment(impact);
+  return !impact.comparison.same() || !impact.same();
+}
+
+// ---- the two ways ---------------------------------------------------------------------------------------
+
+ExitCode compare_rules(const Compiled& before, const Compiled& after, const DiffFlags& flags) {
+  CompareOptions options;
+  options.term = flags.term;
+  const auto comparison = compare(before.contract, after.contract, options);
+  if (!comparison) return broken(comparison.error());
+  if (const ExitCode code = deliver_text(in_format(*comparison, flags), flags); code != Done) return code;
+  return comparison->same() || flags.fail_on == "never" ? Done : WrongContract;
+}
+
+Result<std::optional<Table>> table_of(const std::vector<std::string>& arguments, const Contract& contract) {
+  if (arguments.empty()) return std::optional<Table>();
+  const auto read = read_data_arguments(arguments, contract);
+  if (!read) return read.error();
+  if (read->empty()) return std::optional<Table>();
+  auto csv = read_csv(read->front().path);
+  if (!csv) return csv.error();
+  return std::optional<Table>(std::move(csv->table));
+}
+
+ExitCode compare_amounts(const Compiled& before, const Compiled& after, const DiffFlags& flags) {
+  ImpactSide old_side, new_side;
+  old_side.contract = before.contract;
+  new_side.contract = after.contract;
+  old_side.term = flags.old_term.empty() ? flags.term : flags.old_term;
+  new_side.term = flags.term;
+  auto old_settings = read_settings(flags.old_settings.empty() ? flags.settings : flags.old_settings);
+  if (!old_settings) return fail(old_settings.error());
+  auto settings = read_settings(flags.settings);
+  if (!settings) return fail(settings.error());
+  old_side.settings = *std::move(old_settings);
+  new_side.settings = *std::move(settings);
+  auto data = table_of(flags.data, *before.contract);
+  if (!data) return fail(data.error());
+  auto new_data = table_of(flags.new_data, *after.contract);
+  if (!new_data) return fail(new_data.error());
+  old_side.data = *std::move(data);
+  new_side.data = *std::move(new_data);
+
+  ImpactOptions options;
+  options.by = flags.by;
+  Progress progress(!flags.quiet);
+  progress.say("settling both versions");
+  const auto found = impact(old_side, new_side, options);
+  progress.wipe();
+  if (!found) return broken(found.error());
+  if (const ExitCode code = deliver_text(in_format(*found, flags), flags); code != Done) return code;
+  return differs(*found, flags) ? WrongContract : Done;
+}
+
+Result<void> check_flags(const DiffFlags& flags) {
+  const bool gate = flags.fail_on == "payment" || !flags.at_most.empty();
+  if (flags.data.empty() && (gate || !flags.by.empty() || !flags.new_data.empty()))
+    return misuse("--by, --new-data, --at-most and --fail-on payment are about amounts: say --data RECORD=FILE");
+  if (flags.data.empty() && (!flags.old_term.empty() || !flags.old_settings.empty() || !flags.settings.empty()))
+    return misuse("--old-term, --set and --old-set are about results: say --data RECORD=FILE");
+  const bool plain = flags.at_most.find_first_not_of("0123456789.") == std::string::npos &&
+                     std::count(flags.at_most.begin(), flags.at_most.end(), '.') <= 1;
+  if (!plain) return misuse("`--at-most " + flags.at_most + "`: write a plain amount, such as 1000 or 0.05");
+  const bool one_side = flags.old_map.empty() && flags.old_term.empty() && flags.old_settings.empty();
+  if (flags.after.empty() && one_side && flags.new_data.empty())
+    return misuse("say what OLD is compared with: NEW, or --old-term, --old-map, --old-set or --new-data");
+  return {};
+}
+
+}  // namespace
+
+ExitCode diff(const DiffFlags& flags) {
+  if (const auto good = check_flags(flags); !good) return fail(good.error());
+  if (!flags.out.empty())
+    if (const auto writable = can_be_written(flags.out); !writable) return fail(writable.error());
+  const Compiled before = compile(flags.before, files(), flags.old_map.empty() ? flags.map : flags.old_map);
+  if (!before.contract) return broken(before.diagnostics);
+  const Compiled after = compile(flags.after.empty() ? flags.before : flags.after, files(), flags.map);
+  if (!after.contract) return broken(after.diagnostics);
+  return flags.data.empty() ? compare_rules(before, after, flags) : compare_amounts(before, after, flags);
+}
+
+}  // namespace meruit::cli

@@ -1,0 +1,238 @@
+#include "api/impact_sums.h"
+
+#include <algorithm>
+
+#include "api/values.h"
+
+namespace meruit::api {
+
+namespace {
+
+using State = Amount::State;
+
+Rational known(const Amount& amount) { return amount.state == State::Known ? amount.value : Rational(0); }
+
+Amount amount_of(const check::Outcome& outcome) {
+  if (std::holds_alternative<check::Fault>(outcome)) return {State::AtFault, 0};
+  if (const auto* value = std::get_if<check::Value>(&outcome))
+    if (const auto* number = std::get_if<Rational>(value)) return {State::Known, *number};
+  return {};
+}
+
+std::string as_text(const Rational& number) { return number::to_plain(number); }
+
+Movement moved(const Rational& before, const Rational& after) {
+  return {as_text(before), as_text(after), as_text(Rational(after - before))};
+}
+
+std::string text_of(const check::Model& model, const check::Type& type, const check::Outcome& outcome) {
+  if (std::holds_alternative<check::Fault>(outcome)) return "at fault";
+  const auto* value = std::get_if<check::Value>(&outcome);
+  return value == nullptr ? "" : plain(model, type, *value);
+}
+
+}  // namespace
+
+void ImpactSums::set_ends(const Told& before, const Told& after, const check::Model& old_model,
+                          const check::Model& new_model, std::optional<check::RuleId> old_by,
+                          std::optional<check::RuleId> new_by) {
+  for (const auto* told : {&before, &after})
+    for (const std::string& key : told->keys)
+      if (at_.emplace(key, keys_.size()).second) keys_.push_back(key);
+  keys_.emplace_back();
+  in_before_.assign(keys_.size(), 0);
+  in_after_.assign(keys_.size(), 0);
+  groups_.resize(keys_.size());
+  cells_.resize(keys_.size());
+  for (const std::string& key : before.keys) in_before_[at_[key]] = 1;
+  for (const std::string& key : after.keys) in_after_[at_[key]] = 1;
+  const auto name_groups = [&](const Told& told, const check::Model& model, std::optional<check::RuleId> by) {
+    if (!by) return;
+    for (std::size_t row = 0; row < told.keys.size(); ++row)
+      groups_[at_[told.keys[row]]] = text_of(model, model.rules[by->index].type, told.outputs.back()[row]);
+  };
+  name_groups(after, new_model, new_by);
+  name_groups(before, old_model, old_by);
+  std::vector<std::optional<std::size_t>> olds, news;
+  std::size_t old_count = 0, new_count = 0;
+  for (const PaymentPlace& place : places) {
+    olds.push_back(place.before ? std::optional(old_count++) : std::nullopt);
+    news.push_back(place.after ? std::optional(new_count++) : std::nullopt);
+  }
+  start_ = amounts(before, olds);
+  end_ = amounts(after, news);
+  result.relation = relation;
+  result.records_before = before.keys.size();
+  result.records_after = after.keys.size();
+}
+
+Amounts ImpactSums::nothing() const { return Amounts(places.size(), std::vector<Amount>(keys_.size())); }
+
+Amounts ImpactSums::amounts(const Told& told, const std::vector<std::optional<std::size_t>>& where) const {
+  Amounts all = nothing();
+  for (std::size_t p = 0; p < where.size(); ++p) {
+    if (!where[p]) continue;
+    const std::vector<check::Outcome>& values = told.outputs[*where[p]];
+    const bool overall = places[p].merged.given() && values.size() == 1 && told.keys.size() != 1;
+    if (overall || told.keys.empty()) {
+      if (!values.empty()) all[p].back() = amount_of(values.front());
+      continue;
+    }
+    for (std::size_t row = 0; row < values.size(); ++row) all[p][at_.at(told.keys[row])] = amount_of(values[row]);
+  }
+  return all;
+}
+
+void ImpactSums::add_step(ImpactStep step, const Amounts& reached, const std::optional<Amounts>& alone) {
+  result.steps.push_back(std::move(step));
+  reached_.push_back(reached);
+  alone_.push_back(alone);
+}
+
+void ImpactSums::clear_steps() {
+  result.steps.clear();
+  reached_.clear();
+  alone_.clear();
+}
+
+void ImpactSums::set_cells(const Told& before, const Told& after, const check::Model& model,
+                           const std::vector<check::FieldId>& fields) {
+  std::map<std::string, std::size_t> olds;
+  for (std::size_t row = 0; row < before.keys.size(); ++row) olds.emplace(before.keys[row], row);
+  for (std::size_t row = 0; row < after.keys.size(); ++row) {
+    const auto old_row = olds.find(after.keys[row]);
+    if (old_row == olds.end()) continue;
+    for (std::size_t f = 0; f < fields.size(); ++f) {
+      const check::Field& field = model.fields[fields[f].index];
+      const std::string was = text_of(model, field.type, before.outputs[f][old_row->second]);
+      const std::string is = text_of(model, field.type, after.outputs[f][row]);
+      const auto shown = [](const std::string& text) { return text.empty() ? "missing" : text; };
+      if (was != is) cells_[at_.at(after.keys[row])].push_back(field.name + ": " + shown(was) + " → " + shown(is));
+    }
+  }
+}
+
+void ImpactSums::finish() {
+  affected_.assign(keys_.size(), 0);
+  if (reached_.size() == 1) alone_.front() = reached_.front();  // there is nothing else
+  totals();
+  contributions();
+  group();
+  list_records();
+}
+
+void ImpactSums::totals() {
+  result.not_separable.clear();
+  for (std::size_t p = 0; p < places.size(); ++p) {
+    PaymentImpact& payment = result.payments[p];
+    Rational before = 0, after = 0;
+    for (std::size_t r = 0; r < keys_.size(); ++r) {
+      const Amount &a = start_[p][r], &b = end_[p][r];
+      before += known(a);
+      after += known(b);
+      if (!(a == b)) affected_[r] = 1;
+      const bool fault_before = a.state == State::AtFault, fault_after = b.state == State::AtFault;
+      payment.undetermined += fault_before && fault_after ? 1 : 0;
+      payment.newly_undetermined += !fault_before && fault_after ? 1 : 0;
+      payment.newly_determined += fault_before && !fault_after ? 1 : 0;
+      if (fault_before || fault_after || known(a) == known(b)) continue;
+      payment.affected += 1;
+      (known(b) > known(a) ? payment.raised : payment.lowered) += 1;
+      payment.newly_paid += known(a) == 0 ? 1 : 0;
+      payment.no_longer_paid += known(b) == 0 ? 1 : 0;
+    }
+    payment.total = moved(before, after);
+  }
+  for (std::size_t r = 0; r + 1 < keys_.size(); ++r) {
+    result.only_before += in_before_[r] != 0 && in_after_[r] == 0 ? 1 : 0;
+    result.only_after += in_before_[r] == 0 && in_after_[r] != 0 ? 1 : 0;
+    if (in_before_[r] != in_after_[r] || !cells_[r].empty()) affected_[r] = 1;
+  }
+  result.affected = static_cast<std::uint64_t>(std::count(affected_.begin(), affected_.end(), 1));
+}
+
+void ImpactSums::contributions() {
+  for (std::size_t p = 0; p < places.size(); ++p) {
+    std::vector<std::uint8_t> separable(keys_.size(), 1);
+    Rational lost = 0, one_side = 0;
+    for (std::size_t r = 0; r < keys_.size(); ++r) {
+      const bool ends = start_[p][r].state == State::AtFault || end_[p][r].state == State::AtFault;
+      const bool between = std::any_of(reached_.begin(), reached_.end(),
+                                       [&](const Amounts& all) { return all[p][r].state == State::AtFault; });
+      if (!ends && !between) continue;
+      separable[r] = 0;
+      (ends ? one_side : lost) += known(end_[p][r]) - known(start_[p][r]);
+    }
+    result.not_separable.push_back(as_text(lost));
+    result.known_on_one_side.push_back(as_text(one_side));
+    for (std::size_t s = 0; s < reached_.size(); ++s) {
+      const Amounts& from = s == 0 ? start_ : reached_[s - 1];
+      Contribution& one = result.steps[s].payments.emplace_back();
+      Rational in_sequence = 0, alone = 0;
+      bool apart = alone_[s].has_value();
+      for (std::size_t r = 0; r < keys_.size(); ++r) {
+        if (separable[r] == 0) continue;
+        const Rational change = known(reached_[s][p][r]) - known(from[p][r]);
+        in_sequence += change;
+        one.affected += change != 0 ? 1 : 0;
+        if (!apart) continue;
+        apart = (*alone_[s])[p][r].state != State::AtFault;
+        alone += known((*alone_[s])[p][r]) - known(start_[p][r]);
+      }
+      one.in_sequence = as_text(in_sequence);
+      if (!apart) continue;
+      one.alone = as_text(alone);
+      one.interaction = as_text(Rational(in_sequence - alone));
+    }
+  }
+}
+
+void ImpactSums::group() {
+  if (result.by.empty()) return;
+  std::map<std::string, std::vector<std::size_t>> members;
+  for (std::size_t r = 0; r + 1 < keys_.size(); ++r) members[groups_[r]].push_back(r);
+  for (const auto& [value, rows] : members) {
+    GroupImpact& one = result.groups.emplace_back();
+    one.value = value;
+    one.records = rows.size();
+    for (const std::size_t r : rows) one.affected += affected_[r];
+    for (std::size_t p = 0; p < places.size(); ++p) {
+      Rational before = 0, after = 0;
+      for (const std::size_t r : rows) {
+        before += known(start_[p][r]);
+        after += known(end_[p][r]);
+      }
+      one.payments.push_back(moved(before, after));
+    }
+  }
+}
+
+Movement ImpactSums::movement(const Amount& before, const Amount& after) const {
+  const bool both = before.state != State::AtFault && after.state != State::AtFault;
+  return {before.state == State::Known ? as_text(before.value) : "",
+          after.state == State::Known ? as_text(after.value) : "",
+          both ? as_text(Rational(known(after) - known(before))) : ""};
+}
+
+void ImpactSums::list_records() {
+  std::vector<std::pair<Rational, std::size_t>> order;
+  for (std::size_t r = 0; r < keys_.size(); ++r) {
+    if (affected_[r] == 0) continue;
+    Rational size = 0;
+    for (std::size_t p = 0; p < places.size(); ++p) {
+      const Rational change = known(end_[p][r]) - known(start_[p][r]);
+      size += change < 0 ? Rational(-change) : change;
+    }
+    order.emplace_back(size, r);
+  }
+  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  for (const auto& [size, r] : order) {
+    RecordImpact& one = result.records.emplace_back();
+    one.key = keys_[r];
+    one.group = groups_[r];
+    one.cells = cells_[r];
+    for (std::size_t p = 0; p < places.size(); ++p) one.payments.push_back(movement(start_[p][r], end_[p][r]));
+  }
+}
+
+}  // namespace meruit::api

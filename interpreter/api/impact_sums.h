@@ -1,0 +1,61 @@
+// Amounts of two versions, record by record, and what they add up to.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "api/amounts.h"
+#include "meruit/impact.h"
+
+namespace meruit::api {
+
+struct PaymentPlace {
+  std::optional<check::RuleId> before, after;  // none: the version has no such payment
+  check::RuleId merged;                        // in the merged model
+};
+
+[[nodiscard]] inline bool operator==(const Amount& a, const Amount& b) {
+  return a.state == b.state && a.value == b.value;
+}
+using Amounts = std::vector<std::vector<Amount>>;  // by payment, by record
+
+class ImpactSums {
+ public:
+  std::vector<PaymentPlace> places;  // beside result.payments
+  std::string relation;
+  Impact result;
+
+  // The two ends: their outputs are the payments that the side has, then the rule to add up by.
+  void set_ends(const Told& before, const Told& after, const check::Model& old_model, const check::Model& new_model,
+                std::optional<check::RuleId> old_by, std::optional<check::RuleId> new_by);
+  // What was told, by record of both sides; `where`: the position of each payment's output, if it has one.
+  [[nodiscard]] Amounts amounts(const Told&, const std::vector<std::optional<std::size_t>>& where) const;
+  [[nodiscard]] Amounts nothing() const;
+  [[nodiscard]] const Amounts& start() const { return start_; }
+  [[nodiscard]] const Amounts& end() const { return end_; }
+  void add_step(ImpactStep, const Amounts& reached, const std::optional<Amounts>& alone);
+  void clear_steps();
+  void set_cells(const Told& before, const Told& after, const check::Model&, const std::vector<check::FieldId>&);
+  // Totals, groups, records, and what the steps contribute.
+  void finish();
+
+ private:
+  void totals();
+  void contributions();
+  void group();
+  void list_records();
+  [[nodiscard]] Movement movement(const Amount& before, const Amount& after) const;
+
+  std::vector<std::string> keys_;  // of both sides; "" last, for what has one value over all records
+  std::map<std::string, std::size_t> at_;
+  std::vector<std::string> groups_;  // by record
+  std::vector<std::vector<std::string>> cells_;
+  std::vector<std::uint8_t> in_before_, in_after_, affected_;
+  Amounts start_, end_;
+  std::vector<Amounts> reached_;
+  std::vector<std::optional<Amounts>> alone_;
+};
+
+}  // namespace meruit::api

@@ -1,0 +1,101 @@
+// An impact as CSV and JSON.
+#include <nlohmann/json.hpp>
+
+#include "meruit/impact.h"
+
+namespace meruit {
+
+namespace {
+
+using ImpactJson = nlohmann::ordered_json;
+
+ImpactJson movement_json(const Movement& one) {
+  const auto amount = [](const std::string& text) { return text.empty() ? ImpactJson(nullptr) : ImpactJson(text); };
+  return {{"before", amount(one.before)}, {"after", amount(one.after)}, {"change", amount(one.change)}};
+}
+
+ImpactJson movements_json(const std::vector<Movement>& all, const Impact& impact) {
+  ImpactJson object = ImpactJson::object();
+  for (std::size_t p = 0; p < all.size(); ++p) object[impact.payments[p].name] = movement_json(all[p]);
+  return object;
+}
+
+ImpactJson payment_json(const Impact& impact, std::size_t p) {
+  const PaymentImpact& one = impact.payments[p];
+  return {{"name", one.name},
+          {"title", one.title},
+          {"total", movement_json(one.total)},
+          {"affected", one.affected},
+          {"raised", one.raised},
+          {"lowered", one.lowered},
+          {"newly_paid", one.newly_paid},
+          {"no_longer_paid", one.no_longer_paid},
+          {"newly_undetermined", one.newly_undetermined},
+          {"newly_determined", one.newly_determined},
+          {"undetermined", one.undetermined},
+          {"not_separable", impact.not_separable[p]},
+          {"known_on_one_side", impact.known_on_one_side[p]}};
+}
+
+ImpactJson step_json(const ImpactStep& step, const Impact& impact) {
+  ImpactJson changes = ImpactJson::array(), payments = ImpactJson::object();
+  for (const std::size_t change : step.changes) changes.push_back(change + 1);
+  for (std::size_t p = 0; p < step.payments.size(); ++p) {
+    const Contribution& one = step.payments[p];
+    const auto amount = [](const std::string& text) { return text.empty() ? ImpactJson(nullptr) : ImpactJson(text); };
+    payments[impact.payments[p].name] = {{"in_sequence", one.in_sequence},
+                                         {"alone", amount(one.alone)},
+                                         {"interaction", amount(one.interaction)},
+                                         {"affected", one.affected}};
+  }
+  return {{"title", step.title}, {"changes", changes}, {"payments", payments}};
+}
+
+std::string impact_cell(const std::string& text) {
+  if (text.find_first_of("\",\n\r") == std::string::npos) return text;
+  std::string cell = "\"";
+  for (const char c : text) cell += c == '"' ? "\"\"" : std::string(1, c);
+  return cell + "\"";
+}
+
+}  // namespace
+
+std::string to_csv(const Impact& impact) {
+  std::string text = impact_cell(impact.relation.empty() ? "record" : impact.relation);
+  if (!impact.by.empty()) text += "," + impact_cell(impact.by);
+  for (const PaymentImpact& one : impact.payments)
+    for (const char* what : {"_before", "_after", "_change"}) text += "," + impact_cell(one.name + what);
+  text += ",restated\n";
+  for (const RecordImpact& record : impact.records) {
+    text += impact_cell(record.key);
+    if (!impact.by.empty()) text += "," + impact_cell(record.group);
+    for (const Movement& one : record.payments) text += "," + one.before + "," + one.after + "," + one.change;
+    std::string cells;
+    for (const std::string& cell : record.cells) cells += (cells.empty() ? "" : "; ") + cell;
+    text += "," + impact_cell(cells) + "\n";
+  }
+  return text;
+}
+
+std::string to_json(const Impact& impact) {
+  ImpactJson root = {{"relation", impact.relation},           {"records_before", impact.records_before},
+                     {"records_after", impact.records_after}, {"affected", impact.affected},
+                     {"only_before", impact.only_before},     {"only_after", impact.only_after}};
+  for (const char* list : {"payments", "steps", "groups", "records"}) root[list] = ImpactJson::array();
+  for (std::size_t p = 0; p < impact.payments.size(); ++p) root["payments"].push_back(payment_json(impact, p));
+  for (const ImpactStep& step : impact.steps) root["steps"].push_back(step_json(step, impact));
+  for (const GroupImpact& one : impact.groups)
+    root["groups"].push_back({{impact.by, one.value},
+                              {"records", one.records},
+                              {"affected", one.affected},
+                              {"payments", movements_json(one.payments, impact)}});
+  for (const RecordImpact& one : impact.records)
+    root["records"].push_back({{"key", one.key},
+                               {"group", one.group},
+                               {"payments", movements_json(one.payments, impact)},
+                               {"restated", one.cells}});
+  const ImpactJson all = {{"comparison", ImpactJson::parse(to_json(impact.comparison))}, {"impact", root}};
+  return all.dump(2, ' ', false, ImpactJson::error_handler_t::replace) + "\n";
+}
+
+}  // namespace meruit

@@ -1,0 +1,27 @@
+// The tables of an impact, made once and written in every form.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "meruit/impact.h"
+
+namespace meruit::diff {
+
+struct ImpactTable {
+  std::string title;
+  std::vector<std::string> heads;
+  std::vector<bool> numbers;  // by column: set to the right
+  std::vector<std::vector<std::string>> rows;
+  std::vector<std::string> notes;
+};
+[[nodiscard]] std::vector<ImpactTable> impact_tables(const Impact&, std::size_t top);
+// Who is affected, in a sentence or two.
+[[nodiscard]] std::vector<std::string> impact_sentences(const Impact&);
+
+// `1,250.00`; a fraction as n/d; empty stays empty.
+[[nodiscard]] std::string readable_amount(const std::string& plain);
+// With a sign where it is above zero, too.
+[[nodiscard]] std::string readable_change(const std::string& plain);
+
+}  // namespace meruit::diff

@@ -1,0 +1,80 @@
+#include "diff/lines.h"
+
+#include <algorithm>
+
+#include "source/wording.h"
+
+namespace meruit::diff {
+
+namespace {
+
+std::string in_ticks_of(const std::string& name) { return name.empty() ? "" : " `" + name + "`"; }
+
+}  // namespace
+
+const char* word_for(StatementChange::Kind kind) {
+  switch (kind) {
+    case StatementChange::Kind::Changed:
+      return "changed";
+    case StatementChange::Kind::Renamed:
+      return "renamed";
+    case StatementChange::Kind::Added:
+      return "added";
+    case StatementChange::Kind::Removed:
+      return "removed";
+  }
+  return "";
+}
+
+std::string place_text(const Place& place) {
+  return place.file.empty() ? "" : place.file + ":" + std::to_string(place.line);
+}
+
+std::string heading(const StatementChange& change) {
+  const bool both =
+      !change.name_before.empty() && !change.name_after.empty() && change.name_before != change.name_after;
+  const std::string& name = change.name_after.empty() ? change.name_before : change.name_after;
+  std::string text = change.statement + (both ? in_ticks_of(change.name_before) + " →" : "") + in_ticks_of(name);
+  if (!change.title.empty()) text += " “" + change.title + "”";
+  text += std::string(": ") + word_for(change.kind);
+  if (change.kind == StatementChange::Kind::Renamed && !change.parts.empty()) text += " and changed";
+  return text;
+}
+
+std::string contract_line(const ComparedContract& contract) {
+  std::string text = contract.title.empty() ? contract.name : contract.title;
+  if (!contract.version.empty()) text += ", version " + contract.version;
+  return text + " (" + contract.path + ")";
+}
+
+std::string count_line(const Comparison& comparison) {
+  if (comparison.same()) return "No change of meaning.";
+  const auto& changes = comparison.changes;
+  const auto proved = static_cast<std::size_t>(
+      std::count_if(changes.begin(), changes.end(), [](const auto& each) { return each.proved_equal; }));
+  std::string text = source::counted(changes.size(), "change");
+  if (proved == changes.size())
+    text += changes.size() == 1 ? ", which is proved to alter no result" : ", all proved to alter no result";
+  else if (proved > 0)
+    text += ", " + std::to_string(proved) + " of them proved to alter no result";
+  return text + ".";
+}
+
+std::string effect_line(const StatementChange& change) {
+  if (change.proved_equal) return "alters no result: " + change.why;
+  std::string text;
+  const std::string& own = change.name_after.empty() ? change.name_before : change.name_after;
+  for (const std::string& name : change.reaches)
+    if (name != own) text += (text.empty() ? "depends on it: " : ", ") + name;
+  return text;
+}
+
+}  // namespace meruit::diff
+
+namespace meruit {
+
+bool Comparison::proved_equal() const {
+  return std::all_of(changes.begin(), changes.end(), [](const auto& each) { return each.proved_equal; });
+}
+
+}  // namespace meruit

@@ -1,0 +1,29 @@
+// Which statement of the new version is which of the old one: by name, and where a name is not there any more by
+// everything else that the statement says and everything that uses it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "diff/naming.h"
+
+namespace meruit::diff {
+
+struct Matching {
+  std::vector<std::optional<EntityId>> to_new, to_old;       // by entity of the old version, of the new one
+  std::vector<std::pair<std::string, std::string>> parties;  // old and new name, all of both; "" where there is none
+};
+
+// Statements that say the same, wherever they stand and whatever they are called, are matched; those that say
+// something else only where they have the same name.
+[[nodiscard]] Matching match(const Book& before, const Book& after);
+
+// Names for both versions, in which matched statements have one token. They view the books and the matching.
+struct Namings {
+  Naming before, after;
+};
+[[nodiscard]] Namings namings(const Book& before, const Book& after, const Matching&);
+
+}  // namespace meruit::diff

@@ -1,0 +1,68 @@
+// One model that holds the statements of two versions, the matched ones once, so that changes can be applied to the
+// old version one after the other and evaluated at every step.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "diff/compare.h"
+
+namespace meruit::diff {
+
+// Changes that only make sense together, as positions in Compared::changes.
+struct Step {
+  std::vector<std::size_t> changes;
+  std::set<EntityId> entities;  // of the new version: matched statements that take its words
+};
+
+class Merge {
+ public:
+  // They view the books and the matching.
+  Merge(const Book& before, const Book& after, const Matching&);
+
+  // The old version, with what only the new one has beside it.
+  [[nodiscard]] const check::Model& old_version() const { return model_; }
+  // The same with these statements (of the new version, matched) as the new version has them. None when what they
+  // would say rests on itself.
+  [[nodiscard]] std::optional<check::Model> with(const std::set<EntityId>& changed) const;
+
+  // The changes as steps, in their order. What changes its type or shape, and exceptions that come, go or change their
+  // order, are one step with all that rests on them. `all`: every matched statement that must take the new words.
+  [[nodiscard]] std::vector<Step> steps(const Compared&) const;
+
+  // Where an output of the new version stands in the merged model.
+  [[nodiscard]] check::RuleId rule(std::uint32_t of_new) const { return {rules_[of_new]}; }
+
+ private:
+  void map_lists();
+  void map_inputs();
+  void map_definitions();
+  void map_parts();
+  void append_expressions();
+  void append_definitions();
+  [[nodiscard]] check::Type type(check::Type) const;
+  [[nodiscard]] check::Expr expression(check::Expr) const;
+  [[nodiscard]] check::Rule rule_of(check::Rule) const;
+  [[nodiscard]] check::Field field_of(check::Field) const;
+  [[nodiscard]] check::Parameter parameter_of(check::Parameter) const;
+  [[nodiscard]] check::ExprId expr(check::ExprId id) const;
+  void move(std::vector<check::Rebinding>& given) const;
+  [[nodiscard]] bool same_structure(EntityId old_rule, EntityId new_rule) const;
+  [[nodiscard]] bool same_shape(EntityId old_one, EntityId new_one) const;
+  void take(check::Model&, EntityId new_one) const;
+
+  const Book& before_;
+  const Book& after_;
+  const Matching& matching_;
+  check::Model model_;
+  std::uint32_t first_expr_ = 0;
+  // By position in the new version: where it stands in the merged model.
+  std::vector<std::uint32_t> lists_, inputs_, fields_, parameters_, tables_, bands_, rules_;
+};
+
+// The rules of a model, each after those it uses; false when there is a circle.
+[[nodiscard]] bool put_in_order(check::Model&);
+
+}  // namespace meruit::diff

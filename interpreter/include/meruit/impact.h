@@ -1,0 +1,100 @@
+// What the changes between two versions come to on data: who is affected, from how much to how much, and what each
+// change contributes.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "meruit/difference.h"
+#include "meruit/job.h"
+#include "meruit/table.h"
+
+namespace meruit {
+
+// One side of a comparison: a contract as a run would settle it.
+struct ImpactSide {
+  std::shared_ptr<const Contract> contract;
+  std::string term;               // as in RunOptions
+  std::vector<Setting> settings;  // likewise
+  std::optional<Table> data;      // of the new side: none where both settle the data of the old one
+};
+
+struct ImpactOptions {
+  std::string by;  // a field or a rule: totals for each of its values
+  int threads = 0;
+};
+
+// Amounts are plain decimals in full, n/d where there is no finite decimal.
+struct Movement {
+  std::string before, after, change;
+};
+
+struct PaymentImpact {
+  std::string name, title;
+  Movement total;              // over the records whose amount is known; absent payments are none
+  std::uint64_t affected = 0;  // records whose amount is another, known on both sides
+  std::uint64_t raised = 0, lowered = 0;
+  std::uint64_t newly_paid = 0, no_longer_paid = 0;                              // from zero, to zero
+  std::uint64_t newly_undetermined = 0, newly_determined = 0, undetermined = 0;  // at fault now, before, on both sides
+};
+
+// What a change, or changes that only make sense together, contribute to a payment's change.
+struct Contribution {
+  std::string in_sequence;  // on top of all that come before it
+  std::string alone;        // on the old version by itself; empty where it cannot be applied so
+  std::string interaction;  // the first less the second; empty likewise
+  std::uint64_t affected = 0;
+};
+struct ImpactStep {
+  std::vector<std::size_t> changes;  // positions in Impact::comparison.changes; none: the term or the data
+  std::string title;
+  std::vector<Contribution> payments;  // by position in Impact::payments
+};
+
+struct GroupImpact {
+  std::string value;  // of the field; empty: missing
+  std::uint64_t records = 0, affected = 0;
+  std::vector<Movement> payments;  // by position in Impact::payments
+};
+
+struct RecordImpact {
+  std::string key;                 // empty: over all records
+  std::string group;               // the value of ImpactOptions::by
+  std::vector<Movement> payments;  // an amount that is not known is empty, a payment that is not there too
+  std::vector<std::string> cells;  // restated inputs: "benchmark: 100 → 120"
+};
+
+struct Impact {
+  Comparison comparison;  // with the terms' figures and the settings in it, where these differ
+  std::string relation;
+  std::uint64_t records_before = 0, records_after = 0, affected = 0, only_before = 0, only_after = 0;
+  std::vector<PaymentImpact> payments;
+  std::vector<ImpactStep> steps;  // their contributions, and what is not separable, add up to the totals' changes
+  // By payment: changes of records that cannot be worked out at a step between the two versions, and of records
+  // whose amount is known on one side only.
+  std::vector<std::string> not_separable, known_on_one_side;
+  std::string by;
+  std::vector<GroupImpact> groups;
+  std::vector<RecordImpact> records;  // the affected ones, largest change first
+
+  [[nodiscard]] bool same() const { return affected == 0; }
+};
+
+// Fails as Job::create and Job::run do, except that records at fault are told and not refused.
+[[nodiscard]] Result<Impact> impact(const ImpactSide& before, const ImpactSide& after, const ImpactOptions& = {});
+
+struct ImpactStyle {
+  std::size_t width = 100;
+  std::size_t top = 10;  // largest movers shown
+  bool color = false;
+};
+[[nodiscard]] std::string to_text(const Impact&, const ImpactStyle& = {});
+[[nodiscard]] std::string to_markdown(const Impact&, std::size_t top = 10);
+[[nodiscard]] std::string to_csv(const Impact&);   // a row an affected record
+[[nodiscard]] std::string to_json(const Impact&);  // docs/difference-json.md
+
+}  // namespace meruit
