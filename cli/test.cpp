@@ -1,5 +1,5 @@
 // `meruit test`: runs the examples that contracts hold. The last line is `N passed, N failed`. A contract with errors,
-// none of whose examples can be run, counts as one failure; where there is nothing else, the last line says so instead.
+// none of whose examples can be run, counts as one failure, and the line before says so.
 #include "cli/contract_files.h"
 #include "cli/terminal.h"
 
@@ -12,12 +12,12 @@ struct Count {
   std::size_t broken = 0;  // contracts with errors, among the failed
 };
 
-std::string last_line(const Count& count) {
-  const std::string contracts =
-      std::to_string(count.broken) + (count.broken == 1 ? " contract with errors" : " contracts with errors");
-  if (count.broken > 0 && count.passed + count.failed == count.broken) return "no example was run: " + contracts + "\n";
-  return std::to_string(count.passed) + " passed, " + std::to_string(count.failed) + " failed" +
-         (count.broken > 0 ? " (no example was run of " + contracts + ")" : "") + "\n";
+std::string last_lines(const Count& count) {
+  std::string text;
+  if (count.broken > 0)
+    text = std::to_string(count.broken) + (count.broken == 1 ? " contract has" : " contracts have") +
+           " errors: no example in it was run; each counts as one failure\n";
+  return text + std::to_string(count.passed) + " passed, " + std::to_string(count.failed) + " failed\n";
 }
 
 std::string at(const Place& place) {
@@ -66,7 +66,7 @@ ExitCode test(const TestOptions& options) {
              (failed > 0 ? ", " + std::to_string(failed) + " failed" : "") + "\n");
     }
   }
-  const ExitCode printed = print(last_line(count));
+  const ExitCode printed = print(last_lines(count));
   return printed != Done ? printed : count.failed > 0 ? WrongContract : Done;
 }
 

@@ -45,9 +45,12 @@ std::optional<Node> rebound(World& world, const Type& type, const Spot& spot) {
   for (int i = world.random.between(1, 2); i > 0; --i) {
     const Symbol name = *world.random.pick(names);
     if (!taken.insert(name.name).second) continue;
+    Node value = given_value(world, name, spot);
+    if (value.pattern == name.name) continue;  // itself: a comparison with the rule would be one of equals
     pattern += (children.size() == 1 ? "" : ", ") + name.name + ": @";
-    children.push_back(given_value(world, name, spot));
+    children.push_back(std::move(value));
   }
+  if (children.size() == 1) return std::nullopt;
   return call(pattern + ")", std::move(children), type);
 }
 
