@@ -1,5 +1,6 @@
 #include "edits.h"
 
+#include <algorithm>
 #include <map>
 #include <vector>
 
@@ -126,8 +127,10 @@ std::string with_one_change(const std::string& text, differential::Random& rando
   const auto word_at = [&](std::size_t i) { return i < words.size() ? text_of(text, words[i]) : std::string_view(); };
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string_view written = word_at(i);
-    // Nothing per hundred is nothing per two hundred, and 5 - 0 is 5 + 0.
-    const bool same = (i > 0 && word_at(i - 1) == "per") || word_at(i + 1) == "0" || word_at(i + 1) == "1";
+    // Nothing per hundred is nothing per two hundred, and 5 - 0 is 5 + 0, be it dollars.
+    std::string_view next = word_at(i + 1) == "$" ? word_at(i + 2) : word_at(i + 1);
+    if (next.starts_with('$')) next.remove_prefix(1);
+    const bool same = (i > 0 && word_at(i - 1) == "per") || next == "0" || next == "1";
     if (same) continue;
     if (is_number(written)) {
       std::string number(written);
