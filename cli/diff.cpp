@@ -60,7 +60,7 @@ ExitCode deliver_text(const std::string& text, const DiffFlags& flags) {
 // ---- the gate -------------------------------------------------------------------------------------------
 
 // Plain decimals compared as texts, without arithmetic: whether |change| is above the limit.
-bool exceeds(std::string change, std::string limit) {
+bool exceeds(std::string change, const std::string& limit) {
   if (!change.empty() && change.front() == '-') change.erase(0, 1);
   if (change.find('/') != std::string::npos) return true;
   const auto split = [](const std::string& number) {
