@@ -156,8 +156,8 @@ std::vector<Facet> facets(const Book& book, EntityId id, const Naming& naming) {
   const Entity& entity = book[id];
   const check::Model& model = book.model;
   std::vector<Facet> found;
-  static const std::vector<std::string> kNone;
-  const std::vector<std::string>* cites = &kNone;
+  static const std::vector<std::string> none;
+  const std::vector<std::string>* cites = &none;
   switch (entity.kind) {
     case Kind::Field:
       field_facets(book, model.fields[entity.index], naming, found);

@@ -18,9 +18,9 @@ std::string side(const ExplainedPart& part) {
 }
 
 std::string_view opposite(std::string_view comparison) {
-  static const std::map<std::string_view, std::string_view> kOpposites = {{"=", "≠"},  {"<>", "="}, {"<", "≥"},
-                                                                          {"<=", ">"}, {">", "≤"},  {">=", "<"}};
-  return kOpposites.at(comparison);
+  static const std::map<std::string_view, std::string_view> opposites = {{"=", "≠"},  {"<>", "="}, {"<", "≥"},
+                                                                         {"<=", ">"}, {">", "≤"},  {">=", "<"}};
+  return opposites.at(comparison);
 }
 
 std::string comparison_reason(const ExplainedPart& part, bool holds) {

@@ -35,27 +35,27 @@ enum class Fill { Words, Numbers };
 enum Tightness { Condition, Comparison, Sum, Product, Atom };
 
 Tightness tightness(const ExplainedPart& part) {
-  static const std::map<std::string_view, Tightness> kTightness = {{"and", Condition},
-                                                                   {"or", Condition},
-                                                                   {"not", Condition},
-                                                                   {"root", Condition},
-                                                                   {"=", Comparison},
-                                                                   {"<>", Comparison},
-                                                                   {"<", Comparison},
-                                                                   {"<=", Comparison},
-                                                                   {">", Comparison},
-                                                                   {">=", Comparison},
-                                                                   {"in", Comparison},
-                                                                   {"overlaps", Comparison},
-                                                                   {"is given", Comparison},
-                                                                   {"is missing", Comparison},
-                                                                   {"+", Sum},
-                                                                   {"-", Sum},
-                                                                   {"*", Product},
-                                                                   {"/", Product}};
+  static const std::map<std::string_view, Tightness> by_operation = {{"and", Condition},
+                                                                     {"or", Condition},
+                                                                     {"not", Condition},
+                                                                     {"root", Condition},
+                                                                     {"=", Comparison},
+                                                                     {"<>", Comparison},
+                                                                     {"<", Comparison},
+                                                                     {"<=", Comparison},
+                                                                     {">", Comparison},
+                                                                     {">=", Comparison},
+                                                                     {"in", Comparison},
+                                                                     {"overlaps", Comparison},
+                                                                     {"is given", Comparison},
+                                                                     {"is missing", Comparison},
+                                                                     {"+", Sum},
+                                                                     {"-", Sum},
+                                                                     {"*", Product},
+                                                                     {"/", Product}};
   if (part.kind != Kind::Operation) return Atom;
-  const auto found = kTightness.find(part.operation);
-  return found == kTightness.end() ? Atom : found->second;
+  const auto found = by_operation.find(part.operation);
+  return found == by_operation.end() ? Atom : found->second;
 }
 
 std::string write(const ExplainedPart& part, Fill fill);
@@ -74,14 +74,14 @@ std::string list(const ExplainedPart& part, Fill fill) {
 }
 
 std::string infix(const ExplainedPart& part, Fill fill) {
-  static const std::map<std::string_view, std::string_view> kSigns = {{"*", " × "},  {"/", " ÷ "},  {"-", " − "},
-                                                                      {"<>", " ≠ "}, {"<=", " ≤ "}, {">=", " ≥ "}};
+  static const std::map<std::string_view, std::string_view> signs = {{"*", " × "},  {"/", " ÷ "},  {"-", " − "},
+                                                                     {"<>", " ≠ "}, {"<=", " ≤ "}, {">=", " ≥ "}};
   const Tightness own = tightness(part);
   const bool words = is_word(part.parts[1]);
-  const auto sign = kSigns.find(part.operation);
+  const auto sign = signs.find(part.operation);
   const std::string between = words && part.operation == "="    ? " is "
                               : words && part.operation == "<>" ? " is not "
-                              : sign != kSigns.end()            ? std::string(sign->second)
+                              : sign != signs.end()             ? std::string(sign->second)
                                                                 : " " + part.operation + " ";
   // a − (b + c), a ÷ (b × c): the right side of these is not free.
   const bool strict = part.operation == "-" || part.operation == "/";

@@ -103,25 +103,25 @@ std::string with_other_blanks(const std::string& text, differential::Random& ran
 }
 
 std::string with_one_change(const std::string& text, differential::Random& random) {
-  static const std::map<std::string_view, std::string> kOther = {{"+", "-"},
-                                                                 {"-", "+"},
-                                                                 {"*", "/"},
-                                                                 {"/", "*"},
-                                                                 {"<", "<="},
-                                                                 {"<=", "<"},
-                                                                 {">", ">="},
-                                                                 {">=", ">"},
-                                                                 {"=", "<>"},
-                                                                 {"<>", "="},
-                                                                 {"and", "or"},
-                                                                 {"or", "and"},
-                                                                 {"min", "max"},
-                                                                 {"max", "min"},
-                                                                 {"yes", "no"},
-                                                                 {"no", "yes"},
-                                                                 {"sum", "largest"},
-                                                                 {"smallest", "largest"},
-                                                                 {"largest", "smallest"}};
+  static const std::map<std::string_view, std::string> replacements = {{"+", "-"},
+                                                                       {"-", "+"},
+                                                                       {"*", "/"},
+                                                                       {"/", "*"},
+                                                                       {"<", "<="},
+                                                                       {"<=", "<"},
+                                                                       {">", ">="},
+                                                                       {">=", ">"},
+                                                                       {"=", "<>"},
+                                                                       {"<>", "="},
+                                                                       {"and", "or"},
+                                                                       {"or", "and"},
+                                                                       {"min", "max"},
+                                                                       {"max", "min"},
+                                                                       {"yes", "no"},
+                                                                       {"no", "yes"},
+                                                                       {"sum", "largest"},
+                                                                       {"smallest", "largest"},
+                                                                       {"largest", "smallest"}};
   std::vector<std::string> changed;
   const Words words = words_of(text);
   const auto word_at = [&](std::size_t i) { return i < words.size() ? text_of(text, words[i]) : std::string_view(); };
@@ -137,7 +137,7 @@ std::string with_one_change(const std::string& text, differential::Random& rando
       char& digit = number[number.find_first_of("0123456789")];
       digit = digit == '9' ? '8' : static_cast<char>(digit + 1);
       changed.push_back(replaced(text, words[i], number));
-    } else if (const auto other = kOther.find(written); other != kOther.end()) {
+    } else if (const auto other = replacements.find(written); other != replacements.end()) {
       changed.push_back(replaced(text, words[i], other->second));
     }
   }
