@@ -1,5 +1,6 @@
 // Aggregates over all records of a run, and the bodies of rules: one expression, or cases.
 #include "check/expressions.h"
+#include "check/percentages.h"
 
 namespace meruit::check {
 
@@ -139,6 +140,9 @@ ExprId check_body(Builder& b, Place& place, const ast::Body& body, bool first_th
   Operands all = check_cases(b, place, body, first_that_applies, expected, may_be_missing);
   Type type;
   if (!all.good || !unify(b, all.values, expected, may_be_missing, type)) return {};
+  std::vector<ast::ExprId> written;
+  for (const ast::Case& one : body.cases) written.push_back(one.value);
+  if (!check_percentages(b, place.scope, written)) return {};
   std::vector<ExprId> operands;
   for (std::size_t i = 0; i < all.values.size(); ++i) {
     if (i < all.conditions.size()) operands.push_back(all.conditions[i]);

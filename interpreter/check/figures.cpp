@@ -1,9 +1,7 @@
-// Figures as written: what may stand in a cell, the one type of a column's cells, and percentages that look wrong.
+// Figures as written: what may stand in a cell, and the one type of a column's cells.
 #include "check/figures.h"
 
-#include <algorithm>
-
-#include "number/rational.h"
+#include "check/percentages.h"
 
 namespace meruit::check {
 
@@ -23,18 +21,6 @@ bool is_plain_figure(const Builder& b, ScopeId scope, ast::ExprId id) {
   return std::holds_alternative<ast::NumberLiteral>(node) || std::holds_alternative<ast::TextLiteral>(node) ||
          std::holds_alternative<ast::YesNoLiteral>(node) || std::holds_alternative<ast::DateLiteral>(node) ||
          std::holds_alternative<ast::Error>(node);
-}
-
-struct Percentage {
-  Rational size;
-  Span span;
-};
-
-const ast::NumberLiteral* percentage(const ast::File& file, ast::ExprId id) {
-  const ast::Expr* node = &file[id];
-  if (const auto* unary = std::get_if<ast::Unary>(&node->node)) node = &file[unary->operand];
-  const auto* literal = std::get_if<ast::NumberLiteral>(&node->node);
-  return literal != nullptr && literal->percent ? literal : nullptr;
 }
 
 }  // namespace
@@ -110,33 +96,7 @@ bool check_figures(Builder& b, Figures& all) {
     all.cells.push_back(std::move(cell));
   }
   all.type.may_be_missing = all.type.waived;
-  warn_of_percentages(b, all.scope, all.written);
-  return true;
-}
-
-void warn_of_percentages(Builder& b, ScopeId scope, std::span<const ast::ExprId> written) {
-  const ast::File& file = *b.scope(scope).file;
-  std::vector<Percentage> found;
-  for (const ast::ExprId id : written)
-    if (const auto* literal = percentage(file, id); literal != nullptr && literal->value != 0)
-      found.push_back({literal->value, file[id].span});
-  if (found.size() < 2) return;
-  std::vector<Rational> sizes;
-  for (const Percentage& one : found) sizes.push_back(one.size);
-  std::sort(sizes.begin(), sizes.end());
-  const Rational median = sizes[(sizes.size() - 1) / 2];
-  for (const Percentage& one : found) {
-    const Rational ratio = one.size / median;
-    const bool slip = one.size > 1 ? ratio >= 30 : ratio >= 100 && found.size() > 2;
-    if (!slip) continue;
-    Diagnostic& d =
-        report(b, DiagnosticKind::SuspiciousPercentage, one.span,
-               in_ticks(b, one.span) + " stands among percentages of about " + number::to_plain(median * 100) + "%",
-               "was " + number::to_plain(one.size) + "% meant?");
-    const auto neighbour =
-        std::find_if(found.begin(), found.end(), [&](const Percentage& other) { return other.size == median; });
-    label(d, neighbour->span, "its neighbours are like this");
-  }
+  return check_percentages(b, all.scope, all.written);
 }
 
 }  // namespace meruit::check

@@ -46,9 +46,6 @@ struct BandFigures {
 bool check_band_block(Builder&, const ast::File&, const ast::Bands&, const ast::BandBlock&,
                       const std::vector<BandFigures>&, BandBlock&);
 
-// A percentage a hundred times its neighbours: a slip of the decimal point.
-void warn_of_percentages(Builder&, ScopeId, std::span<const ast::ExprId> written);
-
 // `from` dates ascend and are said of each block or of none. False after a message.
 template <class Block>
 bool dates_ascend(Builder& b, const std::vector<Block>& blocks, const std::string& name) {
