@@ -26,6 +26,7 @@ Statement header(World& world, bool model) {
 
 World make_world(Random& random) {
   World world(random);
+  world.percentages = random.chance(25);
   world.record = "aco";
   world.plural = random.chance(70) ? "acos" : "aco_set";
   world.rounds = random.chance(60);

@@ -127,7 +127,7 @@ Node number_literal(World& world, const Factors& factors, bool extreme) {
                     number_type());
   const std::string sign = number < 0 ? "-" : "";
   if (number < 0) number = -number;
-  if (factors.empty() && random.chance(25)) return leaf(sign + number::to_plain(number) + "%", number_type());
+  if (factors.empty() && world.percentages) return leaf(sign + number::to_plain(number) + "%", number_type());
   return leaf(sign + words->before + number::to_plain(number) + words->after, number_type(factors));
 }
 

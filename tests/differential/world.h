@@ -59,6 +59,7 @@ struct World {
   std::string record;
   calendar::Period term{};
   calendar::Date first_date{};  // blocks with dates start here, before the term
+  bool percentages = false;     // plain numbers are written in percent; a mixture may be refused
   bool rounds = false;          // whether the contract has a `rounding` row
   std::vector<ListOfWords> lists;
   std::vector<Symbol> symbols;
