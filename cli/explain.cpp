@@ -1,4 +1,5 @@
 // `meruit explain`: how one record's result came about.
+#include <algorithm>
 #include <filesystem>
 
 #include "cli/contract_files.h"
@@ -18,7 +19,7 @@ std::string explanation_format(const ExplainFlags& flags) {
   return ending == ".md" ? "markdown" : ending == ".json" ? "json" : "text";
 }
 
-// The key of `--of RECORD=KEY`; empty when only rules over all records are asked for.
+// The key of `--of RECORD=KEY`; empty where none is named.
 Result<std::string> read_key(const ExplainFlags& flags, const Contract& contract) {
   const std::string record = contract.relations().empty() ? "RECORD" : contract.relations().front().name;
   if (flags.of.size() > 1) return misuse("one record at a time can be explained: give --of once");
@@ -30,12 +31,16 @@ Result<std::string> read_key(const ExplainFlags& flags, const Contract& contract
   return text.substr(at + 1);
 }
 
+// Whether all that is explained has one value over all records: the rules named, otherwise the payments, of a contract
+// without payments its reported rules.
 bool only_overall(const Contract& contract, const std::vector<std::string>& rules) {
-  if (rules.empty()) return false;
-  for (const OutputInfo& output : contract.outputs())
-    for (const std::string& rule : rules)
-      if (output.name == rule && !output.overall) return false;
-  return true;
+  const auto outputs = contract.outputs();
+  const bool pays = std::any_of(outputs.begin(), outputs.end(), [](const OutputInfo& each) { return each.payment; });
+  return std::none_of(outputs.begin(), outputs.end(), [&](const OutputInfo& each) {
+    const bool asked = rules.empty() ? each.reported && each.payment == pays
+                                     : std::find(rules.begin(), rules.end(), each.name) != rules.end();
+    return asked && !each.overall;
+  });
 }
 
 std::string in_format(const Explanation& told, const ExplainFlags& flags) {

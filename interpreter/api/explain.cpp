@@ -55,23 +55,23 @@ void head_of_record(Explanation& told, const check::Model& model, const data::Re
   told.row = at.row;
 }
 
-// What was asked for by name, or the record's payments; of a contract without payments its reported rules.
-void add_roots(explain::Trace& trace, const check::Model& model, bool named, bool has_record,
-               std::vector<std::size_t>& roots, std::vector<std::size_t>& outputs) {
-  const auto add = [&](std::size_t output) {
-    roots.push_back(trace.add(model.outputs[output]));
-    outputs.push_back(output);
+// What is explained, as positions in the outputs: what was asked for by name; otherwise the payments, of a contract
+// without payments its reported rules: the record's own or, where all are over all records, these.
+std::vector<std::size_t> explained_outputs(const check::Model& model, bool named, bool has_record) {
+  const auto rule_of = [&](std::size_t output) -> const check::Rule& {
+    return model.rules[model.outputs[output].index];
   };
+  std::vector<std::size_t> found;
   for (const bool payments : {true, false}) {
-    for (std::size_t i = 0; i < model.outputs.size(); ++i) {
-      const check::Rule& rule = model.rules[model.outputs[i].index];
-      const bool overall = rule.level != check::Level::Row;
-      if (!check::is_result(rule)) continue;  // what the run asks for besides
-      if (rule.payment != payments || (overall ? has_record && !named : !has_record)) continue;
-      add(i);
-    }
-    if (!named && !roots.empty()) return;
+    for (std::size_t i = 0; i < model.outputs.size(); ++i)
+      // What the run asks for besides is no result.
+      if (check::is_result(rule_of(i)) && rule_of(i).payment == payments) found.push_back(i);
+    if (!named && !found.empty()) break;
   }
+  const auto is_own = [&](std::size_t output) { return rule_of(output).level == check::Level::Row; };
+  const bool any_own = std::any_of(found.begin(), found.end(), is_own);
+  std::erase_if(found, [&](std::size_t output) { return is_own(output) ? !has_record : !named && any_own; });
+  return found;
 }
 
 Error disagreement(const ExplainedStep& step, const ExplainedValue& engine) {
@@ -129,12 +129,12 @@ Result<Explanation> Job::explain(std::string_view key) {
     question.key_of = [&](std::size_t at) { return api::key_text(model, question.relation, at); };
     question.place = [&](source::Span span) { return api::place_of(*inside.sources, span); };
     explain::Trace trace(question);
-    std::vector<std::size_t> outputs;
     const bool named = !inside.options.outputs.empty() || inside.options.all;
-    add_roots(trace, model, named, has_record, told.roots, outputs);
-    if (told.roots.empty())
+    const std::vector<std::size_t> outputs = explained_outputs(model, named, has_record);
+    if (outputs.empty())
       return api::plain_error(ErrorKind::Usage, "no-record",
                               "what is asked for has a value for each record: say which");
+    for (const std::size_t output : outputs) told.roots.push_back(trace.add(model.outputs[output]));
     told.steps = trace.finish();
 
     for (std::size_t i = 0; i < outputs.size(); ++i) {

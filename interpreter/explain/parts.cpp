@@ -43,6 +43,9 @@ ExplainedPart Trace::shape(ExprId id) const {
   };
   switch (expr.op) {
     case Op::Literal:
+      part.kind = Kind::Literal;
+      part.title = calculation_words(sources_, expr);
+      break;
     case Op::Missing:
       part.kind = Kind::Literal;
       break;

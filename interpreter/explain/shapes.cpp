@@ -1,9 +1,11 @@
 #include "explain/shapes.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "explain/amounts.h"
 #include "number/rounding.h"
+#include "source/one_line.h"
 
 namespace meruit::explain {
 
@@ -74,6 +76,20 @@ std::string set_words(const check::Model& model, const Expr& in, bool percent) {
   for (std::size_t i = 0; i < in.items.size(); ++i)
     words += (i == 0 ? "" : i + 1 == in.items.size() ? " or " : ", ") + shown(model, type, percent, in.items[i]);
   return words;
+}
+
+std::string calculation_words(const source::Sources& sources, const Expr& literal) {
+  if (literal.type.kind != check::TypeKind::Number) return {};
+  std::string words;
+  bool calculation = false;
+  const std::string text = source::one_line(sources, literal.span);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    // The hyphen of `member-months` and the sign of `-5` are no operations.
+    const bool minus = text[i] == '-' && i > 0 && (text[i - 1] == ' ' || std::isdigit(text[i - 1]) != 0);
+    calculation = calculation || minus || text[i] == '(' || text[i] == '+' || text[i] == '*' || text[i] == '/';
+    words += text[i] == '*' ? "×" : text[i] == '/' ? "÷" : minus ? "−" : std::string(1, text[i]);
+  }
+  return calculation ? words : std::string();
 }
 
 std::string table_title(const check::Table& table, std::uint32_t column) {

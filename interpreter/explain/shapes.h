@@ -41,6 +41,8 @@ struct Name {
 [[nodiscard]] std::string rounding_words(const check::Model&, const check::Expr& round, bool percent);
 // "global or professional", of an InSet.
 [[nodiscard]] std::string set_words(const check::Model&, const check::Expr& in, bool percent);
+// "power(1.03, 4)", "$3 ÷ 12": of a number that the contract writes as a calculation; empty for one written out.
+[[nodiscard]] std::string calculation_words(const source::Sources&, const check::Expr& literal);
 [[nodiscard]] std::string table_title(const check::Table&, std::uint32_t column);
 // "division by zero: `a / b`".
 [[nodiscard]] std::string fault_words(const check::Model&, const source::Sources&, const check::Fault&);

@@ -34,6 +34,18 @@ enum class Fill { Words, Numbers };
 // How tightly an operator binds; what is looser stands in parentheses.
 enum Tightness { Condition, Comparison, Sum, Product, Atom };
 
+// Of a calculation that the contract writes in place of a number: what stands in brackets binds as one.
+Tightness of_calculation(std::string_view text) {
+  std::string open;
+  int depth = 0;
+  for (const char c : text) {
+    depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+    if (depth == 0) open += c;
+  }
+  const auto has = [&](std::string_view sign) { return open.find(sign) != std::string::npos; };
+  return has("+") || has("−") ? Sum : has("×") || has("÷") ? Product : Atom;
+}
+
 Tightness tightness(const ExplainedPart& part) {
   static const std::map<std::string_view, Tightness> by_operation = {{"and", Condition},
                                                                      {"or", Condition},
@@ -53,6 +65,7 @@ Tightness tightness(const ExplainedPart& part) {
                                                                      {"-", Sum},
                                                                      {"*", Product},
                                                                      {"/", Product}};
+  if (part.kind == Kind::Literal) return of_calculation(part.title);
   if (part.kind != Kind::Operation) return Atom;
   const auto found = by_operation.find(part.operation);
   return found == by_operation.end() ? Atom : found->second;
@@ -64,7 +77,9 @@ std::string write(const ExplainedPart& part, Fill fill);
 std::string operand(const ExplainedPart& part, Fill fill, Tightness least, bool behind_sign = false) {
   const std::string text = write(part, fill);
   const bool signed_number = behind_sign && text.starts_with("−");
-  return tightness(through(part)) < least || signed_number ? "(" + text + ")" : text;
+  const ExplainedPart& inner = through(part);
+  const bool one_number = fill == Fill::Numbers && inner.kind == Kind::Literal;
+  return (!one_number && tightness(inner) < least) || signed_number ? "(" + text + ")" : text;
 }
 
 std::string list(const ExplainedPart& part, Fill fill) {
@@ -152,6 +167,7 @@ std::string write(const ExplainedPart& part, Fill fill) {
   if (numbers && !part.looked_at) return "(not looked at)";
   switch (part.kind) {
     case Kind::Literal:
+      if (!numbers && !part.title.empty()) return part.title;
       return part.value.shown.empty() ? "missing" : part.value.shown;
     case Kind::Term:
       return numbers ? part.value.shown : "the term";

@@ -260,6 +260,32 @@ TEST_CASE("every member of the JSON stands on its page") {
   }
 }
 
+TEST_CASE("a contract whose payments are all over all records explains them, with or without a record") {
+  constexpr const char* kPanel = R"(contract panel for each aco
+  term: 2024-01-01 to 2024-12-31
+  currency: USD
+party plan "Plan"
+party group "Group"
+record aco
+  key aco_id: text
+  track:      text
+  benchmark:  money
+  cost:       money
+  quality:    number, optional
+rule own, reported is benchmark - cost
+pay settlement from plan to group overall, rounded to cents half up is (sum of own over acos) * power(1.03, 2)
+)";
+  const auto all = explain_aco("", {}, kPanel), one = explain_aco("A2", {}, kPanel);
+  REQUIRE(all);
+  REQUIRE(one);
+  CHECK(all->steps[0].name == "settlement");
+  CHECK(all->steps[0].value.exact == "-73.21");  // (129.99 + 1 - 200) * 1.0609 = -73.211...
+  CHECK(all->steps[0].formula.find("power(1.03, 2)") != std::string::npos);
+  CHECK(all->roots.size() == 1);
+  CHECK(one->steps[0].populations[0].own.exact == "1");
+  CHECK(first_wrong(*one).empty());
+}
+
 TEST_CASE("a record that is not there, and no record") {
   CHECK(explain_aco("A11").error().message == "there is no aco `A11` in the data; did you mean `A1`?");
   CHECK(explain_aco("", {.term = "2023", .outputs = {"capped"}}).error().kind == ErrorKind::Usage);

@@ -34,7 +34,9 @@ struct ExplainedPart {
     Operation,  // of `parts`: `+`, `min`, `rounded` …; of several cases only the one that applied
   } kind = Kind::Literal;
   std::string operation;       // Operation: the language's word for it, `converted` for a change of scale, `case`
-  std::string name, title;     // Column: its name; Step: of the rule, field or figure; `rounded`: title says to what
+  // Column: its name; Step: of the rule, field or figure; `rounded`: title says to what; Literal: the calculation that
+  // the contract writes there, if it does
+  std::string name, title;
   std::size_t step = kNoStep;  // Step: which; none when it was not looked at
   bool looked_at = true;       // false: another part had already decided
   ExplainedValue value;
