@@ -142,6 +142,8 @@ void ImpactSums::totals() {
       payment.no_longer_paid += known(b) == 0 ? 1 : 0;
     }
     payment.total = moved(before, after);
+    if (limit && (payment.newly_undetermined > 0 || abs(Rational(after - before)) > *limit))
+      result.beyond_limit.push_back(p);
   }
   for (std::size_t r = 0; r + 1 < keys_.size(); ++r) {
     result.only_before += in_before_[r] != 0 && in_after_[r] == 0 ? 1 : 0;

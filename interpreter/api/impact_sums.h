@@ -25,6 +25,7 @@ class ImpactSums {
  public:
   std::vector<PaymentPlace> places;  // beside result.payments
   std::string relation;
+  std::optional<Rational> limit;  // by which no payment's total may change
   Impact result;
 
   // The two ends: their outputs are the payments that the side has, then the rule to add up by.

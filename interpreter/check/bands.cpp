@@ -1,5 +1,6 @@
 // Bands: the header against the rows, the edges as numbers in one unit, the figures of each dated block.
 #include "check/figures.h"
+#include "check/print_figures.h"
 #include "source/wording.h"
 
 namespace meruit::check {
@@ -134,27 +135,6 @@ void check_bands(Builder& b, BandsId id) {
 
 // ---- bands that a user of the model gives ------------------------------------------------------------------
 
-const char* losses_text(ast::Losses losses) {
-  switch (losses) {
-    case ast::Losses::Unsaid:
-      break;
-    case ast::Losses::Mirrored:
-      return ", losses mirrored";
-    case ast::Losses::None:
-      return ", losses none";
-    case ast::Losses::Separate:
-      return ", losses separate";
-  }
-  return "";
-}
-
-// "a curve", "graduated bands as a share, losses mirrored".
-std::string kind_in_words(const Bands& bands) {
-  std::string text = bands.curve ? "a curve" : bands.graduated ? "graduated bands" : "stepped bands";
-  if (bands.share) text += " as a share";
-  return text + losses_text(bands.losses) + (bands.whole ? ", whole" : "");
-}
-
 std::optional<BandsId> bands_given(Builder& b, const Override& instead) {
   const Scope& scope = b.scope(instead.scope);
   const ast::Expr& value = (*scope.file)[instead.given->value];
@@ -178,13 +158,13 @@ void take_bands(Builder& b, BandsId id) {
   if (!b.bands[found->index].known) return;
   const Bands& from = b.model.bands[found->index];
   Bands& to = b.model.bands[id.index];
-  const bool same_kind = kind_in_words(from) == kind_in_words(to);
+  const bool same_kind = kind_text(from) == kind_text(to);
   if (!same_kind || from.value != wanted.type) {
-    Diagnostic& d = report(
-        b, DiagnosticKind::UseConflict, source.instead.given->span,
-        in_ticks(from.name) + (same_kind ? " gives " + words(b, from.value) : " is " + kind_in_words(from)) + "; " +
-            in_ticks(to.name) + (same_kind ? " gives " + words(b, wanted.type) : " is " + kind_in_words(to)),
-        "the header of what is given says the same as that of what is required");
+    Diagnostic& d =
+        report(b, DiagnosticKind::UseConflict, source.instead.given->span,
+               in_ticks(from.name) + (same_kind ? " gives " + words(b, from.value) : " is " + kind_text(from)) + "; " +
+                   in_ticks(to.name) + (same_kind ? " gives " + words(b, wanted.type) : " is " + kind_text(to)),
+               "the header of what is given says the same as that of what is required");
     label(d, to.span, "what is required");
     label(d, from.span, "what is given");
     return;

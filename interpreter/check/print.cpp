@@ -1,7 +1,7 @@
 // A model as text: one statement a line, expressions fully bracketed, units in words. What two models mean is the
 // same exactly when their prints are, so this is also what fingerprint() digests.
 #include "check/check.h"
-#include "check/print_expr.h"
+#include "check/print_figures.h"
 #include "number/rational.h"
 
 namespace meruit::check {
@@ -34,25 +34,6 @@ const char* words(CastKind kind) {
   return "";
 }
 
-std::string titled(const std::string& name, const std::string& title) {
-  return title.empty() ? name : name + " \"" + title + "\"";
-}
-
-std::string cited(const std::vector<std::string>& cites) {
-  std::string text;
-  for (const std::string& cite : cites) text += "  cites: \"" + cite + "\"\n";
-  return text;
-}
-
-std::string from(const std::optional<calendar::Date>& date) {
-  return date ? "from " + calendar::to_text(*date) + ": " : "";
-}
-
-std::string cell(const Model& model, const Cell& it, const Type& type) {
-  if (it.value) return value_text(model, *it.value, type);
-  return it.absent == Cell::Absent::Waived ? "waived" : it.absent == Cell::Absent::Unknown ? "unknown" : "unpublished";
-}
-
 std::string header(const Model& model) {
   std::string text = (model.is_model ? "model " : "contract ") + titled(model.name, model.title) + "\n";
   if (!model.version.empty()) text += "  version: \"" + model.version + "\"\n";
@@ -72,26 +53,13 @@ std::string header(const Model& model) {
   return text;
 }
 
-std::string constraints(const Constraints& limits) {
-  std::string text;
-  if (limits.whole) text += ", whole";
-  if (limits.from && limits.to)
-    text += " from " + number::to_plain(*limits.from) + " to " + number::to_plain(*limits.to);
-  else if (limits.from)
-    text += " at least " + number::to_plain(*limits.from);
-  else if (limits.to)
-    text += " up to " + number::to_plain(*limits.to);
-  if (limits.places) text += " with " + std::to_string(*limits.places) + " places";
-  return text;
-}
-
 std::string fields(const Model& model) {
   std::string text;
   for (const Relation& relation : model.relations)
     text += "record " + titled(relation.name, relation.title) + ", plural " + relation.plural + "\n";
   for (const Field& field : model.fields) {
     text += std::string("  ") + (field.key ? "key " : "") + titled(field.name, field.title) + ": " +
-            type_text(model, field.type) + constraints(field.constraints);
+            type_text(model, field.type) + constraints_text(field.constraints);
     text += " = " + expr_text(model, field.value);
     if (!field.assumed.empty()) text += " because \"" + field.assumed + "\"";
     text += "\n";
@@ -107,89 +75,6 @@ std::string fields(const Model& model) {
   for (const std::string& mark : model.missing_marks)
     if (!mark.empty()) text += "  missing \"" + mark + "\"\n";
   for (const ExprId expectation : model.expectations) text += "  expect " + expr_text(model, expectation) + "\n";
-  return text;
-}
-
-std::string parameters(const Model& model) {
-  std::string text;
-  for (const Parameter& parameter : model.parameters) {
-    text += "parameter " + titled(parameter.name, parameter.title) + ": " + type_text(model, parameter.type);
-    if (parameter.values.empty()) text += " required";
-    text += "\n";
-    for (const DatedValue& value : parameter.values)
-      text += "  " + from(value.from) + (value.value.given() ? expr_text(model, value.value) : "unpublished") + "\n";
-    text += cited(parameter.cites);
-  }
-  return text;
-}
-
-std::string key_text(const Model& model, const KeyCell& key, const Type& type) {
-  std::string text = key.any ? "any" : "";
-  for (const Value& value : key.values) text += (text.empty() ? "" : " or ") + value_text(model, value, type);
-  return text;
-}
-
-std::string tables(const Model& model) {
-  std::string text;
-  for (const Table& table : model.tables) {
-    text += "table " + titled(table.name, table.title) + (table.first_that_applies ? ", the first that applies" : "") +
-            "\n";
-    for (const Column& key : table.keys) text += "  key " + key.name + ": " + type_text(model, key.type) + "\n";
-    for (const Column& column : table.columns)
-      text += "  column " + column.name + ": " + type_text(model, column.type) + "\n";
-    for (const TableBlock& block : table.blocks) {
-      if (block.from) text += "  " + from(block.from) + "\n";
-      for (const TableRow& row : block.rows) {
-        text += "  ";
-        for (std::size_t i = 0; i < row.keys.size(); ++i)
-          text += (i > 0 ? " and " : "") + key_text(model, row.keys[i], table.keys[i].type);
-        for (std::size_t i = 0; i < row.cells.size(); ++i)
-          text += (i > 0 ? ", " : ": ") + cell(model, row.cells[i], table.columns[i].type);
-        text += "\n";
-      }
-    }
-    text += cited(table.cites);
-  }
-  return text;
-}
-
-std::string band_text(const Band& band) {
-  std::string text = band.low_inside ? "[" : "(";
-  text += band.low ? number::to_plain(*band.low) : "…";
-  text += ", " + (band.high ? number::to_plain(*band.high) : std::string("…"));
-  return text + (band.high_inside ? "]" : ")");
-}
-
-const char* words(ast::Losses losses) {
-  switch (losses) {
-    case ast::Losses::Unsaid:
-      return "";
-    case ast::Losses::Mirrored:
-      return ", losses mirrored";
-    case ast::Losses::Separate:
-      return ", losses separate";
-    case ast::Losses::None:
-      return ", losses none";
-  }
-  return "";
-}
-
-std::string all_bands(const Model& model) {
-  std::string text;
-  for (const Bands& bands : model.bands) {
-    text += (bands.curve ? "curve " : "bands ") + titled(bands.name, bands.title);
-    text += bands.curve ? " linear" : bands.graduated ? " graduated" : " stepped";
-    text += std::string(bands.share ? " on a share" : "") + words(bands.losses) + (bands.whole ? ", whole" : "") +
-            ": " + type_text(model, bands.value);
-    text += std::string(bands.blocks.empty() ? " required" : "") + "\n";
-    for (const BandBlock& block : bands.blocks) {
-      if (block.from) text += "  " + from(block.from) + "\n";
-      for (const Band& band : block.bands)
-        text += "  " + band_text(band) + ": " + cell(model, band.cell, bands.value) +
-                (band.end ? " to " + value_text(model, *band.end, bands.value) : "") + "\n";
-    }
-    text += cited(bands.cites);
-  }
   return text;
 }
 
@@ -253,8 +138,7 @@ std::string examples(const Model& model) {
 }  // namespace
 
 std::string print(const Model& model) {
-  return header(model) + fields(model) + parameters(model) + tables(model) + all_bands(model) + rules(model) +
-         examples(model);
+  return header(model) + fields(model) + figures_text(model) + rules(model) + examples(model);
 }
 
 }  // namespace meruit::check

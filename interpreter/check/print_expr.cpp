@@ -26,8 +26,7 @@ std::string cases(const Model& model, const Expr& expr) {
 }
 
 std::string aggregate(const Model& model, const Expr& expr) {
-  static constexpr const char* kWords[] = {"sum", "count", "smallest", "largest", "any", "every"};
-  std::string text = std::string("(") + kWords[static_cast<std::size_t>(expr.aggregate)];
+  std::string text = std::string("(") + ast::word(expr.aggregate);
   const bool has_body = expr.operands.size() > (expr.has_where ? 1U : 0U);
   if (has_body) text += " " + expr_text(model, expr.operands[0]);
   if (expr.has_where) text += " where " + expr_text(model, expr.operands.back());
@@ -87,6 +86,19 @@ std::string type_text(const Model& model, const Type& type) {
   }
   const char* absent = type.unknown ? ", may be waived or unknown" : type.waived ? ", may be waived" : ", optional";
   return text + (type.may_be_missing ? absent : "");
+}
+
+std::string constraints_text(const Constraints& limits) {
+  std::string text;
+  if (limits.whole) text += ", whole";
+  if (limits.from && limits.to)
+    text += " from " + number::to_plain(*limits.from) + " to " + number::to_plain(*limits.to);
+  else if (limits.from)
+    text += " at least " + number::to_plain(*limits.from);
+  else if (limits.to)
+    text += " up to " + number::to_plain(*limits.to);
+  if (limits.places) text += " with " + std::to_string(*limits.places) + " places";
+  return text;
 }
 
 std::string value_text(const Model& model, const Value& value, const Type& type) {

@@ -1,5 +1,7 @@
 #include "diff/book.h"
 
+#include <algorithm>
+
 namespace meruit::diff {
 
 namespace {
@@ -49,30 +51,60 @@ void add_rules(Book& book) {
 void walk(const Book& book, ExprId id, std::set<EntityId>& found, std::set<std::uint32_t>& seen) {
   if (!id.given() || !seen.insert(id.index).second) return;
   const check::Expr& expr = book.model[id];
-  const auto name = [&](Kind kind) {
-    const auto at = book.ids.find({kind, expr.index, 0});
-    if (at != book.ids.end()) found.insert(at->second);
-  };
   const Hidden hidden = hidden_behind(book.model, expr);
   if (hidden.body.given()) walk(book, hidden.body, found, seen);
   if (hidden.given != nullptr)
     for (const check::Rebinding& one : *hidden.given) walk(book, one.value, found, seen);
-  if (const auto origin = hidden.origin) {
-    if (expr.op == Op::Rule)
-      found.insert(home_of(book, *origin).entity);
-    else
-      found.insert(book.of(expr.op == Op::Field ? Kind::Field : Kind::Parameter, *origin));
-  }
+  const auto kind = kind_named_by(expr.op);
+  const auto name = [&](std::uint32_t index) {
+    if (kind == Kind::Rule) {
+      found.insert(home_of(book, index).entity);
+    } else if (const auto at = book.ids.find({*kind, index, 0}); at != book.ids.end()) {
+      found.insert(at->second);
+    }
+  };
+  if (hidden.origin) name(*hidden.origin);
   if (hidden.is_hidden) return;
-  if (expr.op == Op::Field) name(Kind::Field);
-  if (expr.op == Op::Parameter) name(Kind::Parameter);
-  if (expr.op == Op::Lookup) name(Kind::Table);
-  if (expr.op == Op::Band) name(Kind::Bands);
-  if (expr.op == Op::Rule) found.insert(home_of(book, expr.index).entity);
+  if (kind) name(expr.index);
   for (const ExprId operand : expr.operands) walk(book, operand, found, seen);
 }
 
 }  // namespace
+
+std::optional<Kind> kind_named_by(Op op) {
+  switch (op) {
+    case Op::Field:
+      return Kind::Field;
+    case Op::Parameter:
+      return Kind::Parameter;
+    case Op::Lookup:
+      return Kind::Table;
+    case Op::Band:
+      return Kind::Bands;
+    case Op::Rule:
+      return Kind::Rule;
+    default:
+      return std::nullopt;
+  }
+}
+
+EntityId entity_of(const Book& book, const check::Rebinding& one) {
+  switch (one.kind) {
+    case check::Rebinding::Kind::Field:
+      return book.of(Kind::Field, one.index);
+    case check::Rebinding::Kind::Parameter:
+      return book.of(Kind::Parameter, one.index);
+    case check::Rebinding::Kind::Rule:
+      break;
+  }
+  return home_of(book, one.index).entity;
+}
+
+bool is_read_on_dates(const check::Model& model, Kind kind, std::uint32_t index) {
+  return std::any_of(model.exprs.begin(), model.exprs.end(), [&](const check::Expr& expr) {
+    return expr.has_date && expr.index == index && kind_named_by(expr.op) == kind;
+  });
+}
 
 Hidden hidden_behind(const check::Model& model, const check::Expr& expr) {
   const auto told = [](bool is_hidden, auto instance_of, const std::vector<check::Rebinding>& given, ExprId body) {

@@ -46,6 +46,13 @@ struct Book {
 
 [[nodiscard]] Book make_book(const check::Model&, const source::Sources&);
 
+// The kind of statement that an operation names by its index: a lookup a table, a call of bands these; none where an
+// operation names no statement.
+[[nodiscard]] std::optional<Entity::Kind> kind_named_by(check::Op);
+[[nodiscard]] EntityId entity_of(const Book&, const check::Rebinding&);  // that is given anew
+// Whether something reads a figure on another date than the term's.
+[[nodiscard]] bool is_read_on_dates(const check::Model&, Entity::Kind, std::uint32_t index);
+
 // What a rule of the model belongs to: itself, the rule whose base it is, the exception whose part it is. `part` tells
 // the parts of one entity apart.
 struct Home {

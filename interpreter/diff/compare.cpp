@@ -155,6 +155,7 @@ Compared compare(const Side& before, const Side& after, const Matching& matching
   Compared found = Comparer(before, after, matching).compare();
   // Examples and questions, which change no result, stand at the end.
   std::vector<StatementChange> around = compare_surroundings(before, after, matching);
+  for (StatementChange& each : compare_evidence(before, after, matching)) around.push_back(std::move(each));
   const auto at_end = std::stable_partition(around.begin(), around.end(), [](const StatementChange& each) {
     return each.statement != "example" && each.statement != "open question";
   });

@@ -41,8 +41,9 @@ struct FacetPair {
 // Marks the words in which two texts differ. Names that are only called otherwise are no difference.
 void mark_differences(MarkedText& before, MarkedText& after, const std::map<std::string, std::string>& renamed);
 
-// Titles, terms, parties, lists, examples and what else is no entity.
+// Of statements that are no entities: header, terms, parties, lists, record, a mapping's marks; and what tests them.
 [[nodiscard]] std::vector<StatementChange> compare_surroundings(const Side& before, const Side& after, const Matching&);
+[[nodiscard]] std::vector<StatementChange> compare_evidence(const Side& before, const Side& after, const Matching&);
 
 // Why what differs in a statement cannot alter any result; empty where that is not proved.
 class Proof {

@@ -6,6 +6,7 @@
 #include "diff/figure_facets.h"
 #include "explain/shapes.h"
 #include "number/rational.h"
+#include "source/one_line.h"
 
 namespace meruit::diff {
 
@@ -31,8 +32,8 @@ std::string level_text(const check::Model& model, const check::Rule& rule) {
 }
 
 void add_limit(const Book& book, const char* what, ExprId id, const Naming& naming, std::vector<Facet>& found) {
-  found.push_back(
-      {what, what, meaning(book, id, naming), written(book.sources, book.model[id].span), book.model[id].span, id});
+  found.push_back({what, what, meaning(book, id, naming), source::one_line(book.sources, book.model[id].span),
+                   book.model[id].span, id});
 }
 
 // Roundings and limits from the outside in.
@@ -58,7 +59,7 @@ void add_header(const Book& book, ExprId body, const Naming& naming, std::vector
 
 void add_formula(const Book& book, ExprId body, const Naming& naming, std::vector<Facet>& found) {
   const ExprId id = formula_of(book.model, body);
-  found.push_back({"formula", "formula", meaning(book, id, naming), written(book.sources, book.model[id].span),
+  found.push_back({"formula", "formula", meaning(book, id, naming), source::one_line(book.sources, book.model[id].span),
                    book.model[id].span, id});
 }
 
@@ -104,15 +105,6 @@ void exception_facets(const Book& book, const Entity& entity, const Naming& nami
 
 // ---- fields ---------------------------------------------------------------------------------------------
 
-std::string constraints_text(const check::Constraints& limits) {
-  std::string text;
-  if (limits.whole) text += ", whole";
-  if (limits.from) text += ", from " + number::to_plain(*limits.from);
-  if (limits.to) text += ", to " + number::to_plain(*limits.to);
-  if (limits.places) text += ", with " + std::to_string(*limits.places) + " places";
-  return text;
-}
-
 std::string list_text(const check::Model& model, const check::Type& type) {
   std::string text = "one of ";
   const auto& words = model.lists[type.list.index].words;
@@ -125,26 +117,39 @@ void field_facets(const Book& book, const check::Field& field, const Naming& nam
   const bool words = field.type.kind == check::TypeKind::OneOf;
   std::string type = words ? list_text(model, field.type) : check::type_text(model, field.type);
   if (words && field.type.may_be_missing) type += field.type.waived ? ", may be waived" : ", optional";
-  type += constraints_text(field.constraints);
+  type += check::constraints_text(field.constraints);
   found.push_back({"type", "type", type, type, field.span, {}});
   found.push_back({"key", "key", field.key ? "yes" : "no", field.key ? "a key" : "not a key", field.span, {}});
   if (!field.value.given()) return;
   const Expr& value = model[field.value];
   const bool own = value.op == Op::Input && model.inputs[value.index].column == field.name;
   const source::Span span = value.op == Op::Input ? model.inputs[value.index].span : value.span;
-  std::string text = own ? "column " + field.name : written(book.sources, value.span);
+  std::string text = own ? "column " + field.name : source::one_line(book.sources, value.span);
   found.push_back({"supplied by", "supply", meaning(book, field.value, naming), std::move(text), span, {}});
   if (!field.assumed.empty()) found.push_back({"because", "because", field.assumed, field.assumed, span, {}, false});
 }
 
 void add_titles(const Entity& entity, const std::vector<std::string>& cites, std::vector<Facet>& found) {
   found.push_back({"title", "title", entity.title, "\"" + entity.title + "\"", entity.span, {}, false});
-  std::string text;
-  for (const std::string& cite : cites) text += (text.empty() ? "\"" : ", \"") + cite + "\"";
+  const std::string text = quoted(cites);
   found.push_back({"cites", "cites", text, text.empty() ? "nothing" : text, entity.span, {}, false});
 }
 
+template <class Counts>
+std::string all_contents(const Book& book, EntityId id, const Naming& naming, Counts&& counts) {
+  std::string text = std::to_string(static_cast<int>(book[id].kind));
+  for (const Facet& facet : facets(book, id, naming))
+    if (facet.calculated && counts(facet)) text += "\n" + facet.key + ": " + facet.content;
+  return text;
+}
+
 }  // namespace
+
+std::string quoted(const std::vector<std::string>& texts) {
+  std::string text;
+  for (const std::string& one : texts) text += (text.empty() ? "\"" : ", \"") + one + "\"";
+  return text;
+}
 
 ExprId formula_of(const check::Model& model, ExprId body) {
   ExprId at = body;
@@ -188,10 +193,12 @@ std::vector<Facet> facets(const Book& book, EntityId id, const Naming& naming) {
 }
 
 std::string meaning(const Book& book, EntityId id, const Naming& naming) {
-  std::string text = std::to_string(static_cast<int>(book[id].kind));
-  for (const Facet& facet : facets(book, id, naming))
-    if (facet.calculated) text += "\n" + facet.key + ": " + facet.content;
-  return text;
+  return all_contents(book, id, naming, [](const Facet&) { return true; });
+}
+
+std::string meaning_but_column(const Book& book, EntityId id, const Naming& naming) {
+  const bool own_column = book[id].kind == Kind::Field && book[id].carried;
+  return all_contents(book, id, naming, [&](const Facet& facet) { return !own_column || facet.key != "supply"; });
 }
 
 }  // namespace meruit::diff

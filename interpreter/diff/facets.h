@@ -25,9 +25,10 @@ struct Facet {
 
 // All that is calculated with, as one text.
 [[nodiscard]] std::string meaning(const Book&, EntityId, const Naming&);
+// The same without what supplies a field that the column of its name supplies: the two are renamed together.
+[[nodiscard]] std::string meaning_but_column(const Book&, EntityId, const Naming&);
 
-// A stretch of a contract on one line, without comments.
-[[nodiscard]] std::string written(const source::Sources&, source::Span);
+[[nodiscard]] std::string quoted(const std::vector<std::string>& texts);  // "a", "b"; empty for none
 
 // What `is` says of a rule's body, below the limits and roundings of its header.
 [[nodiscard]] check::ExprId formula_of(const check::Model&, check::ExprId body);

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "check/print_expr.h"
-#include "number/rational.h"
+#include "check/print_figures.h"
+#include "source/one_line.h"
 
 namespace meruit::diff {
 
@@ -16,14 +16,9 @@ std::string date_of(const std::optional<calendar::Date>& from) { return from ? c
 std::string from_words(const std::optional<calendar::Date>& from) { return from ? "from " + date_of(from) : ""; }
 std::string joined(const std::string& a, const std::string& b) { return a.empty() || b.empty() ? a + b : a + ", " + b; }
 
-std::string content_of(const check::Model& model, const Cell& cell, const check::Type& type) {
-  if (cell.value) return check::value_text(model, *cell.value, type);
-  return "absent " + std::to_string(static_cast<int>(cell.absent));
-}
-
 std::string text_of(const Book& book, const Cell& cell, const check::Type& type) {
-  const std::string text = written(book.sources, cell.span);
-  return text.empty() ? content_of(book.model, cell, type) : text;
+  const std::string text = source::one_line(book.sources, cell.span);
+  return text.empty() ? check::cell_text(book.model, cell, type) : text;
 }
 
 // What stands before a row's figures on its line, without the colon.
@@ -36,25 +31,23 @@ std::string label_of(const Book& book, source::Span cell) {
   const std::size_t colon = text.find(':', first);
   source::Span span{cell.source, static_cast<std::uint32_t>(first),
                     static_cast<std::uint32_t>(std::min<std::size_t>(colon, cell.begin))};
-  return written(book.sources, span);
+  return source::one_line(book.sources, span);
 }
 
 // ---- tables ---------------------------------------------------------------------------------------------
 
-std::string key_text(const check::Model& model, const check::KeyCell& key, const check::Type& type) {
-  if (key.any) return "any";
-  std::vector<std::string> words;
-  for (const check::Value& value : key.values) words.push_back(check::value_text(model, value, type));
-  std::sort(words.begin(), words.end());
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " or ") + word;
-  return text;
+// `a or b` is `b or a`.
+std::string sorted_key(const check::Model& model, check::KeyCell key, const check::Type& type) {
+  std::sort(key.values.begin(), key.values.end(), [&](const check::Value& a, const check::Value& b) {
+    return check::value_text(model, a, type) < check::value_text(model, b, type);
+  });
+  return check::key_text(model, key, type);
 }
 
 std::string row_text(const check::Model& model, const check::Table& table, const check::TableRow& row) {
   std::string text;
   for (std::size_t i = 0; i < row.keys.size(); ++i)
-    text += (i > 0 ? " and " : "") + key_text(model, row.keys[i], table.keys[i].type);
+    text += (i > 0 ? " and " : "") + sorted_key(model, row.keys[i], table.keys[i].type);
   return text;
 }
 
@@ -72,29 +65,6 @@ std::string shape_of(const Book& book, EntityId id, const Naming& naming) {
   return text;
 }
 
-// ---- bands ----------------------------------------------------------------------------------------------
-
-const char* losses_text(ast::Losses losses) {
-  switch (losses) {
-    case ast::Losses::Unsaid:
-      break;
-    case ast::Losses::Mirrored:
-      return ", losses mirrored";
-    case ast::Losses::Separate:
-      return ", losses separate";
-    case ast::Losses::None:
-      return ", losses none";
-  }
-  return "";
-}
-
-std::string edge_of(const check::Band& band, bool first) {
-  std::string text;
-  if (first) text += (band.low_inside ? "[" : "(") + (band.low ? number::to_plain(*band.low) : std::string("…")) + " ";
-  text += band.high ? number::to_plain(*band.high) : std::string("…");
-  return text + (band.high_inside ? "]" : ")");
-}
-
 }  // namespace
 
 void parameter_facets(const Book& book, const check::Parameter& parameter, const Naming& naming,
@@ -106,7 +76,7 @@ void parameter_facets(const Book& book, const check::Parameter& parameter, const
     const std::string date = date_of(value.from);
     const source::Span span = value.value.given() ? book.model[value.value].span : value.span;
     const std::string content = value.value.given() ? meaning(book, value.value, naming) : "unpublished";
-    std::string text = value.value.given() ? written(book.sources, span) : "unpublished";
+    std::string text = value.value.given() ? source::one_line(book.sources, span) : "unpublished";
     Facet facet{date.empty() ? "figure" : from_words(value.from), "figure" + date, content, std::move(text), span, {}};
     facet.group = "figure";
     facet.block = date;
@@ -131,7 +101,7 @@ void table_facets(const Book& book, EntityId id, const Naming& naming, std::vect
       for (std::uint32_t c = 0; c < row.cells.size() && c < table.columns.size(); ++c) {
         if (table.columns[c].beside) continue;
         const std::string column = table.columns.size() > 1 ? table.columns[c].name : "";
-        const std::string content = content_of(book.model, row.cells[c], table.columns[c].type);
+        const std::string content = check::cell_text(book.model, row.cells[c], table.columns[c].type);
         Facet facet{joined(joined(from_words(block.from), label), column),
                     date + "|" + label + "|" + naming.table_column(id, c),
                     content,
@@ -160,11 +130,7 @@ void table_facets(const Book& book, EntityId id, const Naming& naming, std::vect
 void bands_facets(const Book& book, const check::Bands& bands, std::vector<Facet>& found) {
   const std::string type = check::type_text(book.model, bands.value);
   found.push_back({"unit", "unit", type, type, bands.span, {}});
-  const std::string kind = std::string(bands.curve       ? "linear"
-                                       : bands.graduated ? "graduated"
-                                                         : "stepped") +
-                           (bands.share ? " on a share" : "") + losses_text(bands.losses) +
-                           (bands.whole ? ", whole" : "") + ", of " + std::to_string(bands.inputs.size());
+  const std::string kind = check::kind_text(bands) + ", of " + std::to_string(bands.inputs.size());
   found.push_back({"kind", "kind", kind, kind, bands.span, {}});
   if (bands.blocks.empty()) found.push_back({"rows", "rows", "required", "required", bands.span, {}});
   for (const check::BandBlock& block : bands.blocks) {
@@ -172,12 +138,11 @@ void bands_facets(const Book& book, const check::Bands& bands, std::vector<Facet
     for (std::size_t r = 0; r < block.bands.size(); ++r) {
       const check::Band& band = block.bands[r];
       const std::string label = label_of(book, band.cell.span);
-      std::string content = content_of(book.model, band.cell, bands.value);
-      if (band.end) content += " to " + check::value_text(book.model, *band.end, bands.value);
+      const std::string content = check::figure_text(book.model, bands, band);
       std::string text = text_of(book, band.cell, bands.value);
       if (band.end) text += " to " + check::value_text(book.model, *band.end, bands.value);
       Facet facet{joined(from_words(block.from), label),
-                  date + "|" + edge_of(band, r == 0),
+                  date + "|" + (r == 0 ? check::stretch_text(band) : check::last_end_text(band)),
                   content,
                   std::move(text),
                   band.cell.span,

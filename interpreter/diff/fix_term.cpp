@@ -1,19 +1,14 @@
 // Dated figures as the term reads them.
 #include "diff/fix_term.h"
+
 #include "check/check.h"
+#include "diff/book.h"
 
 namespace meruit::diff {
 
 namespace {
 
-using check::Op;
-
-std::vector<bool> read_on_dates(const check::Model& model, Op op, std::size_t count) {
-  std::vector<bool> found(count);
-  for (const check::Expr& expr : model.exprs)
-    if (expr.op == op && expr.has_date) found[expr.index] = true;
-  return found;
-}
+using Kind = Entity::Kind;
 
 template <class Block>
 void keep_block_of(std::vector<Block>& blocks, calendar::Date day) {
@@ -27,15 +22,13 @@ void keep_block_of(std::vector<Block>& blocks, calendar::Date day) {
 }  // namespace
 
 void fix_figures(check::Model& model, const calendar::Period& term) {
-  const auto parameters = read_on_dates(model, Op::Parameter, model.parameters.size());
-  for (std::size_t i = 0; i < parameters.size(); ++i)
-    if (!parameters[i]) keep_block_of(model.parameters[i].values, term.first);
-  const auto tables = read_on_dates(model, Op::Lookup, model.tables.size());
-  for (std::size_t i = 0; i < tables.size(); ++i)
-    if (!tables[i]) keep_block_of(model.tables[i].blocks, term.first);
-  const auto bands = read_on_dates(model, Op::Band, model.bands.size());
-  for (std::size_t i = 0; i < bands.size(); ++i)
-    if (!bands[i]) keep_block_of(model.bands[i].blocks, term.first);
+  const auto keep = [&](Kind kind, auto& figures, auto blocks) {
+    for (std::uint32_t i = 0; i < figures.size(); ++i)
+      if (!is_read_on_dates(model, kind, i)) keep_block_of(figures[i].*blocks, term.first);
+  };
+  keep(Kind::Parameter, model.parameters, &check::Parameter::values);
+  keep(Kind::Table, model.tables, &check::Table::blocks);
+  keep(Kind::Bands, model.bands, &check::Bands::blocks);
 }
 
 }  // namespace meruit::diff

@@ -1,4 +1,6 @@
 // An impact as CSV and JSON.
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "meruit/impact.h"
@@ -34,7 +36,9 @@ ImpactJson payment_json(const Impact& impact, std::size_t p) {
           {"newly_determined", one.newly_determined},
           {"undetermined", one.undetermined},
           {"not_separable", impact.not_separable[p]},
-          {"known_on_one_side", impact.known_on_one_side[p]}};
+          {"known_on_one_side", impact.known_on_one_side[p]},
+          {"beyond_limit",
+           std::find(impact.beyond_limit.begin(), impact.beyond_limit.end(), p) != impact.beyond_limit.end()}};
 }
 
 ImpactJson step_json(const ImpactStep& step, const Impact& impact) {
@@ -81,6 +85,7 @@ std::string to_json(const Impact& impact) {
   ImpactJson root = {{"relation", impact.relation},           {"records_before", impact.records_before},
                      {"records_after", impact.records_after}, {"affected", impact.affected},
                      {"only_before", impact.only_before},     {"only_after", impact.only_after}};
+  root["at_most"] = impact.at_most.empty() ? ImpactJson(nullptr) : ImpactJson(impact.at_most);
   for (const char* list : {"payments", "steps", "groups", "records"}) root[list] = ImpactJson::array();
   for (std::size_t p = 0; p < impact.payments.size(); ++p) root["payments"].push_back(payment_json(impact, p));
   for (const ImpactStep& step : impact.steps) root["steps"].push_back(step_json(step, impact));

@@ -117,6 +117,14 @@ ImpactTable movers_table(const Impact& impact, std::size_t top) {
   return table;
 }
 
+std::string limit_sentence(const Impact& impact) {
+  const std::string limit = readable_amount(impact.at_most);
+  if (impact.beyond_limit.empty()) return "No payment's total changes by more than " + limit + ".";
+  std::string text = "Beyond the limit of " + limit + ", or with records newly undetermined:";
+  for (const std::size_t p : impact.beyond_limit) text += (text.back() == ':' ? " " : ", ") + impact.payments[p].name;
+  return text + ".";
+}
+
 }  // namespace
 
 std::string readable_amount(const std::string& plain) {
@@ -141,6 +149,7 @@ std::vector<std::string> impact_sentences(const Impact& impact) {
   if (impact.only_before + impact.only_after > 0)
     lines.push_back(count_of(impact.only_before) + " only in the old data, " + count_of(impact.only_after) +
                     " only in the new.");
+  if (!impact.at_most.empty()) lines.push_back(limit_sentence(impact));
   return lines;
 }
 
@@ -155,3 +164,13 @@ std::vector<ImpactTable> impact_tables(const Impact& impact, std::size_t top) {
 }
 
 }  // namespace meruit::diff
+
+namespace meruit {
+
+bool Impact::same_payments() const {
+  return std::none_of(payments.begin(), payments.end(), [](const PaymentImpact& one) {
+    return one.affected + one.newly_undetermined + one.newly_determined > 0;
+  });
+}
+
+}  // namespace meruit

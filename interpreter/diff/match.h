@@ -20,6 +20,10 @@ struct Matching {
 // something else only where they have the same name.
 [[nodiscard]] Matching match(const Book& before, const Book& after);
 
+// Old and new names of the parties; "" where a party has no like.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> matched_parties(const check::Model& before,
+                                                                               const check::Model& after);
+
 // Names for both versions, in which matched statements have one token. They view the books and the matching.
 struct Namings {
   Naming before, after;

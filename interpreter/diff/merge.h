@@ -2,6 +2,7 @@
 // old version one after the other and evaluated at every step.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <set>
 #include <string>
@@ -19,6 +20,8 @@ struct Step {
 
 class Merge {
  public:
+  using Places = std::vector<std::uint32_t>;  // by position in the new version: where it stands in the merged model
+
   // They view the books and the matching.
   Merge(const Book& before, const Book& after, const Matching&);
 
@@ -33,33 +36,43 @@ class Merge {
   [[nodiscard]] std::vector<Step> steps(const Compared&) const;
 
   // Where an output of the new version stands in the merged model.
-  [[nodiscard]] check::RuleId rule(std::uint32_t of_new) const { return {rules_[of_new]}; }
+  [[nodiscard]] check::RuleId rule(std::uint32_t of_new) const { return {places_of(Entity::Kind::Rule)[of_new]}; }
 
  private:
+  using Kind = Entity::Kind;
+
+  // ---- merge_places.cpp: where everything stands ----
   void map_lists();
   void map_inputs();
   void map_definitions();
   void map_parts();
-  void append_expressions();
+  [[nodiscard]] const Places& places_of(Kind kind) const { return places_[static_cast<std::size_t>(kind)]; }
+  [[nodiscard]] Places& places_of(Kind kind) { return places_[static_cast<std::size_t>(kind)]; }
+
+  // ---- merge.cpp: what the new version says, in the merged model's own ids ----
+  [[nodiscard]] check::Type own(check::Type) const;
+  [[nodiscard]] check::ExprId own(check::ExprId) const;
+  [[nodiscard]] check::Expr own(check::Expr) const;
+  [[nodiscard]] std::vector<check::Rebinding> own(std::vector<check::Rebinding>) const;
+  [[nodiscard]] check::Field own(check::Field) const;
+  [[nodiscard]] check::Parameter own(check::Parameter) const;
+  [[nodiscard]] check::Table own(check::Table) const;
+  [[nodiscard]] check::Bands own(check::Bands) const;
+  [[nodiscard]] check::Rule own(check::Rule) const;
   void append_definitions();
-  [[nodiscard]] check::Type type(check::Type) const;
-  [[nodiscard]] check::Expr expression(check::Expr) const;
-  [[nodiscard]] check::Rule rule_of(check::Rule) const;
-  [[nodiscard]] check::Field field_of(check::Field) const;
-  [[nodiscard]] check::Parameter parameter_of(check::Parameter) const;
-  [[nodiscard]] check::ExprId expr(check::ExprId id) const;
-  void move(std::vector<check::Rebinding>& given) const;
+  void take(check::Model&, EntityId new_one) const;
+
+  // ---- merge_shape.cpp: what fits where the other was ----
   [[nodiscard]] bool same_structure(EntityId old_rule, EntityId new_rule) const;
   [[nodiscard]] bool same_shape(EntityId old_one, EntityId new_one) const;
-  void take(check::Model&, EntityId new_one) const;
 
   const Book& before_;
   const Book& after_;
   const Matching& matching_;
   check::Model model_;
   std::uint32_t first_expr_ = 0;
-  // By position in the new version: where it stands in the merged model.
-  std::vector<std::uint32_t> lists_, inputs_, fields_, parameters_, tables_, bands_, rules_;
+  Places lists_, inputs_;
+  std::array<Places, 5> places_;  // fields, parameters, tables, bands, rules
 };
 
 // The rules of a model, each after those it uses; false when there is a circle.

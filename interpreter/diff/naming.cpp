@@ -43,14 +43,11 @@ std::string of_hidden(const Book& book, const Expr& expr, const Hidden& hidden, 
     const Home home = home_of(book, *hidden.origin);
     text = naming.token(home.entity) + home.part;
   } else {
-    text = naming.token(book.of(expr.op == Op::Field ? Kind::Field : Kind::Parameter, *hidden.origin));
+    text = naming.token(book.of(*kind_named_by(expr.op), *hidden.origin));
   }
   std::vector<std::string> given;
   for (const check::Rebinding& one : *hidden.given) {
-    const EntityId name = one.kind == check::Rebinding::Kind::Rule    ? home_of(book, one.index).entity
-                          : one.kind == check::Rebinding::Kind::Field ? book.of(Kind::Field, one.index)
-                                                                      : book.of(Kind::Parameter, one.index);
-    given.push_back(naming.token(name) + ": " + meaning(book, one.value, naming));
+    given.push_back(naming.token(entity_of(book, one)) + ": " + meaning(book, one.value, naming));
   }
   std::sort(given.begin(), given.end());
   for (const std::string& one : given) text += " given " + one;
@@ -66,7 +63,7 @@ std::string of_split(const Book& book, const Expr& expr, const Naming& naming) {
 // What the operation is about, beside its operands.
 std::string subject(const Book& book, const Expr& expr, const Naming& naming) {
   const check::Model& model = book.model;
-  const auto token = [&](Kind kind) { return naming.token(book.of(kind, expr.index)); };
+  const auto token = [&] { return naming.token(book.of(*kind_named_by(expr.op), expr.index)); };
   if (const Hidden hidden = hidden_behind(model, expr); hidden.is_hidden) return of_hidden(book, expr, hidden, naming);
   switch (expr.op) {
     case Op::Literal:
@@ -76,16 +73,15 @@ std::string subject(const Book& book, const Expr& expr, const Naming& naming) {
     case Op::Input:
       return "\"" + model.inputs[expr.index].column + "\" as " + cast(model, model.inputs[expr.index]);
     case Op::Field:
-      return token(Kind::Field);
+    case Op::Band:
+      return token();
     case Op::Parameter: {
       // What says whether a figure is unknown stands beside the figure.
       const auto at = book.ids.find({Kind::Parameter, expr.index, 0});
       return at == book.ids.end() ? "whether unknown" : naming.token(at->second);
     }
     case Op::Lookup:
-      return token(Kind::Table) + "." + naming.table_column(book.of(Kind::Table, expr.index), expr.column);
-    case Op::Band:
-      return token(Kind::Bands);
+      return token() + "." + naming.table_column(book.of(Kind::Table, expr.index), expr.column);
     case Op::Rule: {
       const Home home = home_of(book, expr.index);
       return naming.token(home.entity) + home.part;

@@ -20,17 +20,6 @@ std::function<bool(std::uint32_t)> open_rules(const Book& book, const Naming& na
   };
 }
 
-// Whether a figure is read on another date than the term's.
-bool read_on_dates(const Book& book, EntityId id) {
-  const Entity& entity = book[id];
-  return std::any_of(book.model.exprs.begin(), book.model.exprs.end(), [&](const check::Expr& expr) {
-    const bool is_this = (entity.kind == Kind::Parameter && expr.op == check::Op::Parameter) ||
-                         (entity.kind == Kind::Table && expr.op == check::Op::Lookup) ||
-                         (entity.kind == Kind::Bands && expr.op == check::Op::Band);
-    return is_this && expr.index == entity.index && expr.has_date;
-  });
-}
-
 template <class Blocks>
 std::optional<std::string> block_of(const Blocks& blocks, calendar::Date day) {
   const auto* block = check::in_force(blocks, day);
@@ -62,7 +51,10 @@ Proof::Proof(const Side& before, const Side& after, const Matching& matching, co
 std::string Proof::outside_term(EntityId before, EntityId after, const FacetPair& pair) const {
   const bool dated = (pair.before && !pair.before->block.empty()) || (pair.after && !pair.after->block.empty());
   if (!dated || !before_.term || before_.term != after_.term) return {};
-  if (read_on_dates(before_.book, before) || read_on_dates(after_.book, after)) return {};
+  const auto on_dates = [](const Book& book, EntityId id) {
+    return is_read_on_dates(book.model, book[id].kind, book[id].index);
+  };
+  if (on_dates(before_.book, before) || on_dates(after_.book, after)) return {};
   const auto old_block = block_in_force(before_.book, before, *before_.term);
   const auto new_block = block_in_force(after_.book, after, *after_.term);
   if (!old_block || !new_block) return {};

@@ -60,7 +60,8 @@ struct BandBlock {
   Span span;
 };
 enum class Losses : std::uint8_t { Unsaid, Mirrored, Separate, None };
-struct Bands {  // also a curve: curve NAME(input) linear
+[[nodiscard]] const char* modifier(Losses);  // ", losses mirrored"; empty where nothing is said
+struct Bands {                               // also a curve: curve NAME(input) linear
   bool curve = false;
   Name name;
   std::optional<Text> title;

@@ -1,6 +1,24 @@
 // Statements by kind, each kind in order of appearance, as ast::File keeps them.
 #include "syntax/print.h"
 
+namespace meruit::ast {
+
+const char* modifier(Losses losses) {
+  switch (losses) {
+    case Losses::Unsaid:
+      return "";
+    case Losses::Mirrored:
+      return ", losses mirrored";
+    case Losses::Separate:
+      return ", losses separate";
+    case Losses::None:
+      return ", losses none";
+  }
+  return "";
+}
+
+}  // namespace meruit::ast
+
 namespace meruit::syntax {
 
 namespace {
@@ -148,12 +166,11 @@ std::string edge(const Lines& out, const ast::Band& band) {
 }
 
 void bands(Lines& out, const ast::Bands& bands) {
-  constexpr const char* kLosses[] = {"", ", losses mirrored", ", losses separate", ", losses none"};
   std::string head = bands.curve ? "curve " : "bands ";
   head += titled(bands.name, bands.title) + " of " + names(bands.inputs);
   head += bands.curve ? " linear" : bands.graduated ? " graduated" : " stepped";
   if (bands.share_of.given()) head += " on " + bands.share_of.text + " as a share of " + bands.share_base.text;
-  head += in_unit(bands.unit) + kLosses[static_cast<std::size_t>(bands.losses)];
+  head += in_unit(bands.unit) + ast::modifier(bands.losses);
   head += std::string(bands.whole ? ", whole" : "") + (bands.required ? " required" : "");
   out.line(0, head);
   for (const ast::BandBlock& block : bands.blocks) {

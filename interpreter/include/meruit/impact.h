@@ -24,7 +24,8 @@ struct ImpactSide {
 };
 
 struct ImpactOptions {
-  std::string by;  // a field or a rule: totals for each of its values
+  std::string by;       // a field or a rule: totals for each of its values
+  std::string at_most;  // a plain amount by which no payment's total may change; empty: there is no such limit
   int threads = 0;
 };
 
@@ -77,14 +78,18 @@ struct Impact {
   // By payment: changes of records that cannot be worked out at a step between the two versions, and of records
   // whose amount is known on one side only.
   std::vector<std::string> not_separable, known_on_one_side;
+  std::string at_most;                    // as in ImpactOptions
+  std::vector<std::size_t> beyond_limit;  // payments whose total changes by more, or of records newly undetermined
   std::string by;
   std::vector<GroupImpact> groups;
   std::vector<RecordImpact> records;  // the affected ones, largest change first
 
   [[nodiscard]] bool same() const { return affected == 0; }
+  [[nodiscard]] bool same_payments() const;  // no record's payment is another, or can be worked out on one side only
 };
 
-// Fails as Job::create and Job::run do, except that records at fault are told and not refused.
+// Fails as Job::create and Job::run do, except that records at fault are told and not refused; and for an unknown name
+// or a limit that is no amount (Usage).
 [[nodiscard]] Result<Impact> impact(const ImpactSide& before, const ImpactSide& after, const ImpactOptions& = {});
 
 struct ImpactStyle {
