@@ -137,6 +137,7 @@ struct Builder {
   std::unordered_map<std::string, ExprId> held;              // names of given values, by their text
   std::unordered_map<std::string, std::uint32_t> figures;    // looked up, that may be absent: by text, numbered
   std::map<ExprId, ExprId> left_out;                         // by limit or question about it: whether it is unknown
+  std::map<std::string, std::string> units;                  // counted in: one of it, and as first written
   std::unordered_map<std::string, std::uint32_t> columns;    // names of a mapping's columns, numbered
   std::unordered_map<std::string, std::uint32_t> inputs;     // by what identifies an Input
 

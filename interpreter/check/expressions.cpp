@@ -1,6 +1,8 @@
 // The way into an expression: literals and the small phrases here, everything else in the file of its topic.
 #include "check/expressions.h"
 
+#include "check/unit_words.h"
+
 namespace meruit::check {
 
 namespace {
@@ -12,9 +14,12 @@ struct Visitor : Ts... {
 template <class... Ts>
 Visitor(Ts...) -> Visitor<Ts...>;  // clang 14 deduces none by itself
 
-ExprId number_literal(Builder& b, const ast::NumberLiteral& literal, Span span) {
+ExprId number_literal(Builder& b, const Place& place, const ast::NumberLiteral& literal, Span span) {
   number::Unit unit;
-  if (literal.unit) unit = unit_of(b, *literal.unit);
+  if (literal.unit) {
+    if (!check_unit_words(b, place.scope, *literal.unit)) return {};
+    unit = unit_of(b, *literal.unit);
+  }
   if (literal.money && !(literal.unit && literal.unit->money)) unit = multiply(unit, money_type(b).unit);
   return add_literal(b, literal.value, number_type(std::move(unit)), span);
 }
@@ -186,7 +191,7 @@ ExprId dispatch(Builder& b, Place& place, const ast::Expr& node, const Type* exp
   return std::visit(
       Visitor{
           [&](const ast::Error&) { return ExprId{}; },
-          [&](const ast::NumberLiteral& x) { return number_literal(b, x, span); },
+          [&](const ast::NumberLiteral& x) { return number_literal(b, place, x, span); },
           [&](const ast::TextLiteral& x) { return add_literal(b, x.value, plain_type(TypeKind::Text), span); },
           [&](const ast::YesNoLiteral& x) { return add_literal(b, x.value, plain_type(TypeKind::YesNo), span); },
           [&](const ast::DateLiteral& x) { return add_literal(b, x.date, plain_type(TypeKind::Date), span); },

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "check/expressions.h"
+#include "check/unit_words.h"
 
 namespace meruit::check {
 
@@ -213,6 +214,7 @@ ScopeId open_scope(Builder& b, const ast::File& file, std::string prefix) {
     scope.level = file.header->level.kind == ast::LevelKind::Overall ? Level::Overall : Level::Row;
   }
   std::vector<ScopeId> used;
+  declare_units(b, file);
   declare_lists(b, id);
   open_uses(b, id, used);
   declare_record(b, id);

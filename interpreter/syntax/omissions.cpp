@@ -166,8 +166,14 @@ Explanation idle_comma(const Scene& scene) {
 
 Explanation too_much(const Scene& scene) {
   const std::size_t at = scene.mistake.word;
-  if (at < scene.words.size() && scene.repairs.remove(at))
+  if (at < scene.words.size() && scene.repairs.remove(at)) {
+    const bool after_number = at > 0 && (scene.type(at - 1) == G::NUMBER || scene.type(at - 1) == G::GROUPED);
+    if (after_number && scene.type(at) == G::NAME)
+      return say(
+          scene.span(at), "nothing here is counted in " + scene.quoted(at),
+          "leave it out; or a field or a header says what is counted, as in `number of " + scene.written(at) + "`");
     return say(scene.span(at), scene.quoted(at) + " is too much here", "leave it out");
+  }
   for (const std::size_t left : {at - 1, at})  // at 0 wraps around, past every word
     if (left + 1 < scene.words.size() && left + 1 > 0 && scene.repairs.swap(left))
       return say(source::join(scene.span(left), scene.span(left + 1)),

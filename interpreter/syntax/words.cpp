@@ -1,9 +1,13 @@
 // ANTLR counts characters; words count bytes. The blanks around a `-` or a `(` decide what it is.
 #include "syntax/words.h"
 
+#include <set>
+
 #include "syntax/antlr.h"
 
 #include "calendar/date.h"
+#include "number/unit.h"
+#include "source/nearest.h"
 #include "source/utf8.h"
 
 namespace meruit::syntax {
@@ -44,6 +48,38 @@ std::size_t minus_type(const Words& words, std::size_t at) {
 std::size_t bracket_type(const Words& words, std::size_t at) {
   const bool touches = at > 0 && words[at - 1].end == words[at].begin;
   return touches && may_be_name(words[at - 1].type) ? G::CALL_OPEN : G::LPAREN;
+}
+
+// What a name behind a number on its line may be: what the number counts, `20 deliveries`, or nothing that fits there.
+struct Counting {
+  std::string_view text;
+  const Words& words;
+  std::set<std::string> units;        // that the text says it counts in
+  std::vector<std::string> language;  // words that may be misspelt, as in `from 0 too 100`
+
+  [[nodiscard]] bool line_ends_after(std::size_t at) const {
+    const std::uint32_t end = words[at].end;
+    return text.substr(end, words[at + 1].begin - end).find('\n') != std::string_view::npos;
+  }
+  [[nodiscard]] bool is_counted(std::size_t at) const {
+    if (at == 0 || (words[at - 1].type != G::NUMBER && words[at - 1].type != G::GROUPED)) return false;
+    if (words[at].type != G::NAME || line_ends_after(at - 1)) return false;
+    const std::string_view name = text_of(text, words[at]);
+    if (units.count(number::singular(name)) > 0) return true;
+    const bool labels = at + 1 < words.size() && words[at + 1].type == G::COLON;  // `low: 20 high: 30`
+    const bool first = at == 1 || line_ends_after(at - 2);
+    return (!labels || first) && source::nearest(name, language).empty();
+  }
+};
+
+void mark_counted(std::string_view text, Words& words) {
+  Counting counting{text, words, {}, {}};
+  for (const auto& [word, type] : language_words()) counting.language.push_back(word);
+  for (std::size_t at = 1; at < words.size(); ++at)
+    if (may_be_name(words[at].type) && (words[at - 1].type == G::OF || words[at - 1].type == G::PER))
+      counting.units.insert(number::singular(text_of(text, words[at])));
+  for (std::size_t at = 0; at < words.size(); ++at)
+    if (counting.is_counted(at)) words[at].type = G::COUNTED;
 }
 
 // In `min(20,100)` and `in (469,470)` a comma inside a number might have been meant to part two.
@@ -95,6 +131,7 @@ Words split(std::string_view text, std::size_t limit) {
     if (type == G::PLACES && (at == 0 || words[at - 1].type != G::NUMBER)) type = G::NAME;
     if (type == G::DATE && !calendar::parse_date(text_of(text, words[at]))) type = G::ODD_DATE;
   }
+  mark_counted(text, words);
   mark_groups(text, words);
   return words;
 }
