@@ -8,7 +8,7 @@
 
 namespace meruit::cli {
 
-// 0 done; 1 the contract or an example is wrong; 2 the data; 3 the command line; 4 a file, memory, the disk.
+// 0 done; 1 the contract or an example is wrong; 2 the data; 3 the command line; 4 a file, memory, the disk, a limit.
 enum ExitCode : int { Done = 0, WrongContract = 1, WrongData = 2, WrongUsage = 3, WrongEnvironment = 4 };
 
 // What is wrong with the command line itself.
@@ -18,18 +18,25 @@ enum ExitCode : int { Done = 0, WrongContract = 1, WrongData = 2, WrongUsage = 3
 // Of diagnostics with errors among them: 4 when a file could not be read, otherwise 1.
 [[nodiscard]] ExitCode exit_code(const std::vector<Diagnostic>&);
 
+// `--limit NAME=VALUE`, by name; fails (Usage) for what is no limit.
+[[nodiscard]] Result<Limits> read_limits(const std::vector<std::string>&);
+// Lists them.
+[[nodiscard]] ExitCode list_limits(const Limits&);
+
 struct CheckOptions {
   std::vector<std::string> files;
   std::string map;
   std::string format = "framed";  // framed, line, json
   bool verbose = false;           // what could not be proved, too
   bool quiet = false;
+  Limits limits;
 };
 [[nodiscard]] ExitCode check(const CheckOptions&);
 
 struct TestOptions {
   std::vector<std::string> paths;
   bool quiet = false;
+  Limits limits;
 };
 [[nodiscard]] ExitCode test(const TestOptions&);
 
@@ -38,6 +45,7 @@ struct FmtOptions {
   bool only_check = false;
   bool to_stdout = false;
   bool quiet = false;
+  Limits limits;
 };
 [[nodiscard]] ExitCode fmt(const FmtOptions&);
 
@@ -50,6 +58,7 @@ struct RunFlags {
   bool all = false;
   int threads = 0;
   bool quiet = false;
+  Limits limits;
 };
 [[nodiscard]] ExitCode run(const RunFlags&);
 
@@ -60,6 +69,7 @@ struct ExplainFlags {
   std::vector<std::string> rules;     // --rule NAME
   std::vector<std::string> of;        // RECORD=KEY, one
   bool quiet = false;
+  Limits limits;
 };
 [[nodiscard]] ExitCode explain(const ExplainFlags&);
 
@@ -76,6 +86,7 @@ struct DiffFlags {
   std::string fail_on;  // any (a change of meaning), payment (an amount), never
   std::string at_most;  // an amount by which no payment's total may change
   bool quiet = false;
+  Limits limits;
 };
 // 1 for a difference, 3 for a contract that is wrong.
 [[nodiscard]] ExitCode diff(const DiffFlags&);

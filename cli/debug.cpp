@@ -12,6 +12,7 @@ ExitCode debug(const DebugOptions& options) {
   run.settings = *std::move(settings);
   run.outputs = options.flags.rules;
   run.all = options.flags.all;
+  run.limits = options.flags.limits;
   const Stage stage = options.stage == "ast" ? Stage::Ast : options.stage == "model" ? Stage::Model : Stage::Plan;
   const Printed printed = print_stage(stage, options.file, files(), options.flags.map, run);
   show(printed.diagnostics);

@@ -135,9 +135,10 @@ ExitCode diff(const DiffFlags& flags) {
   if (const auto good = check_flags(flags); !good) return fail(good.error());
   if (!flags.out.empty())
     if (const auto writable = can_be_written(flags.out); !writable) return fail(writable.error());
-  const Compiled before = compile(flags.before, files(), flags.old_map.empty() ? flags.map : flags.old_map);
+  const Compiled before =
+      compile(flags.before, files(), flags.old_map.empty() ? flags.map : flags.old_map, flags.limits);
   if (!before.contract) return broken(before.diagnostics);
-  const Compiled after = compile(flags.after.empty() ? flags.before : flags.after, files(), flags.map);
+  const Compiled after = compile(flags.after.empty() ? flags.before : flags.after, files(), flags.map, flags.limits);
   if (!after.contract) return broken(after.diagnostics);
   return flags.data.empty() ? compare_rules(before, after, flags) : compare_amounts(before, after, flags);
 }

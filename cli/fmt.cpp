@@ -9,7 +9,7 @@ namespace {
 
 // Done; WrongContract when the file cannot be read as a contract or, with --check, is laid out otherwise.
 ExitCode format_file(const std::string& path, const FmtOptions& options) {
-  const Printed printed = format(path);
+  const Printed printed = format(path, files(), options.limits);
   if (!printed.text) {
     show(printed.diagnostics);
     return exit_code(printed.diagnostics);

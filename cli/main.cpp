@@ -27,6 +27,7 @@ struct Arguments {
   DebugOptions debug;
   std::string color = "auto";
   bool quiet = false;
+  std::vector<std::string> limits;  // NAME=VALUE
 };
 
 CLI::App* add_check(CLI::App& app, CheckOptions& options) {
@@ -102,7 +103,7 @@ CLI::App* add_run(CLI::App& app, RunFlags& flags) {
       "  meruit run settlement.meruit --map puf.map --data aco=py2023.csv --term 2023 --out results.csv\n"
       "  meruit run settlement.meruit --map puf.map --data aco=py2023.csv --term 2023 --all --of aco=D0004\n"
       "  meruit run settlement.meruit --map puf.map --data aco=py2023.csv --term 2023 --set sequestration=0%\n\n"
-      "Exit codes: 0 done, 1 the contract is wrong, 2 the data is wrong, 3 usage, 4 a file, memory or the disk");
+      "Exit codes: 0 done, 1 the contract is wrong, 2 the data is wrong, 3 usage, 4 a file, memory, disk or limit");
   return command;
 }
 
@@ -181,12 +182,24 @@ CLI::App* add_debug(CLI::App& app, DebugOptions& options) {
   return command;
 }
 
+CLI::App* add_limits(CLI::App& app) {
+  CLI::App* command = app.add_subcommand("limits", "List what a contract and its data may take at most");
+  command->footer(
+      "Examples:\n"
+      "  meruit limits\n"
+      "  meruit run settlement.meruit --data aco=py2023.csv --limit run_seconds=600");
+  return command;
+}
+
 void describe(CLI::App& app, Arguments& arguments) {
   app.name("meruit");
   app.set_version_flag("--version", std::string("meruit ") + meruit::version(), "Print the version");
   app.add_option("--color", arguments.color, "auto, always or never")
       ->check(CLI::IsMember({"auto", "always", "never"}));
   app.add_flag("--quiet,-q", arguments.quiet, "Only results and errors");
+  app.add_option("--limit", arguments.limits, "Another value for a limit (`meruit limits` lists them); repeatable")
+      ->type_name("NAME=VALUE")
+      ->allow_extra_args(false);
   app.require_subcommand(1);
   app.fallthrough();
   app.footer(
@@ -226,6 +239,7 @@ int main(int argc, char** argv) {
   const CLI::App* explain_command = add_explain(app, arguments.explain);
   const CLI::App* diff_command = add_diff(app, arguments.diff);
   add_debug(app, arguments.debug);
+  const CLI::App* limits_command = add_limits(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -235,6 +249,11 @@ int main(int argc, char** argv) {
   meruit::cli::set_color(arguments.color);
   arguments.check.quiet = arguments.test.quiet = arguments.fmt.quiet = arguments.run.quiet = arguments.explain.quiet =
       arguments.diff.quiet = arguments.quiet;
+  const auto limits = meruit::cli::read_limits(arguments.limits);
+  if (!limits) return meruit::cli::fail(limits.error());
+  arguments.check.limits = arguments.test.limits = arguments.fmt.limits = arguments.run.limits =
+      arguments.explain.limits = arguments.diff.limits = arguments.debug.flags.limits = *limits;
+  if (limits_command->parsed()) return meruit::cli::list_limits(*limits);
   if (check_command->parsed()) return meruit::cli::check(arguments.check);
   if (test_command->parsed()) return meruit::cli::test(arguments.test);
   if (fmt_command->parsed()) return meruit::cli::fmt(arguments.fmt);

@@ -51,7 +51,7 @@ ExitCode test(const TestOptions& options) {
   if (!contracts) return fail(contracts.error());
   Count count;
   for (const std::string& file : *contracts) {
-    const Compiled compiled = compile(file);
+    const Compiled compiled = compile(file, files(), {}, options.limits);
     if (!compiled.contract) {
       show(compiled.diagnostics);
       ++count.failed;

@@ -40,7 +40,7 @@ Result<Told> tell(const Asked& asked) {
       return plain_error(ErrorKind::Usage, "no-data", "there is no data for `" + model->relations.front().name + "`");
     ArrowArrayStream stream{};
     if (auto opened = asked.data->stream(&stream); !opened) return opened.error();
-    auto table = data::ArrowTable::read(&stream);
+    auto table = data::ArrowTable::read(&stream, model->limits);
     if (!table) return table.error();
     state.table = *std::move(table);
     state.bound = data::bind(asked.model, *model, {0}, state.table, asked.data->origin(), asked.data->lines());

@@ -7,6 +7,7 @@
 #include "api/fault_reason.h"
 #include "api/inside.h"
 #include "api/values.h"
+#include "budget/budget.h"
 #include "oracle/oracle.h"
 #include "syntax/parse.h"
 
@@ -38,7 +39,8 @@ std::unique_ptr<Contract::Inside> inside_of(check::Model model, std::shared_ptr<
 // The texts of one compilation as they are read and parsed.
 class Texts {
  public:
-  Texts(const SourceLoader& loader, Compiled& result) : loader_(loader), result_(result) {}
+  Texts(const SourceLoader& loader, const Limits& limits, Compiled& result)
+      : loader_(loader), limits_(limits), result_(result) {}
 
   // Nothing when the text is not there; told in the result.
   std::optional<ast::File> parse(std::string_view path) {
@@ -47,7 +49,8 @@ class Texts {
       result_.diagnostics.push_back(unreadable(text.error()));
       return std::nullopt;
     }
-    return syntax::parse(*sources, sources->add(std::string(path), *std::move(text)), sink);
+    budget::take(text->size());
+    return syntax::parse(*sources, sources->add(std::string(path), *std::move(text)), sink, limits_);
   }
 
   const std::shared_ptr<source::Sources> sources = std::make_shared<source::Sources>();
@@ -55,12 +58,14 @@ class Texts {
 
  private:
   const SourceLoader& loader_;
+  const Limits& limits_;
   Compiled& result_;
 };
 
-Compiled compile_texts(std::string_view contract_path, const SourceLoader& loader, std::string_view mapping_path) {
+Compiled compile_texts(std::string_view contract_path, const SourceLoader& loader, std::string_view mapping_path,
+                       const Limits& limits) {
   Compiled result;
-  Texts texts(loader, result);
+  Texts texts(loader, limits, result);
   std::optional<ast::File> contract = texts.parse(contract_path);
   std::optional<ast::File> mapping;
   if (!mapping_path.empty()) mapping = texts.parse(mapping_path);
@@ -71,12 +76,20 @@ Compiled compile_texts(std::string_view contract_path, const SourceLoader& loade
   // What could not be read would only lead to further messages about what is missing.
   std::optional<check::Model> model;
   if (!texts.sink.has_errors()) {
-    model = check::check(*contract, mapping ? &*mapping : nullptr, {*texts.sources, api::load_text(loader), {}},
+    model = check::check(*contract, mapping ? &*mapping : nullptr, {*texts.sources, api::load_text(loader), limits},
                          texts.sink);
   }
   result.diagnostics = api::to_public(texts.sources, texts.sink);
   if (model) result.contract = std::make_shared<const Contract>(inside_of(*std::move(model), texts.sources, loader));
   return result;
+}
+
+Diagnostic spent_diagnostic(const budget::Spent& spent) {
+  Diagnostic diagnostic;
+  diagnostic.code = spent.by_caller() ? "stopped" : "limit";
+  diagnostic.message = spent.what();
+  diagnostic.help = spent.help();
+  return diagnostic;
 }
 
 const char* words(ast::Evidence evidence) {
@@ -97,17 +110,27 @@ const char* words(ast::Evidence evidence) {
 
 const char* version() { return MERUIT_VERSION; }
 
-Compiled compile(std::string_view contract_path, const SourceLoader& loader, std::string_view mapping_path) {
+Compiled compile(std::string_view contract_path, const SourceLoader& loader, std::string_view mapping_path,
+                 const Limits& limits, const std::stop_token& stop) {
+  budget::Meter meter(limits, &Limits::compile_seconds, stop);
+  const budget::Watch watch(&meter);
+  Compiled result;
+  Diagnostic diagnostic;
   try {
-    return compile_texts(contract_path, loader, mapping_path);
+    return compile_texts(contract_path, loader, mapping_path, limits);
+  } catch (const budget::Spent& spent) {
+    diagnostic = spent_diagnostic(spent);
+    diagnostic.place.file = contract_path;
+  } catch (const std::bad_alloc&) {
+    diagnostic.code = "memory";
+    diagnostic.message = "out of memory while compiling " + std::string(contract_path);
   } catch (const std::exception& problem) {
-    Compiled result;
-    Diagnostic& diagnostic = result.diagnostics.emplace_back();
     diagnostic.code = "internal";
     diagnostic.message =
         std::string("internal error while compiling ") + std::string(contract_path) + ": " + problem.what();
-    return result;
   }
+  result.diagnostics.push_back(std::move(diagnostic));
+  return result;
 }
 
 Contract::Contract(std::unique_ptr<const Inside> inside) : inside_(std::move(inside)) {}
@@ -129,34 +152,53 @@ std::span<const RelationInfo> Contract::relations() const { return inside_->rela
 std::span<const OutputInfo> Contract::outputs() const { return inside_->outputs; }
 const std::string& Contract::fingerprint() const { return inside_->fingerprint; }
 
-std::vector<ExampleReport> Contract::run_examples() const {
-  const check::Model& model = inside_->model;
+const Limits& Contract::limits() const { return inside_->model.limits; }
+
+namespace {
+
+// What came out differently, and why it could not be run.
+void run_example(const Contract::Inside& inside, const check::Example& example, ExampleReport& report,
+                 source::Diagnostics& sink) {
+  const check::Model& model = inside.model;
+  for (const oracle::Mismatch& mismatch : oracle::run_example(model, example, sink)) {
+    const check::Expectation& expectation = example.expect[mismatch.expectation];
+    const bool field = expectation.field.has_value();
+    const check::Type& type =
+        field ? model.fields[expectation.field->index].type : model.rules[expectation.rule.index].type;
+    const auto* fault = std::get_if<check::Fault>(&mismatch.found);
+    const std::string found = fault != nullptr
+                                  ? "a fault: " + api::fault_reason(model, *inside.sources, *fault, mismatch.origin)
+                                  : api::human(model, type, mismatch.found);
+    const std::string expected =
+        expectation.value.given() ? api::human(model, type, mismatch.expected) : "that a figure is unpublished";
+    report.failures.push_back(
+        {field ? model.fields[expectation.field->index].name : model.rules[expectation.rule.index].name, expected,
+         found, api::place_of(*inside.sources, expectation.span)});
+  }
+}
+
+}  // namespace
+
+std::vector<ExampleReport> Contract::run_examples(const std::stop_token& stop) const {
+  budget::Meter meter(limits(), &Limits::run_seconds, stop);
+  const budget::Watch watch(&meter);
   std::vector<ExampleReport> reports;
-  for (const check::Example& example : model.examples) {
-    ExampleReport report;
+  for (const check::Example& example : inside_->model.examples) {
+    ExampleReport& report = reports.emplace_back();
     report.title = example.title;
     report.evidence = words(example.evidence);
     if (!example.evidence_source.empty()) report.evidence += ": " + example.evidence_source;
     report.place = api::place_of(*inside_->sources, example.span);
     source::Diagnostics sink;
-    for (const oracle::Mismatch& mismatch : oracle::run_example(model, example, sink)) {
-      const check::Expectation& expectation = example.expect[mismatch.expectation];
-      const bool field = expectation.field.has_value();
-      const check::Type& type =
-          field ? model.fields[expectation.field->index].type : model.rules[expectation.rule.index].type;
-      const auto* fault = std::get_if<check::Fault>(&mismatch.found);
-      const std::string found = fault != nullptr
-                                    ? "a fault: " + api::fault_reason(model, *inside_->sources, *fault, mismatch.origin)
-                                    : api::human(model, type, mismatch.found);
-      const std::string expected =
-          expectation.value.given() ? api::human(model, type, mismatch.expected) : "that a figure is unpublished";
-      report.failures.push_back(
-          {field ? model.fields[expectation.field->index].name : model.rules[expectation.rule.index].name, expected,
-           found, api::place_of(*inside_->sources, expectation.span)});
+    try {
+      meter.look();
+      run_example(*inside_, example, report, sink);
+      report.diagnostics = api::to_public(inside_->sources, sink);
+      report.passed = report.failures.empty() && !sink.has_errors();
+    } catch (const budget::Spent& spent) {
+      report.diagnostics.push_back(spent_diagnostic(spent));
+      report.diagnostics.back().place = report.place;
     }
-    report.diagnostics = api::to_public(inside_->sources, sink);
-    report.passed = report.failures.empty() && !sink.has_errors();
-    reports.push_back(std::move(report));
   }
   return reports;
 }

@@ -92,7 +92,8 @@ Result<const RunState*> Job::Inside::state_to_explain() {
   auto state = std::make_unique<RunState>();
   const auto read = read_data(*state);
   // A constraint that another record breaks, or a fault of its own, does not keep this one from being explained.
-  if (read) (void)evaluate(*state);
+  const auto evaluated = read ? evaluate(*state) : Result<void>();
+  if (!evaluated && evaluated.error().kind == ErrorKind::Environment) return evaluated.error();
   summary.accounting = accounting;
   if (!read) return read.error();
   explained = std::move(state);
@@ -100,8 +101,8 @@ Result<const RunState*> Job::Inside::state_to_explain() {
 }
 
 Result<Explanation> Job::explain(std::string_view key) {
-  return api::guarded([&]() -> Result<Explanation> {
-    Inside& inside = *inside_;
+  Inside& inside = *inside_;
+  return inside.watched([&]() -> Result<Explanation> {
     const check::Model& model = inside.model;
     const auto state = inside.state_to_explain();
     if (!state) return state.error();
@@ -134,7 +135,11 @@ Result<Explanation> Job::explain(std::string_view key) {
     if (outputs.empty())
       return api::plain_error(ErrorKind::Usage, "no-record",
                               "what is asked for has a value for each record: say which");
-    for (const std::size_t output : outputs) told.roots.push_back(trace.add(model.outputs[output]));
+    try {
+      for (const std::size_t output : outputs) told.roots.push_back(trace.add(model.outputs[output]));
+    } catch (const budget::Spent& spent) {
+      return api::spent_error(spent, inside.where(spent, question.relation));
+    }
     told.steps = trace.finish();
 
     for (std::size_t i = 0; i < outputs.size(); ++i) {

@@ -15,4 +15,10 @@ namespace meruit::api {
 [[nodiscard]] std::string fault_reason(const check::Model&, const source::Sources&, const check::Fault&,
                                        const std::optional<oracle::Origin>& = std::nullopt);
 
+// "rule `shared_savings`", "field `cost`"; empty when the place is in neither.
+[[nodiscard]] std::string home_of(const check::Model&, check::ExprId place);
+
+// "`x * x` (c.meruit:12:5, in rule `square`)".
+[[nodiscard]] std::string spent_at(const check::Model&, const source::Sources&, check::ExprId place);
+
 }  // namespace meruit::api

@@ -10,6 +10,11 @@
 
 namespace meruit::api {
 
+std::string who_is(const check::Model& model, const data::Relation& relation, std::size_t row) {
+  return model.relations[relation.id.index].name + " " + key_text(model, relation, row) + " (" +
+         to_text(row_place(relation, row)) + ")";
+}
+
 namespace {
 
 struct Found {
@@ -18,35 +23,6 @@ struct Found {
   std::size_t output = 0;
   check::Fault fault;
 };
-
-bool holds(const check::Model& model, check::ExprId inside, check::ExprId place) {
-  if (!inside.given()) return false;
-  if (inside == place) return true;
-  const auto& operands = model[inside].operands;
-  return std::any_of(operands.begin(), operands.end(),
-                     [&](check::ExprId operand) { return holds(model, operand, place); });
-}
-
-std::string kind_and_name(const check::Model& model, const check::Rule& rule) {
-  using Part = check::Rule::Part;
-  if (rule.part == Part::Applies || rule.part == Part::Result)
-    for (const check::Exception& one : model.rules[rule.part_of.index].exceptions)
-      if (one.span == rule.span) return "exception `" + one.name + "`";
-  const check::Rule& whole = rule.part == Part::None ? rule : model.rules[rule.part_of.index];
-  return (whole.payment ? "payment `" : whole.line_of.given() ? "line `" : "rule `") + whole.name + "`";
-}
-
-// "rule `shared_savings`", "field `cost`"; empty when the place is in neither.
-std::string home_of(const check::Model& model, check::ExprId place) {
-  for (const check::Rule& rule : model.rules) {
-    if (!holds(model, rule.body, place)) continue;
-    if (!rule.hidden) return kind_and_name(model, rule);
-    return rule.instance_of.given() ? kind_and_name(model, model.rules[rule.instance_of.index]) : std::string();
-  }
-  for (const check::Field& field : model.fields)
-    if (holds(model, field.value, place)) return "field `" + field.name + "`";
-  return {};
-}
 
 std::vector<Found> collect(const RunState& state, Faults& result) {
   std::vector<std::size_t> rank(state.bound.order.size());
@@ -69,12 +45,6 @@ std::vector<Found> collect(const RunState& state, Faults& result) {
   result.count = found.size();
   result.records = static_cast<std::size_t>(std::count(records.begin(), records.end(), true));
   return found;
-}
-
-std::string who_is(const check::Model& model, const RunState& state, std::size_t row) {
-  const data::Relation& relation = state.bound.relation;
-  return model.relations[relation.id.index].name + " " + key_text(model, relation, row) + " (" +
-         to_text(row_place(relation, row)) + ")";
 }
 
 // " (contract.meruit:12:5, in rule `share`)"; empty where no text is known.
@@ -103,7 +73,7 @@ Fault public_fault(const check::Model& model, const source::Sources& sources, co
     fault.file = at.file;
     fault.line = at.line;
     fault.row = at.row;
-    who = who_is(model, state, found.row);
+    who = who_is(model, state.bound.relation, found.row);
   }
   fault.message = who + ": `" + fault.rule + "` cannot be worked out: " + fault.reason +
                   place_text(model, fault, found.fault.place);
@@ -120,9 +90,9 @@ void say_origin(const check::Model& model, const RunState& state, const Found& f
   const std::string lost = "`" + fault.rule + "` cannot be worked out";
   const std::string whose = overall ? std::string() : " for " + source::counted(group.records, "record");
   if (origin.row && !overall && *origin.row == found.row) {
-    fault.message = who_is(model, state, found.row) + ": " + lost + ": " + why;
+    fault.message = who_is(model, state.bound.relation, found.row) + ": " + lost + ": " + why;
   } else if (origin.row) {
-    fault.message = who_is(model, state, *origin.row) + ": " + why;
+    fault.message = who_is(model, state.bound.relation, *origin.row) + ": " + why;
     group.others = "; so " + lost + whose;
   } else {
     fault.message = (overall ? "over all records: " : "") + lost + whose + ": " + why;

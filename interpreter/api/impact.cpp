@@ -159,7 +159,10 @@ void ImpactRun::find_restated() {
 }  // namespace api
 
 Result<Impact> impact(const ImpactSide& before, const ImpactSide& after, const ImpactOptions& options) {
-  return api::guarded([&]() -> Result<Impact> {
+  if (!before.contract || !after.contract)
+    return api::plain_error(ErrorKind::Usage, "contract", "there is no contract: compile() found errors in it");
+  const Limits& limits = after.contract->limits();
+  return api::guarded(limits, &Limits::run_seconds, options.stop, [&]() -> Result<Impact> {
     auto old_one = api::prepared(before);
     if (!old_one) return old_one.error();
     auto new_one = api::prepared(after);

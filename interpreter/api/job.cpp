@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "api/fault_reason.h"
 #include "api/guarded.h"
 #include "api/run_state.h"
 #include "source/nearest.h"
@@ -35,13 +36,15 @@ Job::Job(Job&&) noexcept = default;
 Job& Job::operator=(Job&&) noexcept = default;
 
 Result<Job> Job::create(std::shared_ptr<const Contract> contract, RunOptions options) {
-  return api::guarded([&]() -> Result<Job> {
-    if (!contract)
-      return api::plain_error(ErrorKind::Usage, "contract", "there is no contract: compile() found errors in it");
+  if (!contract)
+    return api::plain_error(ErrorKind::Usage, "contract", "there is no contract: compile() found errors in it");
+  const Limits limits = options.limits.value_or(contract->limits());
+  return api::guarded(limits, &Limits::run_seconds, options.stop, [&]() -> Result<Job> {
     const Contract::Inside& compiled = contract->inside();
     auto inside = std::make_unique<Inside>();
     inside->sources = std::make_shared<source::Sources>(*compiled.sources);
     check::Model model = compiled.model;
+    model.limits = limits;
     auto specialised = api::specialised(model, inside->sources, compiled.loader, options);
     if (!specialised) return specialised.error();
     inside->model = *std::move(specialised);
@@ -110,7 +113,7 @@ Result<void> Job::Inside::read_data(RunState& state) {
     return api::plain_error(ErrorKind::Usage, "no-data", "there is no data for `" + relation.name + "`");
   ArrowArrayStream stream{};
   if (auto opened = binding->open(&stream); !opened) return opened;
-  auto table = data::ArrowTable::read(&stream);
+  auto table = data::ArrowTable::read(&stream, model.limits);
   if (!table) return table.error();
   state.table = *std::move(table);
   state.bound = data::bind(contract->inside().model, model, {0}, state.table, binding->origin, binding->lines);
@@ -129,11 +132,15 @@ Result<void> Job::Inside::read_data(RunState& state) {
 }
 
 Result<void> Job::Inside::evaluate(RunState& state) {
-  state.plan = plan::lower(model, state.bound.relation);
   exec::Settings settings;
   settings.threads = options.threads;
   settings.batch_rows = options.batch_rows;
-  state.results = exec::run(state.plan, state.bound.relation, settings);
+  try {
+    state.plan = plan::lower(model, state.bound.relation);
+    state.results = exec::run(state.plan, state.bound.relation, settings);
+  } catch (const budget::Spent& spent) {
+    return api::spent_error(spent, where(spent, state.bound.relation));
+  }
   if (summary.accounting.empty()) return {};
 
   Accounting& account = summary.accounting.front();
@@ -160,10 +167,10 @@ Result<void> Job::Inside::look_for_faults(const RunState& state) {
 }
 
 Result<Summary> Job::run() {
-  return api::guarded([&]() -> Result<Summary> {
-    Inside& inside = *inside_;
-    inside.run.reset();
-    inside.explained.reset();
+  Inside& inside = *inside_;
+  inside.run.reset();
+  inside.explained.reset();
+  return inside.watched([&]() -> Result<Summary> {
     inside.faults.clear();
     inside.summary.accounting.clear();
     inside.summary.payments.clear();
@@ -177,6 +184,14 @@ Result<Summary> Job::run() {
     inside.run = std::move(state);
     return inside.summary;
   });
+}
+
+// "aco A1 (py2023.csv:17): `x * x` (c.meruit:12:5, in rule `y`)", as far as that is known.
+std::string Job::Inside::where(const budget::Spent& spent, const data::Relation& relation) const {
+  std::string text;
+  if (spent.row() && !model.relations.empty()) text = api::who_is(model, relation, *spent.row());
+  if (spent.expr()) text += (text.empty() ? "" : ": ") + api::spent_at(model, *sources, check::ExprId{*spent.expr()});
+  return text;
 }
 
 const Summary& Job::summary() const { return inside_->summary; }

@@ -4,6 +4,7 @@
 #include "api/output_reader.h"
 #include "api/run_state.h"
 #include "api/values.h"
+#include "budget/budget.h"
 #include "explain/amounts.h"
 
 namespace meruit {
@@ -120,6 +121,14 @@ bool is_read(const data::Relation& relation, std::uint32_t input) {
   return rows == relation.rows && rows > 0;
 }
 
+// A text of the results; long numbers take long to be written.
+std::optional<std::string> counted(std::optional<std::string> text) {
+  const std::size_t length = text ? text->size() : 0;
+  budget::take(sizeof(text) + length);
+  budget::tick(length / 16);
+  return text;
+}
+
 Error unknown_relation(std::string_view name) {
   return plain_error(ErrorKind::Usage, "unknown-relation", "the contract has no records `" + std::string(name) + "`");
 }
@@ -132,28 +141,31 @@ Error no_results() {
 }  // namespace api
 
 Result<ResultTable> Job::results(std::string_view relation) const {
-  const Inside& inside = *inside_;
-  if (!inside.run) return api::no_results();
+  return inside_->watched([&] { return inside_->results_of(relation); });
+}
+
+Result<ResultTable> Job::Inside::results_of(std::string_view relation) const {
+  if (!run) return api::no_results();
   const bool overall = relation.empty();
-  const auto& relations = inside.model.relations;
+  const auto& relations = model.relations;
   if (!overall && (relations.empty() || relations.front().name != relation)) {
     return api::unknown_relation(relation);
   }
 
-  const RunState& run = *inside.run;
+  const RunState& state = *run;
   ResultTable table;
   table.relation = relation;
-  if (!overall) table.columns = api::key_columns(inside.model, run);
-  table.rows = overall ? 1 : run.bound.order.size();
-  for (std::size_t i = 0; i < inside.outputs.size(); ++i) {
-    if (inside.outputs[i].overall != overall) continue;
-    const exec::OutputColumn& output = run.results.outputs[i];
-    ResultColumn column = api::column_for(inside.outputs[i]);
-    api::OutputReader reader(inside.model, output);
+  if (!overall) table.columns = api::key_columns(model, state);
+  table.rows = overall ? 1 : state.bound.order.size();
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    if (outputs[i].overall != overall) continue;
+    const exec::OutputColumn& output = state.results.outputs[i];
+    ResultColumn column = api::column_for(outputs[i]);
+    api::OutputReader reader(model, output);
     if (overall) {
       column.values.push_back(reader.text(0));
     } else {
-      for (const std::size_t row : run.bound.order) column.values.push_back(reader.text(row));
+      for (const std::size_t row : state.bound.order) column.values.push_back(api::counted(reader.text(row)));
     }
     // A sum over fractions with a denominator a row would be a number nobody can read.
     if (column.money && !overall && !output.pairs()) {

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "api/guarded.h"
 #include "api/inside.h"
 #include "check/model.h"
 #include "data/bind.h"
@@ -49,6 +50,15 @@ struct Job::Inside {
   Summary summary;
   std::vector<Fault> faults;
 
+  // Within the limits of the run.
+  template <class F>
+  auto watched(F&& work) -> decltype(work()) {
+    return api::guarded(model.limits, &Limits::run_seconds, options.stop, work);
+  }
+  // Which record and which expression; empty where that is not known.
+  [[nodiscard]] std::string where(const budget::Spent&, const data::Relation&) const;
+
+  [[nodiscard]] Result<ResultTable> results_of(std::string_view relation) const;
   Result<void> read_data(RunState&);
   Result<void> evaluate(RunState&);
   Result<void> look_for_faults(const RunState&);
@@ -69,6 +79,9 @@ struct RowPlace {
 // The key's parts at a row, as text.
 [[nodiscard]] std::vector<std::string> key_parts(const check::Model&, const data::Relation&, std::size_t row);
 [[nodiscard]] std::string key_text(const check::Model&, const data::Relation&, std::size_t row);
+
+// "aco A1 (py2023.csv:17)".
+[[nodiscard]] std::string who_is(const check::Model&, const data::Relation&, std::size_t row);
 
 // The data's problems as an error.
 [[nodiscard]] Error data_error(const check::Model&, const source::Sources&, const data::Relation&,

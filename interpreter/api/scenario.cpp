@@ -104,7 +104,7 @@ Result<check::Model> specialised(check::Model& model, const std::shared_ptr<sour
   source::Diagnostics sink;
   for (const Setting& setting : options.settings) {
     const auto rebinding =
-        check::check_setting(model, {*sources, load_text(loader), {}}, setting.name, setting.value, sink);
+        check::check_setting(model, {*sources, load_text(loader), model.limits}, setting.name, setting.value, sink);
     if (rebinding) scenario.rebindings.push_back(*rebinding);
   }
   if (sink.has_errors()) return diagnosed(ErrorKind::Usage, "setting", to_public(sources, sink));

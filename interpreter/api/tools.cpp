@@ -1,7 +1,7 @@
 // Formatting, and the stages' own prints.
 #include "meruit/tools.h"
 
-#include "api/inside.h"
+#include "api/guarded.h"
 #include "plan/plan.h"
 #include "syntax/format.h"
 #include "syntax/parse.h"
@@ -22,15 +22,22 @@ Printed failed(const Error& error) {
   return printed;
 }
 
+// Within the limits of reading a contract.
+template <class Work>
+Printed watched(const Limits& limits, const std::stop_token& stop, Work&& work) {
+  auto printed = api::guarded(limits, &Limits::compile_seconds, stop, [&]() -> Result<Printed> { return work(); });
+  return printed ? *std::move(printed) : failed(printed.error());
+}
+
 // The parsed file, handed to `show` unless it could not be read or parsed.
 template <class Show>
-Printed parsed(std::string_view path, const SourceLoader& loader, Show&& show) {
+Printed parsed(std::string_view path, const SourceLoader& loader, const Limits& limits, Show&& show) {
   Result<std::string> text = loader(path);
   if (!text) return failed(text.error());
   const auto sources = std::make_shared<source::Sources>();
   const source::SourceId id = sources->add(std::string(path), *std::move(text));
   source::Diagnostics sink;
-  const ast::File file = syntax::parse(*sources, id, sink);
+  const ast::File file = syntax::parse(*sources, id, sink, limits);
   Printed printed;
   printed.diagnostics = api::to_public(sources, sink);
   if (!sink.has_errors()) printed.text = show(*sources, id, file);
@@ -48,21 +55,27 @@ Printed print_plan(const Contract& contract, const RunOptions& options) {
 
 }  // namespace
 
-Printed format(std::string_view path, const SourceLoader& loader) {
-  return parsed(path, loader, [](const source::Sources& sources, source::SourceId id, const ast::File&) {
-    return syntax::format(sources, id);
+Printed format(std::string_view path, const SourceLoader& loader, const Limits& limits) {
+  return watched(limits, {}, [&] {
+    return parsed(path, loader, limits, [](const source::Sources& sources, source::SourceId id, const ast::File&) {
+      return syntax::format(sources, id);
+    });
   });
 }
 
 Printed print_stage(Stage stage, std::string_view contract_path, const SourceLoader& loader,
                     std::string_view mapping_path, const RunOptions& options) {
-  if (stage == Stage::Ast)
-    return parsed(contract_path, loader,
-                  [](const source::Sources&, source::SourceId, const ast::File& file) { return syntax::print(file); });
-  const Compiled compiled = compile(contract_path, loader, mapping_path);
-  if (!compiled.contract) return {std::nullopt, compiled.diagnostics};
-  if (stage == Stage::Model) return {check::print(compiled.contract->inside().model), compiled.diagnostics};
-  return print_plan(*compiled.contract, options);
+  const Limits limits = options.limits.value_or(Limits());
+  return watched(limits, options.stop, [&]() -> Printed {
+    if (stage == Stage::Ast)
+      return parsed(contract_path, loader, limits, [](const source::Sources&, source::SourceId, const ast::File& file) {
+        return syntax::print(file);
+      });
+    const Compiled compiled = compile(contract_path, loader, mapping_path, limits, options.stop);
+    if (!compiled.contract) return {std::nullopt, compiled.diagnostics};
+    if (stage == Stage::Model) return {check::print(compiled.contract->inside().model), compiled.diagnostics};
+    return print_plan(*compiled.contract, options);
+  });
 }
 
 }  // namespace meruit

@@ -45,6 +45,7 @@ std::optional<Rational> folded(ast::BinaryOp op, const Rational& x, const Ration
 ExprId product(Builder& b, ast::BinaryOp op, ExprId x, ExprId y, Span span) {
   const bool times = op == ast::BinaryOp::Multiply;
   const number::Unit unit = times ? multiply(b.type(x).unit, b.type(y).unit) : divide(b.type(x).unit, b.type(y).unit);
+  if (!stays_usable(b, unit, 1, span)) return {};
   number::Unit whole = unit;
   whole.scale = 1;
   const Rational* left = literal(b, x);

@@ -110,6 +110,9 @@ void check_bands(Builder& b, BandsId id) {
   const BandShape shape{*source.bands, *b.scope(source.scope).file, source.scope, id};
   Figures cells;
   std::vector<ExprId> edges;
+  b.at = shape.bands.name.span;
+  if (!few_rows(b, shape.bands.name, shape.bands.blocks, [](const ast::BandBlock& one) { return one.bands.size(); }))
+    return;
   if (!header_fits(b, shape) || !dates_ascend(b, shape.bands.blocks, shape.bands.name.text) ||
       !check_cells(b, shape, cells) || !check_edges(b, shape, edges))
     return;

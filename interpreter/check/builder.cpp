@@ -3,12 +3,19 @@
 
 #include <algorithm>
 
+#include "budget/budget.h"
 #include "source/nearest.h"
 
 namespace meruit::check {
 
 Diagnostic& report(Builder& b, DiagnosticKind kind, Span span, std::string message, std::string help) {
   return b.sink.add(kind, span, std::move(message), std::move(help));
+}
+
+void report_limit(Builder& b, DiagnosticKind kind, budget::Limit limit, Span span, std::string message,
+                  const std::string& help) {
+  report(b, kind, span, std::move(message),
+         (help.empty() ? "" : help + "; ") + budget::how_to_raise(b.files.limits, limit));
 }
 
 void label(Diagnostic& diagnostic, Span span, std::string text) {
@@ -53,6 +60,8 @@ std::vector<std::string> value_names(const Scope& scope) {
 }
 
 ExprId add(Builder& b, Op op, Type type, Span span, std::vector<ExprId> operands, Level least) {
+  budget::tick();
+  budget::take(sizeof(Expr) + operands.size() * sizeof(ExprId));
   Expr expr;
   expr.op = op;
   expr.type = std::move(type);

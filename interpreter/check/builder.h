@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "budget/budget.h"
 #include "check/check.h"
 #include "check/model.h"
 
@@ -124,6 +125,8 @@ struct Builder {
   std::unordered_map<std::string, const ast::File*> loaded_paths;
   std::vector<std::string> opening;                                  // paths of the uses being opened, outermost first
   std::deque<Scope> scopes;                                          // [0] is the contract itself
+  std::uint64_t names = 0;                                           // declared in all of them
+  Span at;                                                           // of the statement that is being checked
   std::vector<RuleSource> rules;                                     // beside model.rules; likewise the others
   std::map<std::uint32_t, std::vector<ExceptionSource>> exceptions;  // by rule, beside its exceptions
   std::vector<ParameterSource> parameters;
@@ -147,6 +150,8 @@ struct Builder {
 };
 
 Diagnostic& report(Builder&, DiagnosticKind, Span, std::string message, std::string help = {});
+// A limit is met: the help ends with its name, its value and the option that sets it.
+void report_limit(Builder&, DiagnosticKind, budget::Limit, Span, std::string message, const std::string& help = {});
 void label(Diagnostic&, Span, std::string text);
 
 // The writer's own text in backticks, on one line and shortened.

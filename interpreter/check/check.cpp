@@ -116,13 +116,23 @@ void cut_inputs(Model& model) {
 }
 
 void define(Builder& b, const Definition& definition) {
-  if (definition.kind == Symbol::Kind::Rule) return define_rule(b, definition.index);
-  if (definition.kind == Symbol::Kind::Parameter) return define_parameter(b, definition.index);
-  define_field(b, definition.index);
+  const auto index = definition.index;
+  switch (definition.kind) {
+    case Symbol::Kind::Rule:
+      b.at = b.model.rules[index].span;
+      return define_rule(b, index);
+    case Symbol::Kind::Parameter:
+      b.at = b.model.parameters[index].span;
+      return define_parameter(b, index);
+    default:
+      b.at = b.model.fields[index].span;
+      return define_field(b, index);
+  }
 }
 
 void check_everything(Builder& b, const ast::File& contract, const ast::File* mapping) {
   const ast::Header& header = *contract.header;
+  b.model.limits = b.files.limits;
   read_header(b, header);
   b.model.relations.emplace_back();
   b.opening.push_back(b.files.sources[contract.source].path);
@@ -130,14 +140,20 @@ void check_everything(Builder& b, const ast::File& contract, const ast::File* ma
   declare_exceptions(b);
   require_record(b, header);
   read_term(b, header);
-  for (std::uint32_t i = 0; i < b.tables.size(); ++i) check_table(b, {i});
+  for (std::uint32_t i = 0; i < b.tables.size(); ++i) {
+    b.at = b.model.tables[i].span;
+    check_table(b, {i});
+  }
   check_all_bands(b);
   const std::vector<Definition> order = order_definitions(b);
   for (const Definition& definition : order) {
     define(b, definition);
     b.defined.push_back(definition);
   }
-  for (const auto& entry : b.exceptions) prove_exceptions(b, entry.first);
+  for (const auto& entry : b.exceptions) {
+    b.at = b.model.rules[entry.first].span;
+    prove_exceptions(b, entry.first);
+  }
   warn_of_payments_twice(b);
   supply_fields(b, mapping);
   set_outputs(b.model, b.defined);
@@ -158,7 +174,13 @@ std::optional<Model> check(const ast::File& contract, const ast::File* mapping, 
   if (sink.has_errors() || !contract.header) return std::nullopt;
   source::Diagnostics found(1000);
   Builder b(std::move(files), found);
-  check_everything(b, contract, mapping);
+  try {
+    check_everything(b, contract, mapping);
+  } catch (const budget::Spent& spent) {
+    if (spent.by_caller()) throw;
+    sink.add(DiagnosticKind::LimitExceeded, b.at, spent.what(), spent.help());
+    return std::nullopt;
+  }
   tell(b, contract, found, sink);
   if (found.has_errors()) return std::nullopt;
   return std::move(b.model);

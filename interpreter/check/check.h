@@ -20,11 +20,12 @@ using LoadText = std::function<std::optional<std::string>(std::string_view path)
 struct Files {
   source::Sources& sources;
   LoadText load;
-  syntax::Limits limits;
+  Limits limits;
 };
 
 // A Model only when nothing was wrong (warnings and notes may be present). With a mapping (the tree of a *.map
-// file) the fields are supplied by its expressions; without one, each field by the column of its name.
+// file) the fields are supplied by its expressions; without one, each field by the column of its name. A limit that is
+// met on the way is a diagnostic; budget::Spent comes out only when the caller stops the work.
 [[nodiscard]] std::optional<Model> check(const ast::File& contract, const ast::File* mapping, Files,
                                          source::Diagnostics&);
 

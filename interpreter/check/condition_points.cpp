@@ -2,6 +2,7 @@
 // says about a number.
 #include <algorithm>
 
+#include "budget/budget.h"
 #include "check/condition_space.h"
 
 namespace meruit::check {
@@ -33,6 +34,8 @@ void settle(const ConditionSpace& space, Formula& formula) {
   for (Formula& part : formula.parts) settle(space, part);
   if (formula.kind != Formula::Kind::Atom) return;
   const Subject& subject = space.subjects[formula.subject];
+  budget::tick(1 + subject.size / 1'000);
+  budget::take(subject.size / 8);
   if (subject.kind == Subject::Kind::Texts) {
     formula.holds.resize(subject.size);
     if (formula.op == Op::NotEqual) formula.holds.flip();
@@ -66,6 +69,7 @@ void number_positions(const Builder& b, ConditionSpace& space) {
     subject.edges.erase(std::unique(subject.edges.begin(), subject.edges.end()), subject.edges.end());
     subject.size = positions(b, subject);
   }
+  if (!few_points(space)) return;  // nobody will try them
   for (Formula& condition : space.conditions) settle(space, condition);
 }
 
@@ -115,6 +119,7 @@ bool few_points(const ConditionSpace& space) {
 }
 
 bool next_point(const ConditionSpace& space, Point& point) {
+  budget::tick(1 + space.conditions.size() / 100);
   for (std::size_t i = 0; i < point.size(); ++i) {
     if (++point[i] < space.subjects[i].size) return true;
     point[i] = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "budget/budget.h"
 #include "number/root.h"
 #include "number/rounding.h"
 
@@ -22,6 +23,7 @@ struct Evaluation {
 
   Found operator()(ExprId id) {
     if (!id.given() || depth >= kDeepest) return std::nullopt;
+    budget::tick();
     depth += 1;
     Found found = look(model[id]);
     depth -= 1;

@@ -64,6 +64,18 @@ bool dates_ascend(Builder& b, const std::vector<Block>& blocks, const std::strin
   return true;
 }
 
+// No more rows than a table may have. False after a message.
+template <class Blocks, class RowsOf>
+bool few_rows(Builder& b, const ast::Name& name, const Blocks& blocks, RowsOf&& rows_of) {
+  std::uint64_t rows = 0;
+  for (const auto& block : blocks) rows += rows_of(block);
+  if (rows <= b.files.limits.table_rows) return true;
+  report_limit(b, DiagnosticKind::LimitExceeded, &Limits::table_rows, name.span,
+               in_ticks(name.text) + " has " + budget::grouped(rows) + " rows",
+               "what has so many rows belongs into the data, a column of each record");
+  return false;
+}
+
 template <class Block>
 [[nodiscard]] bool is_dated(const std::vector<Block>& blocks) {
   return !blocks.empty() && blocks.front().from.has_value();

@@ -10,8 +10,6 @@ namespace meruit::check {
 
 namespace {
 
-constexpr std::size_t kMostExpressions = 200'000;  // made by `given` in one contract; docs/language.md
-
 std::uint64_t definition_key(Symbol::Kind kind, std::uint32_t index) {
   return static_cast<std::uint64_t>(kind) << 32 | index;
 }
@@ -100,6 +98,7 @@ class Instances {
   // The substitutes that an expression reaches by its own names. `gathered`: within an aggregate or a split, whose
   // value comes from all records, so that a name of one record means nothing there.
   std::vector<std::size_t> named_in(ExprId id, std::uint32_t first, bool gathered) {
+    budget::tick();
     std::vector<std::size_t> found;
     if (id.index < first) return found;
     const Expr expr = b_.expr(id);
@@ -205,6 +204,7 @@ class Instances {
   }
 
   ExprId copy(ExprId id, std::uint32_t first) {
+    budget::tick();
     if (id.index < first) return id;
     const auto known = copies_.find(id.index);
     if (known != copies_.end()) return known->second;
@@ -239,12 +239,14 @@ class Instances {
   }
 
   ExprId push(Expr expr) {
-    if (++b_.given_expressions == kMostExpressions)
-      report(b_, DiagnosticKind::GivenTooLarge, substitutes_.front().span,
-             "`given` upon `given` makes more than 200,000 expressions of this contract",
-             "name what is given in between as a rule of its own, and use it");
-    good_ = good_ && b_.given_expressions < kMostExpressions;
+    const std::uint64_t most = b_.files.limits.given_expressions;
+    if (++b_.given_expressions == most)
+      report_limit(b_, DiagnosticKind::GivenTooLarge, &Limits::given_expressions, substitutes_.front().span,
+                   "`given` upon `given` makes more than " + budget::grouped(most) + " expressions of this contract",
+                   "name what is given in between as a rule of its own, and use it");
+    good_ = good_ && b_.given_expressions < most;
     for (const ExprId operand : expr.operands) expr.level = std::max(expr.level, b_.expr(operand).level);
+    budget::take(sizeof(Expr) + expr.operands.size() * sizeof(ExprId));
     b_.model.exprs.push_back(std::move(expr));
     return {static_cast<std::uint32_t>(b_.model.exprs.size() - 1)};
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "budget/budget.h"
 #include "number/rounding.h"
 
 namespace meruit::check {
@@ -24,6 +25,7 @@ const Rational* factor_of(const Constraint& one, Unknown unknown) {
 
 // `one` without the unknown, by means of `other`, which bounds it from the other side or equals it.
 Constraint without(const Constraint& one, const Constraint& other, Unknown unknown) {
+  budget::tick();
   const Rational mine = *factor_of(one, unknown), its = *factor_of(other, unknown);
   const bool equality = other.sense == Sense::Zero;
   const Rational times = equality ? Rational(-mine / its) : Rational(abs(mine) / abs(its));

@@ -94,6 +94,7 @@ void sources_under(const Builder& b, ExprId root, Sources& found) {
 void sources_to_fix(const Builder& b, ExprId id, Sources& found) { Fixing{b, found, {}}.look(id); }
 
 Linear LinearReading::read(ExprId id) {
+  budget::tick();
   const Expr& expr = b_.expr(id);
   switch (expr.op) {
     case Op::Literal:

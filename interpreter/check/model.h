@@ -286,6 +286,7 @@ struct Example {
 };
 
 struct Model {
+  Limits limits;  // that its evaluation keeps: of the compilation, or of the run
   std::string name, title, version, currency;
   bool is_model = false;  // `model`: the term may be left open
   std::optional<number::RoundingMode> rounding;

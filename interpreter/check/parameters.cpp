@@ -28,6 +28,7 @@ ParameterId add_unknown_beside(Builder& b, const Parameter& parameter, const std
 bool check_dated_parameter(Builder& b, const ParameterSource& source, Parameter& parameter,
                            const std::optional<Type>& declared) {
   const ast::Parameter& written = *source.parameter;
+  if (!few_rows(b, written.name, written.values, [](const ast::DatedExpr&) { return 1U; })) return false;
   if (!dates_ascend(b, written.values, written.name.text)) return false;
   Figures figures;
   figures.scope = source.scope;

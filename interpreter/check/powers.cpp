@@ -11,15 +11,17 @@ namespace meruit::check {
 
 namespace {
 
-constexpr int kMostTimes = 1000;              // docs/language.md, also the highest degree of a root
-constexpr std::uint64_t kMostDigits = 10000;  // likewise
-constexpr std::uint64_t kDigitsOfData = 20;   // what a number of the data is taken to have
+constexpr std::uint64_t kDigitsOfData = 20;         // what a number of the data is taken to have
+constexpr std::uint64_t kHighestPower = 1'000'000;  // that is worked with, whatever the limit says
+constexpr std::uint64_t kEnough = 1'000'000'000;    // digits; nobody asks how many more there are
+
+NumberSize sized(std::uint64_t size, bool fraction) { return {std::min(size, kEnough), fraction}; }
 
 std::uint64_t digits(const Integer& n) { return n == 0 ? 1 : msb(n < 0 ? Integer(-n) : n) * 3 / 10 + 1; }
 
 NumberSize sum_of(const NumberSize& a, const NumberSize& b) {
   const bool both = a.fraction && b.fraction;
-  return {both ? a.digits + b.digits : std::max(a.digits, b.digits) + 1, a.fraction || b.fraction};
+  return sized(both ? a.digits + b.digits : std::max(a.digits, b.digits) + 1, a.fraction || b.fraction);
 }
 
 NumberSize largest_operand(const Builder& b, const Expr& expr) {
@@ -35,7 +37,7 @@ NumberSize largest_operand(const Builder& b, const Expr& expr) {
 NumberSize product_size(const Builder& b, const Expr& expr) {
   const NumberSize x = size_of(b, expr.operands[0]), y = size_of(b, expr.operands[1]);
   const bool divides = expr.op == Op::Divide && b.expr(expr.operands[1]).level != Level::Constant;
-  return {x.digits + y.digits, x.fraction || y.fraction || divides};
+  return sized(x.digits + y.digits, x.fraction || y.fraction || divides);
 }
 
 // The exponent or the degree: a whole number that is written out.
@@ -46,12 +48,12 @@ std::optional<int> written_out(Builder& b, Place& place, ast::ExprId written, bo
   const auto* value = expr.op == Op::Literal && expr.type.unit.plain() ? &std::get<Rational>(expr.items[0]) : nullptr;
   const bool whole = value != nullptr && denominator(*value) == 1;
   const Rational size = whole ? Rational(abs(*value)) : Rational(0);
-  if (whole && size <= kMostTimes && (root ? *value >= 2 : *value != 0)) return static_cast<int>(numerator(*value));
-  const std::string at_most = std::to_string(kMostTimes / 1000) + ",000";
-  if (whole && size > kMostTimes)
-    report(b, DiagnosticKind::PowerTooLarge, expr.span,
-           std::string(root ? "the degree of a root" : "a power") + " is at most " + at_most,
-           "an exact number to such a power has more digits than anybody can use");
+  const std::uint64_t most = std::min(b.files.limits.power, kHighestPower);
+  if (whole && size <= most && (root ? *value >= 2 : *value != 0)) return static_cast<int>(numerator(*value));
+  if (whole && size > most)
+    report_limit(b, DiagnosticKind::PowerTooLarge, &Limits::power, expr.span,
+                 std::string(root ? "the degree of a root" : "a power") + " is at most " + budget::grouped(most),
+                 "an exact number to such a power has more digits than anybody can use");
   else if (root)
     report(b, DiagnosticKind::NotConstant, expr.span,
            "the degree of a root is a whole number of 2 or more, written out", "the square root is `root(x, 2)`");
@@ -83,9 +85,10 @@ ExprId in_whole_units(Builder& b, ExprId id) {
 
 bool stays_small(Builder& b, ExprId operand, int exponent, Span span) {
   const std::uint64_t size = size_of(b, operand).digits * static_cast<std::uint64_t>(std::abs(exponent));
-  if (size <= kMostDigits) return true;
-  report(b, DiagnosticKind::PowerTooLarge, span, "this power may have more than 10,000 digits",
-         "round what is multiplied: `power((x rounded to 6 places), n)`");
+  if (size <= b.files.limits.power_digits) return true;
+  report_limit(b, DiagnosticKind::PowerTooLarge, &Limits::power_digits, span,
+               "this power may have more than " + budget::grouped(b.files.limits.power_digits) + " digits",
+               "round what is multiplied: `power((x rounded to 6 places), n)`");
   return false;
 }
 
@@ -111,11 +114,13 @@ NumberSize size_of(const Builder& b, ExprId id) {
       return product_size(b, expr);
     case Op::Power: {
       const NumberSize base = size_of(b, expr.operands[0]);
-      return {base.digits * static_cast<std::uint64_t>(std::abs(expr.exponent)), base.fraction || expr.exponent < 0};
+      return sized(base.digits * static_cast<std::uint64_t>(std::abs(expr.exponent)),
+                   base.fraction || expr.exponent < 0);
     }
     case Op::Round:
     case Op::Root:
-      return {std::min(largest_operand(b, expr).digits, kMostDigits) + digits(Integer(denominator(expr.quantum))),
+      return {std::min(largest_operand(b, expr).digits, b.files.limits.power_digits) +
+                  digits(Integer(denominator(expr.quantum))),
               false};
     case Op::Negate:
     case Op::Minimum:
@@ -135,6 +140,20 @@ NumberSize size_of(const Builder& b, ExprId id) {
   }
 }
 
+bool stays_usable(Builder& b, const number::Unit& unit, int exponent, Span span) {
+  const auto size = [](int n) { return static_cast<std::uint64_t>(std::abs(static_cast<std::int64_t>(n))); };
+  for (const auto& [name, power] : unit.factors) {
+    const std::uint64_t raised = size(power) * size(exponent);
+    if (raised <= std::min(b.files.limits.power, kHighestPower)) continue;
+    report_limit(
+        b, DiagnosticKind::PowerTooLarge, &Limits::power, span,
+        "this counts in " + in_ticks(name == b.currency ? "money" : name) + " to the power " + budget::grouped(raised),
+        "nothing is counted so: divide by the unit somewhere");
+    return false;
+  }
+  return true;
+}
+
 ExprId check_power(Builder& b, Place& place, const ast::Call& call, Span span) {
   if (!two_values(b, call, span)) return {};
   const ExprId operand = check_number(b, place, call.arguments[0]);
@@ -143,6 +162,7 @@ ExprId check_power(Builder& b, Place& place, const ast::Call& call, Span span) {
   const ExprId base = in_whole_units(b, operand);
   if (!stays_small(b, base, *exponent, span)) return {};
   Type type = b.type(base);
+  if (!stays_usable(b, type.unit, *exponent, span)) return {};
   for (auto& [name, power] : type.unit.factors) power *= *exponent;
   const Expr& found = b.expr(base);
   if (found.op == Op::Literal && (*exponent > 0 || std::get<Rational>(found.items[0]) != 0))

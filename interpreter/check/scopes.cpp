@@ -190,6 +190,11 @@ void declare_terms(Builder& b, const ast::File& file) {
 
 bool declare(Builder& b, ScopeId id, const ast::Name& name, Symbol::Kind kind, std::uint32_t index) {
   if (!name.given()) return false;
+  b.at = name.span;
+  const std::uint64_t most = b.files.limits.names;
+  if (++b.names > most)
+    throw budget::Spent(b.files.limits, &Limits::names,
+                        "the contract and its models have more than " + budget::grouped(most) + " names");
   if (is_function(name.text)) {
     report(b, DiagnosticKind::DuplicateName, name.span, in_ticks(name.text) + " is a function of the language",
            "choose another name");

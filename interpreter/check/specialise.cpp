@@ -1,6 +1,7 @@
 // A model and a scenario to the model that is evaluated: term set, names rebound, and only what is asked for.
 #include <algorithm>
 
+#include "budget/budget.h"
 #include "check/needs.h"
 
 namespace meruit::check {
@@ -76,6 +77,7 @@ std::optional<Model> specialise(const Model& model, const Scenario& scenario, so
   report_required(model, needs, sink);
   if (sink.error_count() > errors) return std::nullopt;
 
+  budget::tick(1 + model.exprs.size() / 100 + model.examples.size() / 100);
   Model result = model;
   result.term = term;
   result.outputs = outputs;

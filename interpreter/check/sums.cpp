@@ -1,5 +1,5 @@
-// Sums whose terms may bring a denominator each: more than 65,536 of them stop a run (docs/language.md), so the writer
-// is told beforehand.
+// Sums whose terms may bring a denominator each: too many of them stop a run (docs/limits.md), so the writer is told
+// beforehand.
 #include "check/definitions.h"
 
 namespace meruit::check {
@@ -35,10 +35,10 @@ void warn_of_denominators(Builder& b) {
     if (sum.op != Op::Aggregate || sum.aggregate != ast::AggregateKind::Sum) continue;
     const ExprId quotient = open_quotient(b, sum.operands[0]);
     if (!quotient.given()) continue;
-    Diagnostic& d =
-        report(b, DiagnosticKind::ManyDenominators, sum.span,
-               "each record may bring a denominator of its own into this sum, and a run stops at 65,536 different ones",
-               "round each term, `sum of (x rounded to cents) over …`, or divide after summing");
+    Diagnostic& d = report(b, DiagnosticKind::ManyDenominators, sum.span,
+                           "each record may bring a denominator of its own into this sum, and a run stops at " +
+                               budget::grouped(b.files.limits.denominators) + " different ones",
+                           "round each term, `sum of (x rounded to cents) over …`, or divide after summing");
     label(d, b.expr(quotient).span, "divided here and not rounded");
   }
 }

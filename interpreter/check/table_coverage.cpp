@@ -33,6 +33,7 @@ std::string witness(const Builder& b, const Table& table, const std::vector<Valu
 }
 
 bool cells_meet(const KeyCell& x, const KeyCell& y, const Value*& common) {
+  budget::tick(1 + x.values.size() * y.values.size() / 100);
   for (const Value& value : x.values)
     if (y.any || std::find(y.values.begin(), y.values.end(), value) != y.values.end()) {
       common = &value;
@@ -62,6 +63,7 @@ void report_twice(Coverage& all, const TableRow& row, const TableRow& first, con
 // Goes through the combinations of a row; `any` of a finite key stands for each of its values.
 bool cover(Coverage& all, const TableRow& row, std::vector<Value>& chosen, std::string& text) {
   if (all.reported) return false;
+  budget::tick();
   if (chosen.size() == all.table.keys.size()) {
     const auto [at, fresh] = all.seen.emplace(text, &row);
     if (!fresh && !all.table.first_that_applies) report_twice(all, row, *at->second, chosen);
@@ -87,6 +89,7 @@ bool cover(Coverage& all, const TableRow& row, std::vector<Value>& chosen, std::
 // The first combination of finite keys that no row covered.
 void find_gap(Coverage& all, const TableBlock& block, std::vector<Value>& chosen, std::string& text) {
   if (all.reported) return;
+  budget::tick();
   if (chosen.size() == all.table.keys.size()) {
     if (all.seen.count(text) > 0) return;
     all.reported = true;

@@ -243,6 +243,8 @@ void check_table(Builder& b, TableId id) {
   const TableSource source = b.tables[id.index];
   TableShape shape{*source.table, *b.scope(source.scope).file, source.scope, id, nullptr, {}, {}, {}};
   b.tables[id.index].keys.resize(shape.table.keys.size());
+  if (!few_rows(b, shape.table.name, shape.table.blocks, [](const ast::TableBlock& one) { return one.rows.size(); }))
+    return;
   if (!dates_ascend(b, shape.table.blocks, shape.table.name.text) || !read_header(b, shape) || !has_rows(b, shape) ||
       !rows_fit(b, shape))
     return;

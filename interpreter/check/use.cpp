@@ -48,6 +48,7 @@ const ast::File* load(Builder& b, const ast::Use& use, const std::string& path) 
                     : "say where it is: `use " + use.model.text + " from \"FOLDER/FILE.meruit\"`");
     return nullptr;
   }
+  budget::take(text->size());
   const source::SourceId source = b.files.sources.add(path, *text);
   const std::size_t errors = b.sink.error_count();
   b.loaded.push_back(syntax::parse(b.files.sources, source, b.sink, b.files.limits));
@@ -81,6 +82,12 @@ bool header_fits(Builder& b, const ast::Use& use, const ast::File& file, const s
 std::optional<ScopeId> open_one(Builder& b, ScopeId id, const ast::Use& use) {
   const ast::File& user = *b.scope(id).file;
   const std::string path = path_of(b, user, use);
+  b.at = place_of(use);
+  const std::uint64_t most = b.files.limits.models;
+  if (b.scopes.size() > most)
+    throw budget::Spent(b.files.limits, &Limits::models,
+                        "models are used more than " + budget::grouped(most) +
+                            " times: each counts as often as it is used, by models too");
   if (report_circle(b, use, path)) return std::nullopt;
   const ast::File* file = load(b, use, path);
   if (file == nullptr || !header_fits(b, use, *file, path)) return std::nullopt;

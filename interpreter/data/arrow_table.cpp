@@ -3,6 +3,8 @@
 #include <charconv>
 #include <optional>
 
+#include "budget/budget.h"
+
 namespace meruit::data {
 
 namespace {
@@ -75,7 +77,7 @@ std::string last_error(ArrowArrayStream* stream) {
 
 }  // namespace
 
-Result<std::shared_ptr<const ArrowTable>> ArrowTable::read(ArrowArrayStream* stream) {
+Result<std::shared_ptr<const ArrowTable>> ArrowTable::read(ArrowArrayStream* stream, const Limits& limits) {
   const StreamGuard guard{stream};
   if (stream->release == nullptr) return refused("the Arrow stream is already released");
   const std::shared_ptr<ArrowTable> table(new ArrowTable);
@@ -89,6 +91,9 @@ Result<std::shared_ptr<const ArrowTable>> ArrowTable::read(ArrowArrayStream* str
     if (stream->get_next(stream, &batch) != 0) return refused(last_error(stream));
     if (batch.release == nullptr) break;
     if (auto taken = table->take_batch(batch); !taken) return taken.error();
+    budget::tick(table->rows());
+    if (table->rows() > limits.rows)
+      throw budget::Spent(limits, &Limits::rows, "the data has more than " + budget::grouped(limits.rows) + " rows");
   }
   return std::shared_ptr<const ArrowTable>(table);
 }

@@ -60,7 +60,7 @@ struct ArrowColumn {
 class ArrowTable {
  public:
   // Reads the stream to its end and releases it, whatever happens.
-  static Result<std::shared_ptr<const ArrowTable>> read(ArrowArrayStream* stream);
+  static Result<std::shared_ptr<const ArrowTable>> read(ArrowArrayStream* stream, const Limits& = {});
   ~ArrowTable();
   ArrowTable(const ArrowTable&) = delete;
   ArrowTable& operator=(const ArrowTable&) = delete;

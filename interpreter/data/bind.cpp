@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "budget/budget.h"
 #include "data/cast.h"
 #include "source/nearest.h"
 
@@ -80,6 +81,8 @@ void check_header(const check::Model& contract, const check::Model& model, check
          "only columns that the contract or its mapping names (a mapping may say `unknown_columns: ignored`)"});
 }
 
+constexpr std::size_t kCell = 16;  // bytes of a cell in most columns
+
 std::string key_columns(const check::Model& model, check::RelationId relation) {
   std::string names;
   for (const check::FieldId id : model.relations[relation.index].fields) {
@@ -139,6 +142,8 @@ Bound bind(const check::Model& contract, const check::Model& model, check::Relat
   for (const InputId id : model.relations[relation.index].inputs) {
     const check::Input& input = model.inputs[id.index];
     const std::size_t before = bound.problems.count();
+    budget::take(bound.relation.rows * kCell);
+    budget::tick(bound.relation.rows);
     bound.relation.columns[id.index] = cast(model, input, table, *table->find(input.column), bound.problems);
     bound.sound[id.index] = bound.problems.count() == before;
   }

@@ -36,7 +36,7 @@ class TextCast {
 
   Column numbers() {
     NumberBuilder builder(table_->rows());
-    const DecimalForm form{input_.cast.kind == CastKind::Dollars, input_.cast.kind == CastKind::Percent};
+    const DecimalForm form = decimal_form(model_, input_);
     DecimalCell cell;
     for_each_text(column_, [&](std::size_t row, bool present, std::string_view text) {
       if (is_missing(present, text)) return absent(row, text), builder.add_missing();

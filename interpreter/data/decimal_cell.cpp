@@ -1,5 +1,6 @@
 #include "data/decimal_cell.h"
 
+#include <algorithm>
 #include <string>
 
 namespace meruit::data {
@@ -11,7 +12,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // 18 digits always fit 63 bits: 10^18 < 2^63.
 constexpr int kSmallDigits = 18;
 
-DecimalRead read_wide(std::string_view digits, bool negative, DecimalCell& out) {
+DecimalRead read_wide(std::string_view digits, bool negative, std::uint64_t most, DecimalCell& out) {
+  if (static_cast<std::uint64_t>(std::count_if(digits.begin(), digits.end(), is_digit)) > most) return DecimalRead::Bad;
   const auto value = number::parse_grouped_decimal(digits);
   if (!value) return DecimalRead::Bad;
   out.wide = negative ? Rational(-*value) : *value;
@@ -35,7 +37,7 @@ DecimalRead read_decimal(std::string_view text, DecimalForm form, DecimalCell& o
   for (; i < text.size(); ++i) {
     const char c = text[i];
     if (is_digit(c)) {
-      if (++digits > kSmallDigits) return read_wide(text, negative, out);
+      if (++digits > kSmallDigits) return read_wide(text, negative, form.most_digits, out);
       mantissa = mantissa * 10 + (c - '0');
       ++group;
     } else if (c == ',') {
@@ -53,7 +55,7 @@ DecimalRead read_decimal(std::string_view text, DecimalForm form, DecimalCell& o
     if (text[i] != '.' || i + 1 == text.size()) return DecimalRead::Bad;
     for (++i; i < text.size(); ++i) {
       if (!is_digit(text[i])) return DecimalRead::Bad;
-      if (++digits > kSmallDigits) return read_wide(text, negative, out);
+      if (++digits > kSmallDigits) return read_wide(text, negative, form.most_digits, out);
       mantissa = mantissa * 10 + (text[i] - '0');
       ++places;
     }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "meruit/limits.h"
 #include "number/rational.h"
 
 namespace meruit::data {
@@ -13,12 +14,13 @@ namespace meruit::data {
 struct DecimalForm {
   bool dollars = false;  // a `$` may stand before the first digit
   bool percent = false;  // a `%` may stand at the end; the value is the number before it
+  std::uint64_t most_digits = Limits().literal_digits;
 };
 
 enum class DecimalRead : std::uint8_t {
   Small,  // mantissa / 10^places
   Wide,   // more than 18 digits: the exact value in `wide`
-  Bad,
+  Bad,    // no number, or one of too many digits
 };
 
 struct DecimalCell {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "data/decimal_cell.h"
+#include "budget/budget.h"
 #include "data/typed_cells.h"
 
 namespace meruit::data {
@@ -30,8 +30,18 @@ bool is_number(std::string_view text, const DecimalForm& form) {
   return read_decimal(text, form, cell) != DecimalRead::Bad;
 }
 
-std::string odd_number(const Input& input, std::string_view text) {
-  const DecimalForm form{input.cast.kind == CastKind::Dollars, input.cast.kind == CastKind::Percent};
+// A number but for its length.
+std::string too_long(const check::Model& model, std::string_view text, DecimalForm form) {
+  const auto digits =
+      static_cast<std::uint64_t>(std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
+  if (digits <= form.most_digits || text.find_first_not_of("0123456789.,$%-") != std::string_view::npos) return {};
+  return " (" + budget::grouped(digits) + " digits; " + budget::how_to_raise(model.limits, &Limits::literal_digits) +
+         ")";
+}
+
+std::string odd_number(const check::Model& model, const Input& input, std::string_view text) {
+  const DecimalForm form = decimal_form(model, input);
+  if (std::string told = too_long(model, text, form); !told.empty()) return told;
   if (is_number(without(text, ","), form)) return " (a comma stands before three digits, as in `1,250`)";
   if (is_number(without(text, "$"), form)) return " (a mapping reads the `$` with `as dollars`)";
   if (is_number(without(text, "%"), form)) return " (a mapping reads the `%` with `as percent`)";
@@ -76,16 +86,20 @@ std::string odd_word(const check::Model& model, const Input& input, std::string_
 
 }  // namespace
 
+DecimalForm decimal_form(const check::Model& model, const Input& input) {
+  return {input.cast.kind == CastKind::Dollars, input.cast.kind == CastKind::Percent, model.limits.literal_digits};
+}
+
 std::string oddity(const check::Model& model, const Input& input, std::string_view cell) {
   const auto codes = codes_of(model, input);
   const std::string_view text = trimmed(cell);
   const bool blanks = text.size() < cell.size();
   const auto coded = std::find_if(codes.begin(), codes.end(), [&](const auto& code) { return code.first == text; });
-  const DecimalForm form{input.cast.kind == CastKind::Dollars, input.cast.kind == CastKind::Percent};
+  const DecimalForm form = decimal_form(model, input);
   if (blanks && (codes.empty() ? input.type.kind == TypeKind::Number && is_number(text, form) : coded != codes.end()))
     return " (with a blank before or behind it)";
   if (!codes.empty()) return odd_word(model, input, text);
-  if (input.type.kind == TypeKind::Number) return odd_number(input, text);
+  if (input.type.kind == TypeKind::Number) return odd_number(model, input, text);
   return input.type.kind == TypeKind::Date ? odd_date(input, text) : std::string();
 }
 

@@ -22,10 +22,10 @@ class KeyOrder {
   std::vector<const data::Column*> keys_;  // those that the caller supplied
 };
 
-// Sums of numerators by reduced denominator; more than kMostDenominators of them, and the sum is given up.
+// Sums of numerators by reduced denominator; more than `most` of them, and the sum is given up.
 class FractionTotals {
  public:
-  static constexpr std::size_t kMostDenominators = 65'536;  // docs/language.md
+  explicit FractionTotals(std::uint64_t most) : most_(most) {}
 
   void add(std::int64_t n, std::uint64_t d);     // reduced, d > 0
   void add(const Integer& n, const Integer& d);  // reduced, d > 0
@@ -35,6 +35,7 @@ class FractionTotals {
 
  private:
   void limit();
+  std::uint64_t most_;
   std::unordered_map<std::uint64_t, Total> small_;
   std::map<Integer, Total> large_;  // denominators above 64 bits
   bool too_many_ = false;
@@ -42,6 +43,8 @@ class FractionTotals {
 
 // The state of one fold over some rows. Which members matter depends on the fold.
 struct FoldState {
+  explicit FoldState(const plan::Fold& fold) : fractions(fold.most_denominators) {}
+
   std::size_t count = 0;  // rows that counted
   Total total;
   FractionTotals fractions;
@@ -51,6 +54,11 @@ struct FoldState {
   FaultId fault = 0;  // of the row with the smallest key
   std::size_t fault_row = 0;
 };
+
+// One for each fold of the stage, of no rows.
+[[nodiscard]] inline std::vector<FoldState> states_of(const plan::Stage& stage) {
+  return {stage.folds.begin(), stage.folds.end()};
+}
 
 // Adds the frame's rows. The frame's first row is relation row `frame.first_row`.
 template <class W>

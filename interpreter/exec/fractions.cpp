@@ -22,7 +22,7 @@ void FractionTotals::add(const Integer& n, const Integer& d) {
 }
 
 void FractionTotals::limit() {
-  if (small_.size() + large_.size() <= kMostDenominators) return;
+  if (small_.size() + large_.size() <= most_) return;
   too_many_ = true;
   small_.clear();
   large_.clear();

@@ -73,10 +73,16 @@ void Frame<W>::release(plan::RegisterId id) {
 
 template <class W>
 void run_block(const plan::Block& block, Frame<W>& frame) {
-  for (std::size_t i = 0; i < block.steps.size(); ++i) {
-    std::visit([&](const auto& step) { run(step, frame); }, block.steps[i]);
-    if (frame.overflow) return;
-    for (const plan::RegisterId id : block.releases[i]) frame.release(id);
+  std::size_t at = 0;
+  try {
+    for (; at < block.steps.size(); ++at) {
+      std::visit([&](const auto& step) { run(step, frame); }, block.steps[at]);
+      if (frame.overflow) return;
+      for (const plan::RegisterId id : block.releases[at]) frame.release(id);
+    }
+  } catch (budget::Spent& spent) {
+    spent.in_expr(block.places[at].index);
+    throw;
   }
 }
 

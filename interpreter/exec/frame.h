@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "budget/budget.h"
 #include "data/relation.h"
 #include "exec/words.h"
 #include "plan/plan.h"
@@ -46,8 +47,13 @@ template <class T>
 class Pool {
  public:
   explicit Pool(std::size_t capacity) : capacity_(capacity) {}
+  ~Pool() { budget::give(all_.size() * capacity_ * sizeof(T)); }
+  Pool(const Pool&) = delete;
+  Pool& operator=(const Pool&) = delete;
+
   [[nodiscard]] T* take() {
     if (free_.empty()) {
+      budget::take(capacity_ * sizeof(T));
       all_.push_back(std::unique_ptr<T[]>(new T[capacity_]));
       return all_.back().get();
     }
@@ -142,7 +148,8 @@ class Frame {
   std::vector<Column<W>> owned_;  // the buffers that go back to the pools
 };
 
-// Runs a block on the frame's rows: every step, then gives back what nobody needs. Stops at an overflow.
+// Runs a block on the frame's rows: every step, then gives back what nobody needs. Stops at an overflow. A budget that
+// is spent there says at which expression.
 template <class W>
 void run_block(const plan::Block&, Frame<W>&);
 

@@ -6,7 +6,9 @@ namespace {
 
 template <class T>
 std::vector<T> copied(const T* from, std::size_t rows) {
-  return from == nullptr ? std::vector<T>{} : std::vector<T>(from, from + rows);
+  if (from == nullptr) return {};
+  budget::take(rows * sizeof(T));
+  return {from, from + rows};
 }
 
 // Whether rows of the column have a plain value.

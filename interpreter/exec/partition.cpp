@@ -6,6 +6,7 @@ namespace meruit::exec {
 
 namespace {
 
+using plan::SiteId;
 using plan::Width;
 
 // The frames of one section, one a width, made when a width is first needed; and which width to begin with.
@@ -61,6 +62,18 @@ class Frames {
   std::unique_ptr<Frame<Integer>> big_;
 };
 
+// A number that grew too long did so in one row: the first that fails by itself.
+void find_row(Frames& frames, Range rows, budget::Spent& spent) {
+  for (std::size_t row = rows.first; row < rows.first + rows.count; ++row) {
+    try {
+      frames.widen(row, 1, [](auto&) { return true; });
+    } catch (const budget::Spent& again) {
+      if (again.is(&Limits::number_digits)) spent.in_row(row);
+      return;
+    }
+  }
+}
+
 // What a batch leaves in the partial state. False: a check overflowed, and nothing was left.
 template <class W>
 bool harvest(const plan::Plan& plan, std::uint32_t stage_index, const KeyOrder& order, Frame<W>& frame,
@@ -87,7 +100,7 @@ Partial run_partition(const plan::Plan& plan, std::uint32_t stage_index, const d
                       const std::vector<SlotValue>& slots, Range range, const Settings& settings) {
   const plan::Stage& stage = plan.stages[stage_index];
   Partial partial;
-  partial.folds.resize(stage.folds.size());
+  partial.folds = states_of(stage);
   partial.weights.resize(stage.splits.size());
   partial.outputs.resize(plan.outputs.size());
   if (!stage.scans || range.count == 0) return partial;
@@ -95,9 +108,17 @@ Partial run_partition(const plan::Plan& plan, std::uint32_t stage_index, const d
   const KeyOrder order(plan, relation);
   const std::size_t batch = settings.batch_rows == 0 ? range.count : std::min(settings.batch_rows, range.count);
   Frames frames(stage.rows, &relation, slots, batch, settings.start);
-  for (std::size_t done = 0; done < range.count; done += batch)
-    frames.widen(range.first + done, std::min(batch, range.count - done),
-                 [&](auto& frame) { return harvest(plan, stage_index, order, frame, partial); });
+  for (std::size_t done = 0; done < range.count; done += batch) {
+    const Range rows{range.first + done, std::min(batch, range.count - done)};
+    budget::tick(rows.count);
+    try {
+      frames.widen(rows.first, rows.count,
+                   [&](auto& frame) { return harvest(plan, stage_index, order, frame, partial); });
+    } catch (budget::Spent& spent) {
+      if (spent.is(&Limits::number_digits)) find_row(frames, rows, spent);
+      throw;
+    }
+  }
   return partial;
 }
 
@@ -114,8 +135,14 @@ std::vector<std::vector<Chunk>> finish_stage(const plan::Plan& plan, std::uint32
                                              const data::Relation& relation, const Settings& settings,
                                              std::vector<SlotValue>& slots) {
   const plan::Stage& stage = plan.stages[stage_index];
-  for (std::size_t f = 0; f < stage.folds.size(); ++f)
-    slots[stage.folds[f].slot.index] = finish(stage.folds[f], states[f]);
+  for (std::size_t f = 0; f < stage.folds.size(); ++f) {
+    try {
+      slots[stage.folds[f].slot.index] = finish(stage.folds[f], states[f]);
+    } catch (budget::Spent& spent) {
+      if (const SiteId site = stage.folds[f].too_many; site != 0) spent.in_expr(plan.sites[site - 1].place.index);
+      throw;
+    }
+  }
 
   std::vector<std::vector<Chunk>> outputs(plan.outputs.size());
   const auto share = [&] {

@@ -47,7 +47,9 @@ void in_parallel(std::size_t threads, std::size_t count, Task&& task) {
   std::atomic<std::size_t> next{0};
   std::exception_ptr failure;
   std::atomic<bool> failed{false};
+  budget::Meter* const meter = budget::current();
   const auto work = [&] {
+    const budget::Watch watch(meter);
     try {
       for (std::size_t i = next++; i < count && !failed; i = next++) task(i);
     } catch (...) {
@@ -74,7 +76,7 @@ void run_stage(const plan::Plan& plan, std::uint32_t stage, const data::Relation
   in_parallel(threads, ranges.size(),
               [&](std::size_t p) { partials[p] = run_partition(plan, stage, relation, slots, ranges[p], settings); });
 
-  std::vector<FoldState> states(plan.stages[stage].folds.size());
+  std::vector<FoldState> states = states_of(plan.stages[stage]);
   std::vector<std::vector<Weight>> weights(plan.stages[stage].splits.size());
   for (Partial& partial : partials) {
     merge(plan, stage, relation, partial.folds, states);

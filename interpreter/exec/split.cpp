@@ -62,6 +62,7 @@ FaultId fault_of_all(const plan::Split& split, const std::vector<Weight>& weight
 template <class W>
 void add_weights(const plan::Split& split, const Frame<W>& frame, std::vector<Weight>& weights) {
   const Column<W>& of = frame[split.weight];
+  budget::take(frame.rows * sizeof(Weight));
   for (std::size_t i = 0; i < frame.rows; ++i)
     weights.push_back({exact(of.n[i]), of.d == nullptr ? Integer(1) : exact(of.d[i])});
 }
@@ -76,10 +77,13 @@ SlotValue share_out(const plan::Split& split, const std::vector<Weight>& weights
   const Rational each = Rational(quanta) * split.scale / (Rational(total.n, total.d) * split.total_scale);
   const Integer times(numerator(each)), by(denominator(each));
 
+  const budget::Held held(weights.size() * (sizeof(Cut) + sizeof(std::size_t)));
+  budget::take(weights.size() * sizeof(Integer));
   std::vector<Cut> cuts;
   cuts.reserve(weights.size());
   Integer left = quanta;
   for (const Weight& weight : weights) {
+    budget::tick();
     cuts.push_back(cut_off(Integer(weight.n * times), Integer(weight.d * by)));
     left -= cuts.back().quanta;
   }

@@ -11,11 +11,13 @@
 #include <string>
 #include <string_view>
 
+#include "budget/number_room.h"
+
 // Boost 1.74 compares two fractions, and a fraction with a whole number, by continued fractions: a long division a
 // step. These, which its operators prefer, look at the parts of what is always reduced.
 namespace boost::multiprecision::backends {
 
-using ReducedFraction = rational_adaptor<cpp_int_backend<>>;
+using ReducedFraction = rational_adaptor<meruit::budget::Limbs>;
 
 inline bool eval_eq(const ReducedFraction& a, const ReducedFraction& b) {
   return a.data().numerator() == b.data().numerator() && a.data().denominator() == b.data().denominator();
@@ -36,8 +38,8 @@ inline bool eval_gt(const ReducedFraction& a, const ReducedFraction& b) { return
 namespace meruit {
 
 namespace bmp = boost::multiprecision;
-using Integer = bmp::number<bmp::cpp_int_backend<>, bmp::et_off>;
-using Rational = bmp::number<bmp::rational_adaptor<bmp::cpp_int_backend<>>, bmp::et_off>;
+using Integer = bmp::number<budget::Limbs, bmp::et_off>;
+using Rational = bmp::number<bmp::rational_adaptor<budget::Limbs>, bmp::et_off>;
 
 }  // namespace meruit
 

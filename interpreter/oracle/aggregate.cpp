@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "budget/budget.h"
 #include "oracle/scene.h"
 
 namespace meruit::oracle {
@@ -17,19 +18,18 @@ using check::FaultKind;
 using check::Outcome;
 using check::Value;
 
-constexpr std::size_t kMostDenominators = 65'536;  // docs/language.md
-
 Outcome extreme(ExprId id, AggregateKind kind, const std::vector<Value>& values) {
   if (values.empty()) return Fault{FaultKind::Empty, id};
   if (kind == AggregateKind::Smallest) return *std::min_element(values.begin(), values.end(), less);
   return *std::max_element(values.begin(), values.end(), less);
 }
 
-Outcome fold(ExprId id, AggregateKind kind, const std::vector<Value>& values) {
+Outcome fold(const Scene& scene, ExprId id, const std::vector<Value>& values) {
+  const AggregateKind kind = scene.model[id].aggregate;
   const auto yes = [](const Value& value) { return std::get<bool>(value); };
   switch (kind) {
     case AggregateKind::Sum:
-      return sum(id, values);
+      return sum(scene, id, values);
     case AggregateKind::Count:
       return Value(Rational(values.size()));
     case AggregateKind::Smallest:
@@ -47,13 +47,14 @@ Outcome fold(ExprId id, AggregateKind kind, const std::vector<Value>& values) {
 
 // Adding fractions one by one makes each addition as dear as the sum is long. Numerators over one denominator
 // are added first; the few sums that are left meet in pairs.
-Outcome sum(ExprId id, const std::vector<Value>& terms) {
+Outcome sum(const Scene& scene, ExprId id, const std::vector<Value>& terms) {
   std::map<Integer, Integer> numerators;  // by denominator
   for (const Value& term : terms) {
+    budget::tick();
     const Rational& number = std::get<Rational>(term);
     numerators[Integer(denominator(number))] += Integer(numerator(number));
   }
-  if (numerators.size() > kMostDenominators) return Fault{FaultKind::TooManyDenominators, id};
+  if (numerators.size() > scene.model.limits.denominators) return Fault{FaultKind::TooManyDenominators, id};
 
   std::vector<Rational> sums;
   for (const auto& [denominator, numerator] : numerators) sums.emplace_back(numerator, denominator);
@@ -79,7 +80,12 @@ Outcome aggregate(Scene& scene, ExprId id) {
     if (fault_of(body)) return body;
     values.push_back(std::get<Value>(body));
   }
-  return fold(id, expr.aggregate, values);
+  try {
+    return fold(scene, id, values);
+  } catch (budget::Spent& spent) {
+    spent.in_expr(id.index);
+    throw;
+  }
 }
 
 }  // namespace meruit::oracle

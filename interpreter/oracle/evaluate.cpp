@@ -1,4 +1,5 @@
 // A specialised model and its rows to outcomes: the outputs asked for, and what the data violates.
+#include "budget/budget.h"
 #include "number/rational.h"
 #include "oracle/oracle.h"
 #include "oracle/scene.h"
@@ -48,8 +49,11 @@ void check_expectations(Scene& scene, std::size_t row, std::vector<Violation>& v
 
 Scene make_scene(const check::Model& model, const data::Relation& relation) {
   Scene scene{model, relation, data::key_order(model, relation), {}};
-  for (const check::Rule& rule : model.rules)
-    scene.by_rule.emplace_back(rule.level == check::Level::Row ? relation.rows : std::size_t{1});
+  for (const check::Rule& rule : model.rules) {
+    const std::size_t rows = rule.level == check::Level::Row ? relation.rows : 1;
+    budget::take(rows * sizeof(std::optional<check::Outcome>));
+    scene.by_rule.emplace_back(rows);
+  }
   return scene;
 }
 

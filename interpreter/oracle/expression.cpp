@@ -2,6 +2,7 @@
 // fault among them is the result; only then can the operation itself fault, and its place is the operation.
 #include <algorithm>
 
+#include "budget/budget.h"
 #include "number/rounding.h"
 #include "oracle/scene.h"
 
@@ -58,7 +59,13 @@ Outcome strict(Scene& scene, ExprId id, std::size_t row) {
     values.push_back(std::get<Value>(outcome));
   }
   const bool reads_figure = expr.op == Op::Parameter || expr.op == Op::Lookup || expr.op == Op::Band;
-  return reads_figure ? figure(scene, id, values) : apply(expr, id, values);
+  try {
+    return reads_figure ? figure(scene, id, values) : apply(expr, id, values);
+  } catch (budget::Spent& spent) {
+    spent.in_expr(id.index);
+    spent.in_row(row);
+    throw;
+  }
 }
 
 }  // namespace
@@ -79,6 +86,7 @@ Outcome evaluate_rule(Scene& scene, check::RuleId id, std::size_t row) {
 }
 
 Outcome evaluate(Scene& scene, ExprId id, std::size_t row) {
+  budget::tick();
   const Expr& expr = scene.model[id];
   switch (expr.op) {
     case Op::Literal:

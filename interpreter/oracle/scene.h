@@ -49,7 +49,7 @@ void remember_rules(Scene&);
 [[nodiscard]] check::Outcome choice(Scene&, check::ExprId, std::size_t row);
 [[nodiscard]] check::Outcome aggregate(Scene&, check::ExprId);
 // The sum of numbers; a fault at `place` when they have too many denominators.
-[[nodiscard]] check::Outcome sum(check::ExprId place, const std::vector<check::Value>& terms);
+[[nodiscard]] check::Outcome sum(const Scene&, check::ExprId place, const std::vector<check::Value>& terms);
 [[nodiscard]] const Parts& split(Scene&, check::ExprId);
 [[nodiscard]] check::Outcome power(const check::Expr&, check::ExprId, const Rational&);
 [[nodiscard]] check::Outcome root(const check::Expr&, check::ExprId, const Rational&);

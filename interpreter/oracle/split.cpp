@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "budget/budget.h"
 #include "number/rounding.h"
 #include "oracle/scene.h"
 
@@ -72,7 +73,7 @@ Parts parts_of(Scene& scene, ExprId id) {
   const auto weighed = weights(scene, id);
   if (const auto* fault = std::get_if<Fault>(&weighed)) return all(*fault);
   const auto& each = std::get<std::vector<Value>>(weighed);
-  const Outcome total = sum(id, each);
+  const Outcome total = sum(scene, id, each);
   if (fault_of(total)) return all(total);
   for (const Value& weight : each)
     if (std::get<Rational>(weight) < 0) return all(Fault{FaultKind::NegativeWeight, id});
@@ -80,6 +81,7 @@ Parts parts_of(Scene& scene, ExprId id) {
   const Rational quanta = plain<Rational>(pool) / expr.quantum;
   if (denominator(quanta) != 1) return all(Fault{FaultKind::PoolNotWhole, id});
 
+  budget::take(each.size() * (sizeof(Outcome) + 2 * sizeof(Rational) + sizeof(std::size_t)));
   Parts found;
   found.total = plain<Rational>(total);
   found.left_over = Integer(numerator(quanta));

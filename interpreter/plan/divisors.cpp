@@ -6,12 +6,11 @@ namespace meruit::plan {
 
 namespace {
 
-constexpr std::uint64_t kMostDenominators = 65'536;  // docs/language.md
-constexpr unsigned kSmall = 1'024;                   // what is left has no factor below 2 to the tenth
+constexpr unsigned kSmall = 1'024;  // what is left has no factor below 2 to the tenth
 
 }  // namespace
 
-bool has_many_divisors(const Rational& scale) {
+bool has_many_divisors(const Rational& scale, std::uint64_t most) {
   Integer rest = denominator(scale);
   std::uint64_t divisors = 1;
   for (unsigned factor = 2; factor < kSmall && rest > 1; ++factor) {
@@ -20,13 +19,13 @@ bool has_many_divisors(const Rational& scale) {
       rest /= factor;
       times += 1;
     }
+    if (times >= most / divisors) return true;
     divisors *= times + 1;
-    if (divisors > kMostDenominators) return true;
   }
   if (rest == 1) return false;
   // Different primes give the most divisors: twice as many for each.
   const std::size_t primes = msb(rest) / 10;
-  return primes > 16 || (divisors << primes) > kMostDenominators;
+  return primes >= 64 || divisors > most >> primes;
 }
 
 }  // namespace meruit::plan

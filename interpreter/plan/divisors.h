@@ -5,8 +5,8 @@
 
 namespace meruit::plan {
 
-// False: terms that are whole multiples of `scale` have at most 65,536 different reduced denominators, so that a sum of
+// False: terms that are whole multiples of `scale` have at most `most` different reduced denominators, so that a sum of
 // them need not count. True: they may have more. Never false in error.
-[[nodiscard]] bool has_many_divisors(const Rational& scale);
+[[nodiscard]] bool has_many_divisors(const Rational& scale, std::uint64_t most);
 
 }  // namespace meruit::plan

@@ -193,9 +193,11 @@ SlotValue Context::fold(ExprId id) {
   const bool counts = made.kind == Count;
   const bool asks = made.kind == Any || made.kind == Every;
   made.scale = counts || asks ? Rational(1) : body.scale;
-  made.pair = !counts && !asks && (body.pair || (made.kind == Sum && has_many_divisors(body.scale)));
+  made.pair =
+      !counts && !asks && (body.pair || (made.kind == Sum && has_many_divisors(body.scale, model.limits.denominators)));
   made.type = counts ? TypeKind::Number : asks ? TypeKind::YesNo : body.type.kind;
   if (made.kind == Smallest || made.kind == Largest) made.empty = site(check::FaultKind::Empty, id);
+  made.most_denominators = model.limits.denominators;
   if (made.kind == Sum && made.pair) made.too_many = site(check::FaultKind::TooManyDenominators, id);
   // A sum by denominators is carried as one reduced fraction.
   const Rational carried = made.kind == Sum && made.pair ? Rational(1) : made.scale;
@@ -216,9 +218,10 @@ SlotId Context::split(ExprId id) {
   Fold total;
   total.kind = ast::AggregateKind::Sum;
   total.type = TypeKind::Number;
-  total.pair = weight.pair || has_many_divisors(weight.scale);
+  total.pair = weight.pair || has_many_divisors(weight.scale, model.limits.denominators);
   total.body = weight.of;
   total.scale = weight.scale;
+  total.most_denominators = model.limits.denominators;
   if (total.pair) total.too_many = site(check::FaultKind::TooManyDenominators, id);
   total.slot = new_slot(TypeKind::Number, total.pair);
   plan.stages[stage].folds.push_back(total);

@@ -2,7 +2,9 @@
 #include "plan/lowering.h"
 
 #include <cstdlib>
+#include <utility>
 
+#include "budget/budget.h"
 #include "plan/constant.h"
 #include "plan/prepare.h"
 
@@ -49,6 +51,19 @@ Operand Lowering::lower_root(ExprId id) {
 }
 
 Operand Lowering::lower(ExprId id) {
+  const ExprId around = std::exchange(place_, id);
+  try {
+    Operand operand = lower_at(id);
+    place_ = around;
+    return operand;
+  } catch (budget::Spent& spent) {
+    spent.in_expr(id.index);
+    throw;
+  }
+}
+
+Operand Lowering::lower_at(ExprId id) {
+  budget::tick();
   const Expr& e = expr(id);
   if (e.level == Level::Constant) return lower_constant(id);
   if (e.level == Level::Overall && !overall_)
@@ -181,7 +196,11 @@ RegisterId Lowering::fresh(TypeKind kind, bool pair) {
   return {static_cast<std::uint32_t>(section_.registers.size() - 1)};
 }
 
-void Lowering::emit(Step step) { section_.blocks[scope_->block.index].steps.push_back(std::move(step)); }
+void Lowering::emit(Step step) {
+  Block& block = section_.blocks[scope_->block.index];
+  block.steps.push_back(std::move(step));
+  block.places.push_back(place_);
+}
 
 // ---- operands -------------------------------------------------------------------------------------------
 

@@ -82,6 +82,7 @@ class Lowering {
 
   // scopes and registers: lowering.cpp
   [[nodiscard]] Operand lower(check::ExprId);
+  [[nodiscard]] Operand lower_at(check::ExprId);
   [[nodiscard]] Operand lower_constant(check::ExprId);
   [[nodiscard]] Operand lower_rule(check::RuleId);
   [[nodiscard]] Operand lower_shared(std::unordered_map<std::uint32_t, Operand>& known, std::uint32_t index,
@@ -170,6 +171,7 @@ class Lowering {
   bool overall_;
   Scope root_;
   Scope* scope_;
+  check::ExprId place_;  // what is being lowered
   std::unordered_map<std::uint32_t, Operand> rules_, fields_, broadcasts_;
 };
 

@@ -29,6 +29,7 @@ struct Block {
   };
   std::vector<Capture> captures;
   std::vector<Step> steps;
+  std::vector<check::ExprId> places;              // by step: the expression that it is part of
   std::vector<std::vector<RegisterId>> releases;  // by step: registers nobody reads after it
 };
 
@@ -46,6 +47,7 @@ struct Fold {
   RegisterId where;        // none: all rows
   Rational scale = 1;      // Sum of pairs: needed to reduce the terms; its slot has scale 1
   SiteId empty = 0, too_many = 0;
+  std::uint64_t most_denominators = 0;  // Sum of pairs
   SlotId slot;
 };
 

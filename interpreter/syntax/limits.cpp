@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "number/rational.h"
+#include "budget/budget.h"
 #include "source/utf8.h"
 #include "syntax/antlr.h"
 
@@ -11,9 +11,8 @@ namespace meruit::syntax {
 
 namespace {
 
+using budget::grouped;
 using source::DiagnosticKind;
-
-std::string grouped(std::size_t count) { return number::to_grouped(Rational(count)); }
 
 bool is_operator(std::size_t type) {
   switch (type) {
@@ -54,8 +53,9 @@ struct Check {
   const Limits& limits;
   bool within = true;
 
-  void passed(const Word& word, std::string message, std::string help) {
-    diagnostics.add(DiagnosticKind::LimitExceeded, {source, word.begin, word.end}, std::move(message), std::move(help));
+  void passed(const Word& word, budget::Limit limit, std::string message, const std::string& help) {
+    diagnostics.add(DiagnosticKind::LimitExceeded, {source, word.begin, word.end}, std::move(message),
+                    help + "; " + budget::how_to_raise(limits, limit));
     within = false;
   }
 };
@@ -70,8 +70,8 @@ void check_digits(Check& check, std::string_view text, const Words& words) {
     const std::string_view written = text_of(text, word);
     const auto digits = std::count_if(written.begin(), written.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (static_cast<std::size_t>(digits) <= check.limits.literal_digits) continue;
-    check.passed(word, "a number of " + grouped(static_cast<std::size_t>(digits)) + " digits",
-                 "a number may have up to " + grouped(check.limits.literal_digits) + " digits");
+    check.passed(word, &Limits::literal_digits, "a number of " + grouped(static_cast<std::size_t>(digits)) + " digits",
+                 "no amount, rate or count has so many");
     return;
   }
 }
@@ -89,12 +89,11 @@ void check_depth(Check& check, const Words& words) {
     if (open == 0 && !test && parts_expressions(word.type)) operators = 0;
     if (test || is_operator(word.type)) ++operators;
     if (open > check.limits.nesting)
-      return check.passed(word, "parentheses within parentheses, " + grouped(open) + " deep",
-                          "up to " + grouped(check.limits.nesting) +
-                              " may be open at once; give the inner parts names "
-                              "with rules of their own");
-    if (operators > check.limits.operands)
-      return check.passed(word, "one expression with more than " + grouped(check.limits.operands) + " operators",
+      return check.passed(word, &Limits::nesting, "parentheses within parentheses, " + grouped(open) + " deep",
+                          "give the inner parts names with rules of their own");
+    if (operators > check.limits.operators)
+      return check.passed(word, &Limits::operators,
+                          "one expression with more than " + grouped(check.limits.operators) + " operators",
                           "split it into rules with names");
   }
 }
@@ -104,9 +103,9 @@ void check_depth(Check& check, const Words& words) {
 std::optional<Words> split_within(std::string_view text, source::SourceId source, source::Diagnostics& diagnostics,
                                   const Limits& limits) {
   Check check{source, diagnostics, limits};
-  if (text.size() > limits.bytes) {
-    check.passed({0, 0, 0}, "the text has " + grouped(text.size()) + " bytes",
-                 "up to " + grouped(limits.bytes) + " bytes are read; split the contract into models");
+  if (text.size() > limits.source_bytes) {
+    check.passed({0, 0, 0}, &Limits::source_bytes, "the text has " + grouped(text.size()) + " bytes",
+                 "split the contract into models");
     return std::nullopt;
   }
   if (const std::size_t bad = source::valid_utf8(text); bad < text.size()) {
@@ -117,7 +116,7 @@ std::optional<Words> split_within(std::string_view text, source::SourceId source
   }
   Words words = split(text, limits.tokens);
   if (words.size() > limits.tokens) {
-    check.passed(words.back(), "the text has more than " + grouped(limits.tokens) + " words and signs",
+    check.passed(words.back(), &Limits::tokens, "the text has more than " + grouped(limits.tokens) + " words and signs",
                  "split the contract into models");
     return std::nullopt;
   }

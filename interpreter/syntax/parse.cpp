@@ -2,6 +2,7 @@
 // the AST. Exceptions of the runtime end here.
 #include "syntax/parse.h"
 
+#include "budget/budget.h"
 #include "syntax/build.h"
 #include "syntax/limits.h"
 #include "syntax/messages.h"
@@ -43,8 +44,10 @@ void read_file(std::string_view text, const Words& words, ast::File& file, sourc
   Reading reading(text, words, reporter(file.source, text, words, diagnostics));
   G::FileContext* tree = reading.parser.file();
   Build build{text, words, file, diagnostics, is_mapping(words)};
-  for (G::StatementContext* one : tree->statement())
+  for (G::StatementContext* one : tree->statement()) {
+    budget::tick();
     if (!reading.recovery->failed(one)) statement(build, one);
+  }
   if (diagnostics.error_count() == errors) need_header(words, file, diagnostics);
 }
 
@@ -58,12 +61,17 @@ ast::ExprId read_expression(std::string_view text, const Words& words, ast::File
   return whole(build, tree->whole());
 }
 
-// Runs what uses ANTLR's runtime. It throws only when it is out of memory or broken: reported, never passed on.
+// Runs what uses ANTLR's runtime. It throws only when it is broken, which is reported; or when a budget is spent or
+// memory is at its end, which is passed on.
 template <class Work>
 void guarded(source::SourceId id, source::Diagnostics& diagnostics, Work work) {
   const std::lock_guard lock(parser_mutex());
   try {
     work();
+  } catch (const budget::Spent&) {
+    throw;
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (const std::exception& e) {
     diagnostics.add(DiagnosticKind::SyntaxError, {id, 0, 0}, std::string("the text could not be read: ") + e.what(),
                     "this is a fault of Meruit; please report it with the text");

@@ -1,21 +1,12 @@
 // Text to syntax tree. Always returns a tree; what could not be read is an ast::Error node or a statement left
-// out, and is reported. Limits are checked on bytes and tokens before the parser runs.
+// out, and is reported. Limits are checked on bytes and tokens before the parser runs. Throws only budget::Spent.
 #pragma once
 
-#include <cstddef>
-
+#include "meruit/limits.h"
 #include "source/diagnostic.h"
 #include "syntax/ast.h"
 
 namespace meruit::syntax {
-
-struct Limits {
-  std::size_t bytes = 4u << 20;
-  std::size_t tokens = 500'000;
-  std::size_t nesting = 100;     // parentheses within parentheses
-  std::size_t operands = 1'000;  // operators in one expression
-  std::size_t literal_digits = 200;
-};
 
 // A contract or a model (*.meruit) or a mapping (*.map): the first statement says which.
 [[nodiscard]] ast::File parse(const source::Sources&, source::SourceId, source::Diagnostics&, const Limits& = {});

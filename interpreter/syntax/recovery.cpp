@@ -2,6 +2,8 @@
 // second mistake. Layout helps here, and only here: a statement's word that opens its line is taken at its word.
 #include "syntax/recovery.h"
 
+#include "budget/budget.h"
+
 namespace meruit::syntax {
 
 namespace {
@@ -38,6 +40,7 @@ bool begins_statement(std::string_view text, const Words& words, std::size_t at,
 
 void Recovery::reportError(antlr4::Parser* parser, const antlr4::RecognitionException& e) {
   if (inErrorRecoveryMode(parser)) return;
+  budget::tick(10);
   beginErrorCondition(parser);
   Mistake mistake;
   mistake.word = e.getOffendingToken()->getTokenIndex();

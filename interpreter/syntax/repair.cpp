@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "budget/budget.h"
 #include "syntax/reading.h"
 
 namespace meruit::syntax {
@@ -41,6 +42,7 @@ Words Repairs::copy(std::size_t upto) const {
 // How many words are read before the first mistake; one more than there are when there is none.
 std::size_t Repairs::reads_to(const Words& changed) const {
   if (changed.size() > kLongestTrial) return 0;
+  budget::tick(1 + changed.size());
   std::optional<std::size_t> mistaken;
   Reading reading(text_, changed, [&](const Mistake& mistake) {
     if (!mistaken) mistaken = mistake.word;

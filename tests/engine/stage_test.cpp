@@ -42,7 +42,7 @@ TEST_CASE("partial states merge in any order to the same value") {
   for (std::size_t row = 0; row < 5; ++row)
     partials.push_back(exec::run_partition(plan, 0, of.relation, slots, {row, 1}, {}));
 
-  std::vector<exec::FoldState> forward(plan.stages[0].folds.size()), backward = forward;
+  std::vector<exec::FoldState> forward = exec::states_of(plan.stages[0]), backward = forward;
   for (std::size_t i = 0; i < 5; ++i) {
     exec::merge(plan, 0, of.relation, partials[i].folds, forward);
     exec::merge(plan, 0, of.relation, partials[4 - i].folds, backward);

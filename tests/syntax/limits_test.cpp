@@ -23,7 +23,7 @@ struct Outcome {
   std::string message;
 };
 
-Outcome outcome(const std::string& text, const syntax::Limits& limits = {}) {
+Outcome outcome(const std::string& text, const Limits& limits = {}) {
   source::Sources sources;
   source::Diagnostics diagnostics;
   (void)syntax::parse(sources, sources.add("m.meruit", text), diagnostics, limits);
@@ -36,7 +36,7 @@ Outcome outcome(const std::string& text, const syntax::Limits& limits = {}) {
   return found;
 }
 
-void refused(const std::string& text, const std::string& message, const syntax::Limits& limits = {}) {
+void refused(const std::string& text, const std::string& message, const Limits& limits = {}) {
   const Outcome found = outcome(text, limits);
   CHECK(found.errors == 1);
   CHECK(found.kind == source::DiagnosticKind::LimitExceeded);
@@ -46,13 +46,13 @@ void refused(const std::string& text, const std::string& message, const syntax::
 }  // namespace
 
 TEST_CASE("bytes") {
-  syntax::Limits limits;
-  limits.bytes = 100;
+  Limits limits;
+  limits.source_bytes = 100;
   refused(kHead + repeated("1 + ", 20) + "1", "the text has 138 bytes", limits);
 }
 
 TEST_CASE("words") {
-  syntax::Limits limits;
+  Limits limits;
   limits.tokens = 50;
   refused(kHead + repeated("1 + ", 30) + "1", "the text has more than 50 words and signs", limits);
   refused(kHead + "1\n" + repeated("x ", 600'000), "the text has more than 500,000 words and signs");

@@ -6,11 +6,13 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "meruit/diagnostic.h"
+#include "meruit/limits.h"
 #include "meruit/result.h"
 
 namespace meruit {
@@ -111,8 +113,10 @@ class Contract {
   // SHA-256 (hex) of the meaning: two texts that mean the same have the same one.
   [[nodiscard]] const std::string& fingerprint() const;
 
-  // Runs every `example` of the contract itself.
-  [[nodiscard]] std::vector<ExampleReport> run_examples() const;
+  // Runs every `example` of the contract itself. When the time is over the rest fail, with a diagnostic that says so.
+  [[nodiscard]] std::vector<ExampleReport> run_examples(const std::stop_token& = {}) const;
+
+  [[nodiscard]] const Limits& limits() const;  // those it was compiled with; also of what is done with it
 
   [[nodiscard]] const Inside& inside() const { return *inside_; }
 
@@ -126,8 +130,9 @@ struct Compiled {
 };
 
 // Reads, parses and checks a contract, and with `mapping_path` how a file layout supplies its records. A file that
-// cannot be read is a diagnostic too (code "file").
+// cannot be read is a diagnostic too (code "file"), and so is a limit that is met ("limit") and a stop that the caller
+// asked for ("stopped").
 [[nodiscard]] Compiled compile(std::string_view contract_path, const SourceLoader& = files(),
-                               std::string_view mapping_path = {});
+                               std::string_view mapping_path = {}, const Limits& = {}, const std::stop_token& = {});
 
 }  // namespace meruit

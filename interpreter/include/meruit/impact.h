@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,6 +28,7 @@ struct ImpactOptions {
   std::string by;       // a field or a rule: totals for each of its values
   std::string at_most;  // a plain amount by which no payment's total may change; empty: there is no such limit
   int threads = 0;
+  std::stop_token stop{};
 };
 
 // Amounts are plain decimals in full, n/d where there is no finite decimal.
@@ -89,7 +91,7 @@ struct Impact {
 };
 
 // Fails as Job::create and Job::run do, except that records at fault are told and not refused; and for an unknown name
-// or a limit that is no amount (Usage).
+// or a limit that is no amount (Usage). The limits of the work are those of the new version.
 [[nodiscard]] Result<Impact> impact(const ImpactSide& before, const ImpactSide& after, const ImpactOptions& = {});
 
 struct ImpactStyle {

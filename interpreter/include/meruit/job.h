@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,8 @@ struct RunOptions {
   bool all = false;                    // every rule, those of used models too; `outputs` must then be empty
   int threads = 0;                     // 0: all cores. Results never depend on it
   std::size_t batch_rows = 2048;       // rows worked on at a time; results never depend on it
+  std::optional<Limits> limits{};      // none: those that the contract was compiled with
+  std::stop_token stop{};              // ends whatever the job is doing, with an error of the code "stopped"
 };
 
 // Gives the data from its start; called once a run, and again for each further run.

@@ -7,6 +7,7 @@
 #include "meruit/explanation.h"
 #include "meruit/impact.h"
 #include "meruit/job.h"
+#include "meruit/limits.h"
 #include "meruit/result.h"
 #include "meruit/table.h"
 #include "meruit/tools.h"

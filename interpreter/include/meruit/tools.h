@@ -13,16 +13,20 @@
 
 namespace meruit {
 
+// Sets one by its name, as `--limit` does; thousands commas are allowed. Fails (Usage) for a name that there is not,
+// and for what is no whole number from 1 to a thousand million million.
+Result<void> set_limit(Limits&, std::string_view name, std::string_view value);
+
 struct Printed {
   std::optional<std::string> text;  // none when something was wrong
   std::vector<Diagnostic> diagnostics;
 };
 
 // A contract or a mapping in the standard layout, comments kept.
-[[nodiscard]] Printed format(std::string_view path, const SourceLoader& = files());
+[[nodiscard]] Printed format(std::string_view path, const SourceLoader& = files(), const Limits& = {});
 
 // What a stage of the compiler made of a contract, as text that may change with any version. The plan is made for
-// the term, settings and outputs of `options`; the model is the one before these.
+// the term, settings and outputs of `options`; the model is the one before these. The limits are those of `options`.
 enum class Stage : std::uint8_t { Ast, Model, Plan };
 [[nodiscard]] Printed print_stage(Stage, std::string_view contract_path, const SourceLoader& = files(),
                                   std::string_view mapping_path = {}, const RunOptions& options = {});

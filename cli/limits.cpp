@@ -1,0 +1,36 @@
+// `--limit NAME=VALUE`, and `meruit limits`, which lists them.
+#include <algorithm>
+
+#include "cli/commands.h"
+#include "cli/numbers.h"
+#include "cli/terminal.h"
+
+namespace meruit::cli {
+
+Result<Limits> read_limits(const std::vector<std::string>& texts) {
+  Limits limits;
+  for (const std::string& text : texts) {
+    const std::size_t at = text.find('=');
+    if (at == std::string::npos || at == 0)
+      return misuse("`--limit " + text + "`: write NAME=VALUE, such as --limit run_seconds=600 (`meruit limits`)");
+    if (auto set = set_limit(limits, text.substr(0, at), text.substr(at + 1)); !set) return set.error();
+  }
+  return limits;
+}
+
+ExitCode list_limits(const Limits& values) {
+  std::size_t names = 0, numbers = 0;
+  for (const LimitInfo& info : limit_infos()) {
+    names = std::max(names, info.name.size());
+    numbers = std::max(numbers, grouped(std::to_string(values.*info.value), 0).size());
+  }
+  std::string text;
+  for (const LimitInfo& info : limit_infos()) {
+    const std::string value = grouped(std::to_string(values.*info.value), 0);
+    text += std::string(info.name) + std::string(names - info.name.size() + 2 + numbers - value.size(), ' ') + value +
+            "  " + std::string(info.bounds) + "\n";
+  }
+  return print(text);
+}
+
+}  // namespace meruit::cli
