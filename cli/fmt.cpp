@@ -1,4 +1,6 @@
 // `meruit fmt`: contracts and mappings in the standard layout, in place.
+#include <algorithm>
+
 #include "cli/contract_files.h"
 #include "cli/terminal.h"
 #include "cli/whole_file.h"
@@ -6,6 +8,13 @@
 namespace meruit::cli {
 
 namespace {
+
+// The line on which two texts that differ do so first.
+std::size_t first_difference(const std::string& before, const std::string& after) {
+  const std::size_t same = std::min(before.size(), after.size());
+  const auto differs = std::mismatch(before.begin(), before.begin() + static_cast<std::ptrdiff_t>(same), after.begin());
+  return static_cast<std::size_t>(std::count(before.begin(), differs.first, '\n')) + 1;
+}
 
 // Done; WrongContract when the file cannot be read as a contract or, with --check, is laid out otherwise.
 ExitCode format_file(const std::string& path, const FmtOptions& options) {
@@ -19,7 +28,8 @@ ExitCode format_file(const std::string& path, const FmtOptions& options) {
   if (!before) return fail(before.error());
   if (*before == *printed.text) return Done;
   if (options.only_check) {
-    if (!options.quiet) remark(path + ": not in the standard layout\n");
+    if (!options.quiet)
+      remark(path + ":" + std::to_string(first_difference(*before, *printed.text)) + ": not in the standard layout\n");
     return WrongContract;
   }
   if (const auto written = write_whole({{path, *printed.text}}); !written) return fail(written.error());

@@ -15,8 +15,9 @@ struct Count {
 std::string last_lines(const Count& count) {
   std::string text;
   if (count.broken > 0)
-    text = std::to_string(count.broken) + (count.broken == 1 ? " contract has" : " contracts have") +
-           " errors: no example in it was run; each counts as one failure\n";
+    text = count.broken == 1 ? "1 contract has errors, so no example in it was run; it counts as 1 failure\n"
+                             : std::to_string(count.broken) +
+                                   " contracts have errors, so no example in them was run; each counts as 1 failure\n";
   return text + std::to_string(count.passed) + " passed, " + std::to_string(count.failed) + " failed\n";
 }
 

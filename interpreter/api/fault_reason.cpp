@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/inside.h"
 #include "api/values.h"
 #include "budget/budget.h"
 #include "check/check.h"
@@ -21,7 +22,14 @@ std::string one_line(std::string_view text) {
       result += ' ';
     }
   }
-  return result.size() <= kLongest ? result : result.substr(0, kLongest) + "…";
+  if (result.size() <= kLongest) return result;
+  std::size_t end = kLongest;
+  while ((static_cast<unsigned char>(result[end]) & 0xC0u) == 0x80u) --end;  // between characters
+  return result.substr(0, end) + "…";
+}
+
+std::string text_of(const source::Sources& sources, const check::Expr& expr) {
+  return expr.span.given() ? "`" + one_line(sources.text(expr.span)) + "`" : "";
 }
 
 bool holds(const check::Model& model, check::ExprId inside, check::ExprId place) {
@@ -51,27 +59,102 @@ std::string subject_of(const check::Model& model, const source::Sources& sources
       return "table `" + model.tables[expr.index].name + "`";
     case check::Op::Band:
       return "bands `" + model.bands[expr.index].name + "`";
+    case check::Op::Cases:
+      return {};  // the conditions that hold are told, or that none does
+    case check::Op::Split:
+      return text_of(sources, model[expr.operands[1]]);
     default:
-      return expr.span.given() ? "`" + one_line(sources.text(expr.span)) + "`" : "";
+      return text_of(sources, expr);
   }
 }
 
-// ", `level` 2 and `region` rural, in the list from 2025-01-01"; ", asked for 2023-12-31".
-std::string asked_for(const check::Model& model, const check::Fault& fault, const oracle::Origin& origin) {
-  if (fault.kind == check::FaultKind::DateNotCovered)
-    return origin.day ? ", asked for " + calendar::to_text(*origin.day) : "";
-  if (fault.kind != check::FaultKind::NotFound) return {};
+// The first day of any figure of a parameter, a table or bands.
+std::optional<calendar::Date> first_day(const check::Model& model, const check::Expr& figure) {
+  if (figure.op == check::Op::Parameter) return model.parameters[figure.index].values.front().from;
+  if (figure.op == check::Op::Lookup) return model.tables[figure.index].blocks.front().from;
+  return model.bands[figure.index].blocks.front().from;
+}
+
+// ", asked for 2023-12-31; its first is from 2024-01-01".
+std::string day_asked(const check::Model& model, const check::Fault& fault, const oracle::Origin& origin) {
+  if (!origin.day) return {};
+  const std::optional<calendar::Date> first = first_day(model, model[fault.place]);
+  return ", asked for " + calendar::to_text(*origin.day) +
+         (first ? "; its first figure is from " + calendar::to_text(*first) : "");
+}
+
+std::string value_text(const check::Model& model, const check::Type& type, const check::Outcome& outcome) {
+  const auto* value = std::get_if<check::Value>(&outcome);
+  if (value == nullptr) return type.waived ? "waived" : "missing";
+  return one_line(human(model, type, *value));
+}
+
+// "; `x` is 3 and `y` is 0".
+std::string values_read(const check::Model& model, const oracle::Origin& origin) {
+  constexpr std::size_t kMost = 3;
+  std::string text;
+  std::size_t count = 0;
+  for (const auto& [id, outcome] : origin.read) {
+    if (std::holds_alternative<check::Fault>(outcome) || count == kMost) continue;
+    const check::Expr& expr = model[id];
+    const bool field = expr.op == check::Op::Field;
+    const std::string& name = field ? model.fields[expr.index].name : model.rules[expr.index].name;
+    const check::Type& type = field ? model.fields[expr.index].type : model.rules[expr.index].type;
+    text += (count++ == 0 ? "; `" : ", `") + name + "` is " + value_text(model, type, outcome);
+  }
+  return text;
+}
+
+// Of bands: the input or the base that is not as it must be, where it is not a name whose value is told anyway.
+std::string operand_told(const check::Model& model, const source::Sources& sources, const check::Fault& fault,
+                         const oracle::Origin& origin) {
+  const std::size_t at = fault.kind == check::FaultKind::BaseNotPositive ? 1 : 0;
+  const check::Expr& figure = model[fault.place];
+  if (figure.op != check::Op::Band || at >= origin.operands.size()) return {};
+  const check::Expr& operand = model[figure.operands[at]];
+  if (operand.op == check::Op::Field || operand.op == check::Op::Rule) return {};
+  return "; " + text_of(sources, operand) + " is " + human(model, operand.type, origin.operands[at]);
+}
+
+const char* what_to_do(check::FaultKind kind) {
+  switch (kind) {
+    case check::FaultKind::NoCaseHolds:
+      return "; the contract needs a case for it, or `otherwise: …`";
+    case check::FaultKind::TwoCasesHold:
+      return "; the contract must say which of them goes first";
+    case check::FaultKind::NegativeInput:
+      return "; their header must say `losses mirrored`, `losses separate` or `losses none`, as the contract does";
+    case check::FaultKind::BaseNotPositive:
+      return "; the contract needs a case for it";
+    default:
+      return "";
+  }
+}
+
+// What the record of the fault adds to its reason.
+std::string at_origin(const check::Model& model, const source::Sources& sources, const check::Fault& fault,
+                      const oracle::Origin& origin) {
+  if (fault.kind == check::FaultKind::NotFound) return ", " + key_asked(model, fault, origin);
+  if (fault.kind == check::FaultKind::DateNotCovered) return day_asked(model, fault, origin);
+  std::string text;
+  for (const check::ExprId condition : origin.holding)
+    if (fault.kind == check::FaultKind::TwoCasesHold)
+      text += (text.empty() ? ": " : " and ") + text_of(sources, model[condition]);
+  return text + operand_told(model, sources, fault, origin) + values_read(model, origin);
+}
+
+}  // namespace
+
+std::string key_asked(const check::Model& model, const check::Fault& fault, const oracle::Origin& origin) {
   const check::Table& table = model.tables[model[fault.place].index];
   std::string text;
   for (std::size_t k = 0; k < table.keys.size() && k < origin.operands.size(); ++k)
     text +=
-        (k == 0 ? ", `" : " and `") + table.keys[k].name + "` " + human(model, table.keys[k].type, origin.operands[k]);
+        (k == 0 ? "`" : " and `") + table.keys[k].name + "` " + human(model, table.keys[k].type, origin.operands[k]);
   const check::TableBlock* block = origin.day ? check::in_force(table.blocks, *origin.day) : nullptr;
   if (block != nullptr && block->from) text += ", in the list from " + calendar::to_text(*block->from);
   return text;
 }
-
-}  // namespace
 
 std::string home_of(const check::Model& model, check::ExprId place) {
   for (const check::Rule& rule : model.rules) {
@@ -91,7 +174,8 @@ std::string fault_reason(const check::Model& model, const source::Sources& sourc
   const std::string reason = denominators ? "the terms of the sum have more than " +
                                                 budget::grouped(model.limits.denominators) + " different denominators"
                                           : check::text(fault.kind);
-  return reason + (subject.empty() ? "" : ": " + subject) + (origin ? asked_for(model, fault, *origin) : "");
+  return reason + (subject.empty() ? "" : ": " + subject) + (origin ? at_origin(model, sources, fault, *origin) : "") +
+         what_to_do(fault.kind);
 }
 
 std::string spent_at(const check::Model& model, const source::Sources& sources, check::ExprId place) {

@@ -21,4 +21,7 @@ namespace meruit::api {
 // "`x * x` (c.meruit:12:5, in rule `square`)".
 [[nodiscard]] std::string spent_at(const check::Model&, const source::Sources&, check::ExprId place);
 
+// Of a row that is not there: "`level` 2 and `region` rural, in the list from 2025-01-01".
+[[nodiscard]] std::string key_asked(const check::Model&, const check::Fault&, const oracle::Origin&);
+
 }  // namespace meruit::api

@@ -117,6 +117,26 @@ std::vector<FaultGroup> groups_of(const std::vector<Found>& found, std::size_t k
   return groups;
 }
 
+// Further keys of a table that has no rows for them: " (`note` b and `joined` 2024-01-01)".
+std::string other_keys(oracle::Scene& scene, const std::vector<Found>& found, std::size_t kept, const FaultGroup& group,
+                       const oracle::Origin& first) {
+  constexpr std::size_t kMost = 5;
+  const Found& head = found[group.head];
+  std::vector<std::string> known{key_asked(scene.model, head.fault, first)};
+  for (std::size_t i = group.head + 1; i < kept && known.size() <= kMost; ++i) {
+    if (!(found[i].fault == head.fault)) continue;
+    const check::ExprId body = scene.model.rules[scene.model.outputs[found[i].output].index].body;
+    const auto origin = oracle::origin_of(scene, body, found[i].row, found[i].fault);
+    if (!origin) continue;
+    const std::string key = key_asked(scene.model, found[i].fault, *origin);
+    if (std::find(known.begin(), known.end(), key) == known.end()) known.push_back(key);
+  }
+  std::string text;
+  for (std::size_t i = 1; i < known.size(); ++i)
+    text += (i == 1 ? " (" : "; ") + (i == kMost ? std::string("…") : known[i]);
+  return text.empty() ? text : text + ")";
+}
+
 // The way of an evaluation is gone again only where that takes a moment.
 constexpr std::size_t kMostValues = 200'000;
 
@@ -128,13 +148,15 @@ void explain_groups(const check::Model& model, const source::Sources& sources, c
   if (small) oracle::remember_rules(scene.emplace(oracle::make_scene(model, relation)));
   for (FaultGroup& group : result.groups) {
     const Found& head = found[group.head];
-    if (group.records > 1) group.others = "; so " + source::counted(group.records - 1, "further record");
+    if (group.records > 1) group.others = "; the same for " + source::counted(group.records - 1, "further record");
     if (!scene) continue;
     const auto origin =
         oracle::origin_of(*scene, model.rules[model.outputs[head.output].index].body, head.row, head.fault);
     if (!origin) continue;
     result.first[group.head].reason = fault_reason(model, sources, head.fault, origin);
     say_origin(model, state, head, *origin, result.first[group.head], group);
+    if (head.fault.kind == check::FaultKind::NotFound && group.records > 1)
+      group.others += other_keys(*scene, found, result.first.size(), group, *origin);
   }
 }
 

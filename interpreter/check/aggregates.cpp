@@ -1,6 +1,7 @@
 // Aggregates over all records of a run, and the bodies of rules: one expression, or cases.
 #include "check/expressions.h"
 #include "check/percentages.h"
+#include "source/nearest.h"
 
 namespace meruit::check {
 
@@ -26,7 +27,11 @@ std::string where_aggregates_stand(const Builder& b, const Place& place, Span sp
 bool may_stand(Builder& b, const Place& place, const ast::Aggregate& node, Span span) {
   if (!place.inside_aggregate && place.allowed == Level::Overall && !place.in_mapping) return true;
   const std::string phrase = in_ticks(word_of(node.kind));
-  if (place.inside_aggregate) {
+  if (place.in_mapping) {
+    report(
+        b, DiagnosticKind::WrongLevel, span, phrase + " looks at all records, and a mapping reads one row at a time",
+        "name the column that holds the value of the row; what is gathered from all records is a rule of the contract");
+  } else if (place.inside_aggregate) {
     report(b, DiagnosticKind::WrongLevel, span, phrase + " stands inside another aggregate",
            "make the inner one an `overall` rule of its own, and use its name");
   } else {
@@ -41,8 +46,11 @@ bool may_stand(Builder& b, const Place& place, const ast::Aggregate& node, Span 
 bool records_known(Builder& b, const Scope& scope, const ast::Name& name, bool single) {
   if (name.text == scope.plural || (single && name.text == scope.record)) return true;
   const std::string& wanted = single ? scope.record : scope.plural;
-  Diagnostic& d = report(b, DiagnosticKind::UnknownName, name.span,
-                         "there are no records called " + in_ticks(name.text), "write " + in_ticks(wanted));
+  Diagnostic& d =
+      report(b, DiagnosticKind::UnknownName, name.span, "there are no records called " + in_ticks(name.text),
+             source::nearest(name.text, std::vector{wanted, scope.record}).empty()
+                 ? "the only records of this contract are " + in_ticks(wanted)
+                 : "write " + in_ticks(wanted));
   if (!b.model.relations.empty()) label(d, b.model.relations[0].span, "the record");
   return false;
 }

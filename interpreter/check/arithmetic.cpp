@@ -98,7 +98,8 @@ ExprId check_function(Builder& b, Place& place, const ast::Call& call, Span span
   if (function.op == Op::Root) {
     report(b, DiagnosticKind::RootNotRounded, span,
            "a root is seldom an exact number, and nothing says how this one is rounded",
-           "put the rounding around the root alone: `(root(x, 2) rounded to 4 places)`");
+           "put a rounding around the root alone, `(" + written_or(b, span, "root(X, 2)") +
+               " rounded to N places)`, as the contract says; whatever follows goes on with the rounded root");
     return {};
   }
   const std::size_t count = call.arguments.size();
@@ -107,8 +108,8 @@ ExprId check_function(Builder& b, Place& place, const ast::Call& call, Span span
                                : function.op == Op::Absolute ? "takes one value"
                                                              : "takes two values or more";
     report(b, DiagnosticKind::ArgumentCount, span,
-           in_ticks(call.callee.text) + " " + wanted +
-               (count == 1 ? "; here is 1" : "; here are " + std::to_string(count)),
+           in_ticks(call.callee.text) + " " + wanted + ", and here " + (count == 1 ? "is " : "are ") +
+               std::to_string(count),
            "write `" + call.callee.text +
                (function.op == Op::Clamp      ? "(x, low, high)`"
                 : function.op == Op::Absolute ? "(x)`"
@@ -134,7 +135,7 @@ ExprId check_function(Builder& b, Place& place, const ast::Call& call, Span span
   }
   if (there) return add_limited(b, function.op, in, type, span);
   report(b, DiagnosticKind::MissingUsed, span, "all of these may be waived, and nothing would be left",
-         "one of them must be there: name what is limited, or say what stands for one (`(x if waived …)`)");
+         "one of them must be there: name what is limited, or say what stands for one (`(X if waived VALUE)`)");
   return {};
 }
 
@@ -152,7 +153,11 @@ std::optional<number::RoundingMode> rounding_for(Builder& b, const Type& type, S
                     : type.kind == TypeKind::Number ? "percent"
                                                     : "places"),
                is_money(b, type.unit) ? "round money to cents (`rounded to cents`)"
-                                      : "round to a number of places (`rounded to 2 places`), or check the unit");
+                                      : std::string("write `rounded ") +
+                                            (rounding.mode == number::RoundingMode::Floor     ? "down to"
+                                             : rounding.mode == number::RoundingMode::Ceiling ? "up to"
+                                                                                              : "to") +
+                                            " N places`, with the places that the contract says, or check the unit");
     label(d, value, words(b, type));
     return std::nullopt;
   }

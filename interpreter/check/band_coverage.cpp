@@ -33,16 +33,30 @@ bool stretch_fits(const Line& line, const ast::Band& row, const BandFigures& fig
     return false;
   }
   if (!figures.end || *figures.low < *figures.high) return true;
-  report(line.b, DiagnosticKind::BandForm, row.span, "the row runs from one value to another within a single number",
-         "give it one value, or ends that lie apart");
+  report(line.b, DiagnosticKind::BandForm, row.span, "the row begins and ends at one number, and has two values there",
+         "keep the value that the contract says, or let the row end at a higher number");
   return false;
 }
 
-bool row_fits(const Line& line, const ast::Band& row, const BandFigures& figures) {
+// `from 1 to 5` in bands that are not whole: whose is 5, and whose is 5.5?
+void refuse_both_ends(const Line& line, const ast::Band& row, const BandFigures& figures, bool first) {
+  const bool whole = denominator(*figures.low) == 1 && denominator(*figures.high) == 1;
+  const std::string high = line.shown(*figures.high, row);
+  const std::string share = line.shown(Rational(1), row);
+  const bool counts = whole && share.find('%') == std::string::npos;
+  report(line.b, DiagnosticKind::BandForm, row.span,
+         "`from " + line.shown(*figures.low, row) + " to " + high +
+             "` has both ends, which only bands of whole numbers have: what lies between rows would belong to none",
+         "write `up to " + high + "` if " + high + " belongs to this row, " +
+             (first ? "`below " + high : "`from " + line.shown(*figures.low, row) + " to under " + high) +
+             "` if it belongs to the next" +
+             (counts ? "; or `, whole` in the header where only whole numbers come"
+                     : "; if the contract rounds first, round in a rule and let each row end where the next begins"));
+}
+
+bool row_fits(const Line& line, const ast::Band& row, const BandFigures& figures, bool first) {
   if (row.kind == ast::EdgeKind::FromTo && !line.bands.whole && !line.bands.curve) {
-    report(line.b, DiagnosticKind::BandForm, row.span,
-           "`from … to …` includes both ends, so the next row would meet this one at its edge",
-           "write `from … to under …`; or, where only whole numbers come, `, whole` in the header");
+    refuse_both_ends(line, row, figures, first);
     return false;
   }
   if (line.bands.whole)
@@ -71,12 +85,20 @@ bool meets(const Line& line, const Band& before, const ast::Band& first, Band& b
   const std::optional<Rational> there = value(before, true), here = value(band, false);
   if (there && here && *there == *here) return true;
   const auto said = [&](const std::optional<Rational>& one, ast::ExprId written) {
-    return one ? in_ticks(line.b, line.file[written].span) : std::string("unpublished");
+    return one ? in_ticks(line.b, line.file[written].span) : std::string("`unpublished`");
   };
-  Diagnostic& d = report(line.b, DiagnosticKind::CurveJump, row.span,
-                         "at " + line.shown(*band.low, row) + " the curve " + in_ticks(line.bands.name.text) + " is " +
-                             said(there, first.end.given() ? first.end : first.cell) + " and " + said(here, row.cell),
-                         "let the two rows agree there; or end one before the edge (`to under`, `above`)");
+  const std::string edge = line.shown(*band.low, row);
+  const std::string ends = first.kind == ast::EdgeKind::UpTo
+                               ? "`below " + edge + "`"
+                               : "`from " + line.shown(*before.low, first) + " to under " + edge + "`";
+  Diagnostic& d = report(
+      line.b, DiagnosticKind::CurveJump, row.span,
+      "at " + edge + " the curve " + in_ticks(line.bands.name.text) + " is " +
+          said(there, first.end.given() ? first.end : first.cell) + " by the row before, and " + said(here, row.cell) +
+          " by this one",
+      "write " + ends + " in the row before, so that this one holds at " + edge +
+          (row.kind == ast::EdgeKind::AtLeast ? ", or `above " + edge + "` here, so that the row before does" : "") +
+          (there && here ? "; or give both the same value there" : "") + "; the contract decides");
   label(d, first.span, "the row before");
   return false;
 }
@@ -167,6 +189,13 @@ bool touches(const Line& line, const Band& before, const ast::Band& first, Band&
   return false;
 }
 
+std::string separate_losses(const Line& line) {
+  const std::string instead = line.bands.losses == ast::Losses::Mirrored ? " in place of `losses mirrored`"
+                              : line.bands.losses == ast::Losses::None   ? " in place of `losses none`"
+                                                                         : "";
+  return "say `, losses separate` in the header" + instead + " where losses have rows of their own";
+}
+
 // The first row, when it does not say where it starts.
 bool start(const Line& line, Band& band, const ast::Band& row) {
   if (!line.from_zero) return true;
@@ -174,7 +203,7 @@ bool start(const Line& line, Band& band, const ast::Band& row) {
   band.low_inside = true;
   if (*band.high > 0 || (*band.high == 0 && band.high_inside)) return true;
   report(line.b, DiagnosticKind::BandForm, row.span, "the rows cover zero and above, and this one ends below",
-         "say `, losses separate` in the header where losses have rows of their own");
+         separate_losses(line));
   return false;
 }
 
@@ -184,14 +213,18 @@ bool begins(const Line& line, const Band& band, const ast::Band& row) {
   if (line.from_zero && band.low && *band.low == 0 && band.low_inside) return true;
   if (line.from_zero && band.low && *band.low < 0) {
     report(line.b, DiagnosticKind::BandForm, row.span, "the rows cover zero and above, and this one starts below",
-           "say `, losses separate` in the header where losses have rows of their own");
+           separate_losses(line));
     return false;
   }
   const std::string from = line.from_zero ? "0" : line.shown(*band.low - 1, row);
+  const std::string low = line.shown(*band.low, row);
+  const std::string lacking = (band.low_inside ? "below " : "up to ") + low;
+  std::string help = "add a row before it, `" + lacking + ": FIGURE`";
+  if (band.high)
+    help += std::string("; or write `") + (band.high_inside ? "up to " : "below ") + line.shown(*band.high, row) +
+            "` here if what is " + lacking + " gets the same; the contract decides";
   report(line.b, DiagnosticKind::BandUncovered, row.span,
-         "no row of " + in_ticks(line.bands.name.text) + " covers " + from,
-         line.from_zero ? "begin with `up to …` or `below …`, which start at zero"
-                        : "begin with `below …` or `up to …`, which have no lower end");
+         "no row of " + in_ticks(line.bands.name.text) + " covers " + from, std::move(help));
   return false;
 }
 
@@ -200,7 +233,8 @@ bool ends(const Line& line, const Band& band, const ast::Band& row) {
   const Rational beyond = band.high_inside ? Rational(*band.high + 1) : *band.high;
   report(line.b, DiagnosticKind::BandUncovered, row.span,
          "no row of " + in_ticks(line.bands.name.text) + " covers " + line.shown(beyond, row),
-         std::string("close with `") + (band.high_inside ? "above " : "at least ") + line.shown(*band.high, row) + "`");
+         std::string("close with `") + (band.high_inside ? "above " : "at least ") + line.shown(*band.high, row) +
+             ": FIGURE`");
   return false;
 }
 
@@ -215,7 +249,7 @@ bool check_band_block(Builder& b, const ast::File& file, const ast::Bands& bands
   }
   for (std::size_t i = 0; i < written.bands.size(); ++i) {
     const ast::Band& row = written.bands[i];
-    if (!row_fits(line, row, rows[i])) return false;
+    if (!row_fits(line, row, rows[i], i == 0)) return false;
     Band band{rows[i].low, low_is_inside(row.kind), rows[i].high, high_is_inside(row.kind), rows[i].cell, rows[i].end};
     const bool continues = row.kind == ast::EdgeKind::Below || row.kind == ast::EdgeKind::UpTo;
     if (i == 0) {

@@ -33,12 +33,13 @@ bool header_fits(Builder& b, const BandShape& shape) {
   } else if (bands.inputs.size() != 1) {
     return refuse(b, bands.name.span,
                   in_ticks(bands.name.text) + " has " + source::counted(bands.inputs.size(), "input") + "; " +
-                      (bands.curve ? "a curve looks one number up" : "bands look one number up"),
-                  bands.curve ? "keep one" : "a second input is the base of a share: `on PART as a share of BASE`");
+                      (bands.curve ? "a curve has one" : "bands have one"),
+                  bands.curve ? "keep the one that the figures depend on"
+                              : "a second input is the base of a share: `on PART as a share of BASE`");
   }
   if (!bands.curve && !bands.graduated && bands.losses != ast::Losses::Unsaid)
     return refuse(b, bands.name.span, "stepped bands cover losses by rows of their own",
-                  "take `losses` away; it belongs to graduated bands");
+                  "take `" + std::string(ast::modifier(bands.losses)) + "` away; it belongs to graduated bands");
   if (!bands.required && bands.blocks.empty())
     return refuse(b, bands.name.span, in_ticks(bands.name.text) + " has no rows", "");
   return true;
@@ -53,7 +54,8 @@ bool check_curve_cells(Builder& b, const BandShape& shape, const Figures& cells)
     for (const ast::Band& band : block.bands) {
       const bool first = is_unpublished(b, shape.scope, band.cell);
       if (band.end.given() && (first || is_unpublished(b, shape.scope, band.end)))
-        return refuse(b, band.span, "a row of a curve is unpublished as a whole", "write `unpublished` alone");
+        return refuse(b, band.span, "a row of a curve is unpublished as a whole",
+                      "write `unpublished` alone, without `to`");
     }
   return true;
 }

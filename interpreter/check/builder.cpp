@@ -38,6 +38,11 @@ std::string in_ticks(const Builder& b, Span span) {
   return "`" + text + "`";
 }
 
+std::string written_or(const Builder& b, Span span, std::string_view otherwise) {
+  const std::string text = in_ticks(b, span);
+  return text.front() == '`' ? text.substr(1, text.size() - 2) : std::string(otherwise);
+}
+
 std::string joined(const std::vector<std::string>& words, std::string_view last) {
   std::string text;
   for (std::size_t i = 0; i < words.size(); ++i) {

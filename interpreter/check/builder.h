@@ -157,6 +157,8 @@ void label(Diagnostic&, Span, std::string text);
 // The writer's own text in backticks, on one line and shortened.
 [[nodiscard]] std::string in_ticks(const Builder&, Span);
 [[nodiscard]] std::string in_ticks(std::string_view name);
+// The same without backticks, for a text to be copied; `otherwise` where it is too long for a message.
+[[nodiscard]] std::string written_or(const Builder&, Span, std::string_view otherwise);
 [[nodiscard]] std::string joined(const std::vector<std::string>& words, std::string_view last = "and");
 // "; did you mean `x`?" as help, or empty.
 [[nodiscard]] std::string did_you_mean(std::string_view name, const std::vector<std::string>& known);

@@ -58,7 +58,9 @@ std::optional<Met> meet(Trial& trial, RecordSearch& search, const std::vector<Po
 // An error; a note where only an odd record shows it. True for an error.
 bool tell(Trial& trial, const Met& met, DiagnosticKind kind, Span span, const std::set<std::size_t>& subjects,
           std::string message, std::string help, Span other) {
-  const std::string where = witness(trial.b, trial.space, met.point, subjects, met.record);
+  std::string where;
+  if (kind == DiagnosticKind::CasesGap && met.usual) where = stretch(trial.b, trial.space, met.point, trial.none);
+  if (where.empty()) where = witness(trial.b, trial.space, met.point, subjects, met.record);
   if (!where.empty()) message += " when " + where;
   if (!met.usual) {
     kind = DiagnosticKind::CasesUnproved;

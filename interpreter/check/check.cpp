@@ -29,9 +29,10 @@ void read_header(Builder& b, const ast::Header& header) {
 void read_term(Builder& b, const ast::Header& header) {
   if (!header.term.given()) {
     if (!header.model && b.scopes[0].file->terms.empty())
-      report(
-          b, DiagnosticKind::TermNeeded, header.name.span, "a contract states its term",
-          "add a row `term: 2024-01-01 to 2024-12-31`, name its terms (`term first_half is …`), or call it a `model`");
+      report(b, DiagnosticKind::TermNeeded, header.name.span, "a contract states its term",
+             "add a row `term: FIRST to LAST`, two dates as in `2024-01-01`; or name its terms (`term first_half is "
+             "…`), or "
+             "call it a `model`");
     return;
   }
   Place place;
@@ -45,14 +46,15 @@ void read_term(Builder& b, const ast::Header& header) {
     b.model.term = *period;
   else
     report(b, DiagnosticKind::NotConstant, b.expr(term).span, "the term is two dates",
-           "write `term: 2024-01-01 to 2024-12-31`");
+           "write its first and its last day, as in `term: 2024-01-01 to 2024-12-31`");
 }
 
 // One record, of the contract or of the models it uses.
 void require_record(Builder& b, const ast::Header& header) {
   if (!b.model.relations[0].name.empty() || b.sink.has_errors()) return;
   report(b, DiagnosticKind::RecordCount, header.name.span, "the contract has no record",
-         "write `record NAME` with its fields, one of them a `key`");
+         "write `record " + (header.level.record.given() ? header.level.record.text : std::string("NAME")) +
+             "` with its fields, one of them a `key`");
 }
 
 void warn_of_unused(Builder& b) {
@@ -106,7 +108,11 @@ void check_fixed_terms(Builder& b) {
   for (const NamedTerm& term : b.model.terms)
     if (term.span.source == b.scopes[0].file->source) own.push_back(term);
   warn_of_shared_days(b, own);
-  if (b.model.term) return report_dates(b.model, needs, b.model.term, {}, b.sink);
+  if (b.model.term) {
+    report_dates(b.model, needs, b.model.term, {}, b.sink);
+    if (!b.sink.has_errors()) warn_of_unread(b.model, needs, *b.model.term, b.sink);
+    return;
+  }
   for (const NamedTerm& term : b.model.is_model ? own : b.model.terms)
     report_dates(b.model, needs, term.period, {}, b.sink);
 }
@@ -155,6 +161,7 @@ void check_everything(Builder& b, const ast::File& contract, const ast::File* ma
     prove_exceptions(b, entry.first);
   }
   warn_of_payments_twice(b);
+  note_zero_divisors(b);
   supply_fields(b, mapping);
   set_outputs(b.model, b.defined);
   if (!b.sink.has_errors()) mark_unknown(b);

@@ -1,6 +1,7 @@
 // Columns of a file inside a mapping: how each is read follows from `as`, or from what it is used as.
 #include <algorithm>
 
+#include "check/ast_walk.h"
 #include "check/definitions.h"
 #include "check/expressions.h"
 #include "number/rational.h"
@@ -138,12 +139,47 @@ ExprId check_column(Builder& b, Place& place, const std::string& name, Span span
   return add(b, Op::Required, type, span, {id});
 }
 
+namespace {
+
+void columns_under(const ast::File& file, ast::ExprId id, std::vector<Span>& found) {
+  const ast::Expr& expr = file[id];
+  if (std::holds_alternative<ast::Reference>(expr.node) || std::holds_alternative<ast::Column>(expr.node))
+    found.push_back(expr.span);
+  each_part(expr.node, [&](ast::ExprId part) { columns_under(file, part, found); });
+}
+
+// ": `(A as percent) + (B as percent)`", for `(A + B) as percent`; nothing where that is too long to show.
+std::string cast_apart(const Builder& b, ScopeId scope, ast::ExprId value, Span whole) {
+  constexpr std::size_t kLongest = 100;
+  const ast::File& file = *b.scopes[scope.index].file;
+  std::vector<Span> columns;
+  columns_under(file, value, columns);
+  if (columns.empty()) return {};
+  const auto between = [&](std::uint32_t begin, std::uint32_t end) {
+    return std::string(b.files.sources.text({whole.source, begin, end}));
+  };
+  const std::string cast = between(file[value].span.end, whole.end);
+  std::string text;
+  std::uint32_t at = file[value].span.begin;
+  for (const Span& column : columns) {
+    text += between(at, column.begin) + "(" + between(column.begin, column.end) + cast + ")";
+    at = column.end;
+  }
+  text += between(at, file[value].span.end);
+  const bool wrapped = between(file[value].span.begin, columns.front().begin) == "(" &&
+                       between(columns.back().end, file[value].span.end) == ")";
+  if (wrapped) text = text.substr(1, text.size() - 2);
+  return text.size() > kLongest || text.find('\n') != std::string::npos ? std::string() : ": `" + text + "`";
+}
+
+}  // namespace
+
 ExprId check_cast(Builder& b, Place& place, const ast::Cast& node, Span span, const Type* expected) {
   const ast::File& file = *b.scope(place.scope).file;
   if (!reads_column(file, node.value)) {
     report(b, DiagnosticKind::MappingOnly, span,
            "`as` says how a column is read, and " + in_ticks(b, file[node.value].span) + " is not a column",
-           "cast each column by itself, as in `(PAID as number) + (EXTRA as number)`");
+           "say it of each column by itself" + cast_apart(b, place.scope, node.value, span));
     return {};
   }
   Cast cast;

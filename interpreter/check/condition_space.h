@@ -68,6 +68,11 @@ void add_position(const Subject&, std::size_t position, const Linear& number, st
 [[nodiscard]] std::string witness(const Builder&, const ConditionSpace&, const Point&,
                                   const std::set<std::size_t>& subjects, const SourceValues&);
 
+// "`cost` is above $98 and below $100": the whole stretch around a number at which the points lie one beside the other;
+// empty where the one subject is no plain number, or all is said by the witness.
+[[nodiscard]] std::string stretch(const Builder&, const ConditionSpace&, const Point& around,
+                                  const std::vector<Point>& points);
+
 // Whether one of `first` and one of `second` can hold of one record; empty ones always hold. Met: `where` says by which
 // record. Open: neither shown nor ruled out.
 struct Meeting {

@@ -179,7 +179,7 @@ ExprId check_given_test(Builder& b, Place& place, const ast::GivenTest& test, Sp
   if (type.may_be_missing && (type.waived ? test.missing : test.waived)) {
     report(b, DiagnosticKind::WrongType, span,
            name + (type.waived ? " may be waived, and is never missing" : " may be missing, and is never waived"),
-           type.waived ? "ask `is waived`, or `is given`" : "ask `is missing`, or `is given`");
+           type.waived ? "write `is waived` in place of `is missing`" : "write `is missing` in place of `is waived`");
     return {};
   }
   const Type yes = plain_type(TypeKind::YesNo);

@@ -16,6 +16,8 @@ ExprId add_input(Builder&, const std::string& column, Cast, Type, Span, bool laz
 
 // The same amount paid twice between the same parties; to be asked before fields are supplied.
 void warn_of_payments_twice(Builder&);
+// Divisors that some record makes zero; to be asked before fields are supplied.
+void note_zero_divisors(Builder&);
 // Sums of quotients that are not rounded.
 void refuse_unsaid_levels(Builder&);
 void warn_of_denominators(Builder&);

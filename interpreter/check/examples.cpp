@@ -196,9 +196,17 @@ void report_lacking(Builder& b, const Example& example, const ast::Example& writ
                                    : "what is looked up in " + lacking.back() + " (a rule that uses it)");
   }
   if (lacking.empty()) return;
-  Diagnostic& d = report(b, DiagnosticKind::ExampleNeeds, written.given.empty() ? example.span : written.given[0].span,
-                         "what this example expects needs " + joined(lacking) + ", which it does not give",
-                         "add " + joined(as_written) + " to what is given");
+  // A whole row where all are fields and parameters.
+  std::string row;
+  bool whole = written.given.empty();
+  for (const std::string& one : as_written) {
+    whole = whole && one.front() == '`' && one.back() == '`';
+    if (whole) row += (row.empty() ? "given " : ", ") + one.substr(1, one.size() - 2);
+  }
+  Diagnostic& d =
+      report(b, DiagnosticKind::ExampleNeeds, written.given.empty() ? example.span : written.given[0].span,
+             "what this example expects needs " + joined(lacking) + ", which it does not give",
+             whole ? "add a row `" + row + "` before `expect`" : "add " + joined(as_written) + " to what is given");
   if (!written.given.empty()) label(d, example.span, "the example");
 }
 

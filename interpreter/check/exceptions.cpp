@@ -36,7 +36,8 @@ std::optional<std::uint32_t> subject_of(Builder& b, ScopeId id, const ast::Excep
   Diagnostic& d = report(b, DiagnosticKind::ExceptionForm, written.to.span,
                          "an exception changes a rule or a payment, and " + in_ticks(b, written.to.span) + " is a " +
                              (symbol->kind == Symbol::Kind::Field ? "field" : "parameter"),
-                         "make a rule of it, and change that");
+                         "write a rule for what changes, `rule NAME is " + written_or(b, written.to.span, "…") +
+                             "`, and an exception to that rule");
   label(d, symbol->span, "defined here");
   return std::nullopt;
 }

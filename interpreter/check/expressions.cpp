@@ -38,13 +38,25 @@ const char* asked_about(const Type& type) {
   }
 }
 
+// What to write where a value of another kind is needed; may be empty.
+std::string what_instead(const Builder& b, const Expr& found, TypeKind kind) {
+  const std::string name = written_or(b, found.span, "X");
+  if (kind == TypeKind::YesNo) return "ask about it, as in `" + std::string(asked_about(found.type)) + "`";
+  if (kind != TypeKind::Number) return {};
+  if (found.type.kind == TypeKind::YesNo)
+    return "say what is counted in each case: `when " + name + ": …`, `otherwise: …`";
+  if (found.type.kind == TypeKind::Text && found.op == Op::Field)
+    return "a field to calculate with is declared as a number: `" + name + ": number`";
+  return {};
+}
+
 ExprId need(Builder& b, ExprId id, TypeKind kind, const char* what) {
   if (!present(b, id)) return {};
   const Expr& expr = b.expr(id);
   if (expr.type.kind == kind) return id;
   report(b, DiagnosticKind::WrongType, expr.span,
          in_ticks(b, expr.span) + " is " + words(b, expr.type) + "; " + what + " is needed",
-         kind == TypeKind::YesNo ? "ask about it, as in `" + std::string(asked_about(expr.type)) + "`" : "");
+         what_instead(b, expr, kind));
   return {};
 }
 
@@ -203,8 +215,10 @@ ExprId dispatch(Builder& b, Place& place, const ast::Expr& node, const Type* exp
             return add(b, Op::Missing, type, span);
           },
           [&](const ast::Unpublished&) {
-            report(b, DiagnosticKind::NotConstant, span, "`unpublished` stands only for a whole figure",
-                   "it is written in the rows of a parameter, a table or bands, and where an example expects it");
+            report(b, DiagnosticKind::NotConstant, span,
+                   "`unpublished` is a figure that is not known, and here a value is needed",
+                   "write the value; `unpublished` stands in the rows of a parameter, a table or bands, and where an "
+                   "example expects it");
             return ExprId{};
           },
           [&](const ast::Term&) { return add(b, Op::Term, plain_type(TypeKind::Period), span); },

@@ -1,6 +1,7 @@
 // What a term says about dated figures: whether one changes inside it, and whether one is in force on the dates asked
 // for.
 #include <algorithm>
+#include <map>
 
 #include "check/needs.h"
 
@@ -30,16 +31,24 @@ std::vector<Change> changes_of(const Model& model, const Expr& figure) {
   return changes(model.bands[figure.index].blocks);
 }
 
-std::string name_of(const Model& model, const Expr& figure) {
-  if (figure.op == Op::Parameter) return "`" + model.parameters[figure.index].name + "`";
-  if (figure.op == Op::Lookup) return "`" + model.tables[figure.index].name + "`";
-  return "`" + model.bands[figure.index].name + "`";
+const std::string& name_alone(const Model& model, const Expr& figure) {
+  if (figure.op == Op::Parameter) return model.parameters[figure.index].name;
+  return figure.op == Op::Lookup ? model.tables[figure.index].name : model.bands[figure.index].name;
 }
+
+std::string name_of(const Model& model, const Expr& figure) { return "`" + name_alone(model, figure) + "`"; }
 
 // As it is used: a parameter by its name, the others looked up.
 std::string used(const Model& model, const Expr& figure) {
   if (figure.op == Op::Parameter) return model.parameters[figure.index].name;
-  return (figure.op == Op::Lookup ? model.tables[figure.index].name : model.bands[figure.index].name) + "(…)";
+  const std::size_t count = figure.operands.size() - (figure.has_date ? 1 : 0);
+  std::string inputs;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Expr& input = model[figure.operands[i]];
+    if (input.op != Op::Field) return name_alone(model, figure) + "(…)";
+    inputs += (i > 0 ? ", " : "") + model.fields[input.index].name;
+  }
+  return name_alone(model, figure) + "(" + inputs + ")";
 }
 
 void add_label(Diagnostic& diagnostic, Span span, std::string text) {
@@ -61,13 +70,16 @@ void add_labels(Diagnostic& d, const Fixed& fixed) {
 void report_change(const Model& model, const Expr& figure, const Fixed& fixed, const Change& before,
                    const Change& change, source::Diagnostics& sink) {
   const std::string term = fixed.named != nullptr ? "term `" + fixed.named->label + "`, " : "term ";
-  const std::string example = "for example `(" + used(model, figure) + " on start of term)`";
+  const std::string on = "`(" + used(model, figure) + " on ";
+  const std::string choices =
+      "the contract decides which date counts: " + on + "start of term)`, which never uses what holds from " +
+      calendar::to_text(change.from) + ", " + on + "end of term)`, or " + on +
+      "DATE)` with a date of the record; or settle the days before and after as terms of their own";
   Diagnostic& d =
       sink.add(DiagnosticKind::FigureChanges, figure.span,
                name_of(model, figure) + " changes inside the " + term + calendar::to_text(*fixed.term) +
                    ", and no date says which figure is meant",
-               fixed.named != nullptr ? "are the dates of the term right? If they are, name the date here, " + example
-                                      : "name the date, " + example);
+               (fixed.named != nullptr ? "check the dates of the term; if they are right, " : "") + choices);
   add_label(d, before.span, "at the start of the term this holds");
   add_label(d, change.span, "from " + calendar::to_text(change.from) + " on this holds");
   add_labels(d, fixed);
@@ -88,7 +100,10 @@ void report_uncovered(const Model& model, const Expr& figure, const FixedDate& d
   Diagnostic& d = sink.add(DiagnosticKind::DateNotCovered, figure.span,
                            name_of(model, figure) + " has no figure on " + calendar::to_text(date.day) + where +
                                "; its first is from " + calendar::to_text(first.from),
-                           "add a row for it, `unpublished` if the figure is not known");
+                           "add the earlier figure, `from " + calendar::to_text(date.day) +
+                               ": FIGURE`, or correct the date of the first one" +
+                               (*date.of_term != '\0' ? " or the term (`term:`, `--term`)" : " or the date asked for") +
+                               "; the contract decides");
   add_label(d, first.span, "the first figure holds from " + calendar::to_text(first.from));
   add_labels(d, fixed);
 }
@@ -116,9 +131,52 @@ void check_figure_dates(const Model& model, const Expr& figure, const Fixed& fix
       return report_change(model, figure, fixed, all[i - 1], all[i], sink);
 }
 
+// The uses of one parameter, table or bands.
+struct Uses {
+  std::vector<ExprId> places;
+  std::vector<calendar::Date> days;  // of each, if all are fixed
+};
+
+std::map<std::pair<Op, std::uint32_t>, Uses> uses_of(const Model& model, const Needs& needs, const Fixed& fixed) {
+  std::map<std::pair<Op, std::uint32_t>, Uses> all;
+  for (const ExprId id : needs.figures) {
+    const Expr& figure = model[id];
+    Uses& uses = all[{figure.op, figure.index}];
+    uses.places.push_back(id);
+    const auto date = figure.has_date ? fixed_date(model, model[figure.operands.back()], fixed) : std::nullopt;
+    if (date) uses.days.push_back(date->day);
+  }
+  return all;
+}
+
+// A figure that begins inside the term, where all uses name other days.
+void report_unread(const Model& model, const Uses& uses, const calendar::Period& term, source::Diagnostics& sink) {
+  if (uses.days.size() < uses.places.size()) return;
+  const Expr& figure = model[uses.places.front()];
+  const std::vector<Change> all = changes_of(model, figure);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i].from <= term.first || all[i].from > term.last) continue;
+    const bool read = std::any_of(uses.days.begin(), uses.days.end(), [&](calendar::Date day) {
+      return all[i].from <= day && (i + 1 == all.size() || day < all[i + 1].from);
+    });
+    if (read) continue;
+    Diagnostic& d =
+        sink.add(DiagnosticKind::UnreadFigure, all[i].span,
+                 "nothing uses what " + name_of(model, figure) + " is from " + calendar::to_text(all[i].from) +
+                     ", inside the term " + calendar::to_text(term),
+                 "is the date right where it is used? If nothing is to change within the term, take the row out");
+    add_label(d, figure.span, "this names another date");
+  }
+}
+
 bool needs_term(const Model& model, ExprId figure) { return !model[figure].has_date; }
 
 }  // namespace
+
+void warn_of_unread(const Model& model, const Needs& needs, const calendar::Period& term, source::Diagnostics& sink) {
+  const Fixed fixed{term, nullptr, {}};
+  for (const auto& entry : uses_of(model, needs, fixed)) report_unread(model, entry.second, term, sink);
+}
 
 void report_dates(const Model& model, const Needs& needs, const std::optional<calendar::Period>& term, Span about,
                   source::Diagnostics& sink) {

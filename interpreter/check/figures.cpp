@@ -47,8 +47,13 @@ ExprId check_figure(Builder& b, ScopeId scope, ast::ExprId id, const Type* expec
   if (!id.given()) return {};
   const Span span = (*b.scope(scope).file)[id].span;
   if (!is_plain_figure(b, scope, id)) {
-    report(b, DiagnosticKind::NotConstant, span, in_ticks(b, span) + " is not a figure written out",
-           "rows take numbers, words, dates, yes/no or `unpublished`; a rule computes");
+    if (absence_of(b, scope, id) == Cell::Absent::Waived)
+      report(b, DiagnosticKind::NotConstant, span, "`waived` is a limit that is not there, and this is no limit",
+             "only the rows of a `table` or a `parameter` can be `waived`");
+    else
+      report(b, DiagnosticKind::NotConstant, span, in_ticks(b, span) + " is not a figure written out",
+             "write a number, a word, a date, yes/no or `unpublished`; what is worked out is a rule: `rule NAME is " +
+                 written_or(b, span, "…") + "`");
     return {};
   }
   Place place;

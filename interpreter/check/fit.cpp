@@ -50,7 +50,9 @@ void report_kind(Builder& b, ExprId id, const Wanted& wanted) {
   if (units)
     help = what_is_missing(b, wanted.type.unit, expr,
                            wanted.type.unit.plain() ? "write a plain number, without a unit"
-                                                    : "write a value that counts " + words(b, wanted.type));
+                           : is_money(b, wanted.type.unit) && wanted.type.unit.factors.size() == 1
+                               ? "write an amount of " + words(b, wanted.type)
+                               : "write a value that counts " + words(b, wanted.type));
   if (wanted.type.kind == TypeKind::OneOf) help = words_of_list(b, wanted.type.list);
   if (lists && expr.op != Op::Literal)
     help = "two lists are the same only when they have the same words in the same order";
@@ -78,9 +80,9 @@ bool absence_fits(Builder& b, ExprId id, const Type& wanted) {
          unknown        ? name + " may be unknown, and what is not known is not passed on"
          : found.waived ? name + " may be waived, which is not the same as missing"
                         : name + " may be missing, which is not the same as waived",
-         unknown        ? "let it limit the value where it is used: `min(…, " + std::string("x)`")
-         : found.waived ? "say `, may be waived` before `is`, or what stands for it: `(x if waived …)`"
-                        : "say what stands for it: `(x if missing …)`");
+         unknown ? "let it limit the value where it is used: `min(…, " + written_or(b, b.expr(id).span, "X") + ")`"
+         : found.waived ? "say `, may be waived` before `is`, or what stands for it: `(X if waived VALUE)`"
+                        : "say what stands for it: `(X if missing VALUE)`");
   return false;
 }
 
@@ -95,19 +97,22 @@ bool present(Builder& b, ExprId id) {
     return false;
   }
   const std::string name = in_ticks(b, expr.span);
-  const std::string bare = name.front() == '`' ? name.substr(1, name.size() - 2) : "x";
+  const std::string bare = written_or(b, expr.span, "X");
   if (expr.type.waived) {
     report(b, DiagnosticKind::MissingUsed, expr.span,
            name + (expr.type.unknown ? " may be waived or unknown here" : " may be waived here") +
                ", and a value is needed",
-           "ask for it first (`when " + bare + " is given`), or let it limit a value (`min(…, " + bare +
-               ")`), where a limit that is waived is left out");
+           "write cases, `when " + bare +
+               " is given: …` and `otherwise: …`; where it is a limit and nothing else, `min(…, " + bare +
+               ")` leaves it out where it is waived" +
+               (expr.type.unknown ? ", and where it is unknown, too: a record whose limit nobody knows is then settled "
+                                    "without it"
+                                  : ""));
     return false;
   }
-  const char* instead = expr.type.kind == TypeKind::Number ? "0" : expr.type.kind == TypeKind::YesNo ? "no" : "VALUE";
   report(b, DiagnosticKind::MissingUsed, expr.span, name + " may be missing here, and a value is needed",
-         "ask for it first (`when " + bare + " is given`), say what stands for it (`(" + bare + " if missing " +
-             instead + ")`), or demand it (`(required " + bare + ")`)");
+         "the contract decides what holds then: `(" + bare + " if missing VALUE)`, cases (`when " + bare +
+             " is given: …`, `otherwise: …`), or `(required " + bare + ")`, which stops at a record without it");
   return false;
 }
 
@@ -167,6 +172,18 @@ ExprId leader(const Builder& b, const std::vector<ExprId>& ids) {
   return best;
 }
 
+std::string kinds_differ(const Builder& b, const Expr& x, const Expr& y) {
+  if (x.type.kind == TypeKind::OneOf && y.type.kind == TypeKind::OneOf)
+    return "they come of two lists, and words of two lists are never the same, even where they are spelled alike; " +
+           in_ticks(b, x.span) + " has " + joined(b.model.lists[x.type.list.index].words);
+  if (x.type.kind != TypeKind::Text && y.type.kind != TypeKind::Text) return {};
+  const Expr& text = x.type.kind == TypeKind::Text ? x : y;
+  const Expr& other = x.type.kind == TypeKind::Text ? y : x;
+  if (text.op == Op::Literal && other.op != Op::Literal)
+    return "write a value of the same kind, without quotes, or check what " + in_ticks(b, other.span) + " is";
+  return {};
+}
+
 void report_clash(Builder& b, ExprId first, ExprId other) {
   const Expr& x = b.expr(first);
   const Expr& y = b.expr(other);
@@ -174,7 +191,7 @@ void report_clash(Builder& b, ExprId first, ExprId other) {
   Diagnostic& d =
       report(b, units ? DiagnosticKind::UnitMismatch : DiagnosticKind::WrongType, y.span,
              in_ticks(b, x.span) + " is " + words(b, x.type) + "; " + in_ticks(b, y.span) + " is " + words(b, y.type),
-             units ? what_is_missing(b, x.type.unit, y, "both sides must count the same") : "");
+             units ? what_is_missing(b, x.type.unit, y, "both sides must count the same") : kinds_differ(b, x, y));
   d.primary.text = words(b, y.type);
   label(d, x.span, words(b, x.type));
 }

@@ -3,6 +3,7 @@
 
 #include "check/definitions.h"
 #include "check/expressions.h"
+#include "source/nearest.h"
 
 namespace meruit::check {
 
@@ -94,9 +95,9 @@ void supply_field(Builder& b, ScopeId scope, const ast::SupplyField& row, FieldI
               {field.type, field.span, "the field " + in_ticks(field.name) + " is " + words(b, field.type), true});
   if (!value.given()) return;
   if (field.key && b.expr(value).op != Op::Input) {
-    Diagnostic& d =
-        report(b, DiagnosticKind::KeyNotColumn, row.span, "the key " + in_ticks(field.name) + " is not simply a column",
-               "name the column that tells one record from another");
+    Diagnostic& d = report(b, DiagnosticKind::KeyNotColumn, row.span,
+                           "the key " + in_ticks(field.name) + " must be one column of the file",
+                           "write `" + field.name + ": COLUMN`, with the column that tells one record from another");
     label(d, field.span, "the key");
     return;
   }
@@ -107,6 +108,7 @@ void supply_field(Builder& b, ScopeId scope, const ast::SupplyField& row, FieldI
 
 struct Supplied {
   std::unordered_map<std::uint32_t, Span> rows;  // by field
+  std::vector<std::string> meant;                // fields whose names are misspelt in rows of their own
 };
 
 void supply_row(Builder& b, ScopeId scope, const ast::SupplyField& row, Supplied& supplied) {
@@ -120,6 +122,7 @@ void supply_row(Builder& b, ScopeId scope, const ast::SupplyField& row, Supplied
                            "the record " + in_ticks(contract.record) + " has no field " + in_ticks(row.name.text),
                            did_you_mean(row.name.text, known));
     label(d, b.model.relations[0].span, "the record");
+    supplied.meant.push_back(source::nearest(row.name.text, known));
     return;
   }
   const auto [at, fresh] = supplied.rows.emplace(found->second.index, row.name.span);
@@ -134,21 +137,33 @@ void supply_row(Builder& b, ScopeId scope, const ast::SupplyField& row, Supplied
 
 void report_unsupplied(Builder& b, const ast::Supply& supply, const Supplied& supplied) {
   std::vector<std::string> lacking;
-  for (const FieldId id : b.scopes[0].fields)
-    if (is_supplied(b, id) && supplied.rows.count(id.index) == 0)
-      lacking.push_back(in_ticks(b.model.fields[id.index].name));
+  const Field* first = nullptr;
+  for (const FieldId id : b.scopes[0].fields) {
+    const Field& field = b.model.fields[id.index];
+    if (!is_supplied(b, id) || supplied.rows.count(id.index) > 0) continue;
+    if (std::find(supplied.meant.begin(), supplied.meant.end(), field.name) != supplied.meant.end()) continue;
+    lacking.push_back(in_ticks(field.name));
+    if (first == nullptr) first = &field;
+  }
   if (lacking.empty()) return;
+  std::string help = "add a row " + in_ticks(first->name + ": COLUMN");
+  if (!first->key) {
+    help += "; where the file has no such column, " + in_ticks(first->name + ": assumed VALUE because \"…\"");
+    if (first->type.kind == TypeKind::YesNo) help += " (VALUE is `yes` or `no`)";
+    if (first->type.may_be_missing && !first->type.waived)
+      help += " or " + in_ticks(first->name + ": missing because \"…\"");
+  }
   report(b, DiagnosticKind::FieldNotSupplied, supply.record.span, "the mapping does not supply " + joined(lacking),
-         "name a column, or say `assumed VALUE because \"…\"` or `missing because \"…\"`");
+         std::move(help));
 }
 
 bool mapping_fits(Builder& b, const ast::File& file) {
   if (!file.mapping) return false;
   const ast::Mapping& mapping = *file.mapping;
   if (mapping.model.text != b.model.name) {
-    Diagnostic& d =
-        report(b, DiagnosticKind::MappingModel, mapping.model.span,
-               "the mapping is for " + in_ticks(mapping.model.text) + "; this is " + in_ticks(b.model.name));
+    Diagnostic& d = report(b, DiagnosticKind::MappingModel, mapping.model.span,
+                           "the mapping is for " + in_ticks(mapping.model.text) + "; this is " + in_ticks(b.model.name),
+                           "write `for " + b.model.name + "`, or name the contract that it is for");
     if (b.scopes[0].file->header) label(d, b.scopes[0].file->header->name.span, "the contract");
     return false;
   }

@@ -140,6 +140,33 @@ Graph make_graph(Builder& b) {
   return graph;
 }
 
+// A payment to a line of its own.
+bool is_sum_hop(const Graph& graph, std::uint32_t user, std::uint32_t used) {
+  const std::vector<RuleSource>& rules = graph.b.rules;
+  if (user >= rules.size()) return false;
+  return std::any_of(rules[user].lines.begin(), rules[user].lines.end(),
+                     [&](RuleId line) { return line.index == used; });
+}
+
+std::string what_breaks(const Graph& graph, std::uint32_t first, const std::vector<Hop>& hops) {
+  if (hops.size() == 1) return "a rule is worked out from other values, never from its own";
+  const auto user = [&](std::size_t i) { return i == 0 ? first : hops[i - 1].node; };
+  for (std::size_t i = 0; i < hops.size(); ++i) {
+    if (!is_sum_hop(graph, user(i), hops[i].node)) continue;
+    const std::uint32_t payment = user(i);
+    for (std::size_t j = 0; j < hops.size(); ++j)
+      if (hops[j].node == payment)
+        return "the payment " + in_ticks(graph.name(payment)) + " is the sum of its lines, so " +
+               in_ticks(graph.name(user(j))) + " cannot be worked out from it: work it out from something else";
+  }
+  const bool exception = std::any_of(hops.begin(), hops.end(), [&](const Hop& hop) {
+    return hop.node < graph.b.rules.size() && graph.b.rules[hop.node].exception != Id<void>::kNone;
+  });
+  return exception ? "let the exception use values that do not come from the rule that it changes; another value by "
+                     "`given` does not help"
+                   : "one of these must be worked out from something else";
+}
+
 void report_cycle(Graph& graph, const std::vector<Hop>& path, const Hop& closing) {
   const auto start = std::find_if(path.begin(), path.end(), [&](const Hop& hop) { return hop.node == closing.node; });
   std::vector<Hop> hops(start + 1, path.end());
@@ -149,10 +176,12 @@ void report_cycle(Graph& graph, const std::vector<Hop>& path, const Hop& closing
     text += (&hop == &hops.front() ? " uses " : ", which uses ") + in_ticks(graph.name(hop.node));
   if (hops.size() == 1) text = in_ticks(graph.name(closing.node)) + " uses itself";
   Diagnostic& d = report(graph.b, DiagnosticKind::Cycle, hops.front().span, std::move(text),
-                         hops.size() == 1 ? "a rule is worked out from other values, never from its own"
-                                          : "one of these must be worked out from something else");
+                         what_breaks(graph, closing.node, hops));
   d.primary.text = "uses " + in_ticks(graph.name(hops.front().node));
-  for (std::size_t i = 1; i < hops.size(); ++i) label(d, hops[i].span, "uses " + in_ticks(graph.name(hops[i].node)));
+  for (std::size_t i = 1; i < hops.size(); ++i)
+    label(d, hops[i].span,
+          is_sum_hop(graph, hops[i - 1].node, hops[i].node) ? "a line of " + in_ticks(graph.name(hops[i - 1].node))
+                                                            : "uses " + in_ticks(graph.name(hops[i].node)));
 }
 
 }  // namespace

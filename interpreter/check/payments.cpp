@@ -80,15 +80,43 @@ void check_payment(Builder& b, const ast::Rule& written, ScopeId id) {
                ", `, rounded down to cents` or `, rounded up to cents` before `is`");
 }
 
+// What the value of a payment lacks to be money.
+std::string how_it_is_money(const Builder& b, const Expr& value) {
+  if (value.type.kind != TypeKind::Number) return "write the amount that is paid";
+  const number::Unit& unit = value.type.unit;
+  const std::string own = written_or(b, value.span, "X");
+  if (unit.plain()) return value.op == Op::Literal ? "write `$" + own + "`" : "multiply by an amount, as in `$FIGURE`";
+  number::Unit lack = divide(money_type(b).unit, unit);
+  lack.scale = 1;
+  std::string counted, per;
+  bool over = true, under = true, money = false;
+  for (const auto& [name, power] : lack.factors) {
+    money = money || name == b.currency;
+    if (name == b.currency) continue;
+    over = over && power > 0;
+    under = under && power < 0;
+  }
+  if (!money && over) {
+    const bool months = lack.factors.size() == 1 && lack.factors.front().first == "month";
+    return "multiply by a number of " + words(b, number_type(lack)) +
+           (months ? ", or count member-months where members are counted" : "");
+  }
+  if (money && under)
+    return "multiply by an amount for each, as in `$FIGURE" + std::string(words(b, number_type(lack))).substr(5) + "`";
+  return "multiply by an amount, or give the figure that it is made of its unit, as in `$FIGURE`";
+}
+
 void need_money(Builder& b, const RuleSource& source, ExprId body) {
   const ast::Rule& written = *source.rule;
   const bool paid = source.is_line || (written.payment && source.scope.index == 0);
   if (!paid || !body.given() || (b.type(body).kind == TypeKind::Number && b.type(body).unit == money_type(b).unit))
     return;
-  report(b, DiagnosticKind::PaymentNotMoney, written.name.span,
-         std::string(source.is_line ? "a line of a payment" : "a payment") + " is money, and " +
-             in_ticks(written.name.text) + " is " + words(b, b.type(body)),
-         "multiply by an amount, or give the figure that it is made of its unit, as in `$6.50`");
+  const ExprId value = b.expr(body).op == Op::Round ? b.expr(body).operands[0] : body;
+  Diagnostic& d = report(b, DiagnosticKind::PaymentNotMoney, written.name.span,
+                         std::string(source.is_line ? "a line of a payment" : "a payment") + " is money, and " +
+                             in_ticks(written.name.text) + " is " + words(b, b.type(body)),
+                         how_it_is_money(b, b.expr(value)));
+  label(d, b.expr(value).span, words(b, b.type(value)));
 }
 
 // What the lines come to. None where one of them is not known.

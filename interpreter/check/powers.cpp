@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "number/rational.h"
 #include "number/root.h"
+#include "source/wording.h"
 
 namespace meruit::check {
 
@@ -40,8 +42,36 @@ NumberSize product_size(const Builder& b, const Expr& expr) {
   return sized(x.digits + y.digits, x.fraction || y.fraction || divides);
 }
 
+// Neither an exponent nor a degree; `of` is what it was written for, `value` the number where it is one.
+void refuse_exponent(Builder& b, Span span, const std::string& of, const Rational* value, bool root) {
+  const bool whole = value != nullptr && denominator(*value) == 1;
+  std::string message, help;
+  if (root && whole && *value == 1) {
+    message = "the root of degree 1 is the value itself";
+    help = "write `" + of + "`, or the degree that the contract says";
+  } else if (root) {
+    message = "the degree of a root is a whole number of 2 or more, written out";
+    help = "write the degree that the contract says, `root(" + of + ", DEGREE)`; 2 is the square root";
+  } else if (whole) {
+    message = "the power 0 of anything is 1";
+    help = "write `1`";
+  } else if (value == nullptr) {
+    message = "the exponent is worked out here, and must be a whole number written in the contract";
+    help = "write `power(" + of + ", EXPONENT)` with the number that the contract says";
+  } else {
+    const std::string degree = number::to_plain(Rational(denominator(*value)));
+    const std::string power = number::to_plain(Rational(numerator(*value)));
+    message = "the exponent is a whole number, and " + number::to_plain(*value) + " is not";
+    help = "the power " + power + "/" + degree + " is a root: `(root(" +
+           (power == "1" ? of : "power(" + of + ", " + power + ")") + ", " + degree +
+           ") rounded to N places)`, with the places that the contract says";
+  }
+  report(b, DiagnosticKind::NotConstant, span, std::move(message), std::move(help));
+}
+
 // The exponent or the degree: a whole number that is written out.
-std::optional<int> written_out(Builder& b, Place& place, ast::ExprId written, bool root) {
+std::optional<int> written_out(Builder& b, Place& place, const ast::Call& call, bool root) {
+  const ast::ExprId written = call.arguments[1];
   const ExprId id = check_number(b, place, written);
   if (!id.given()) return std::nullopt;
   const Expr& expr = b.expr(id);
@@ -54,26 +84,24 @@ std::optional<int> written_out(Builder& b, Place& place, ast::ExprId written, bo
     report_limit(b, DiagnosticKind::PowerTooLarge, &Limits::power, expr.span,
                  std::string(root ? "the degree of a root" : "a power") + " is at most " + budget::grouped(most),
                  "an exact number to such a power has more digits than anybody can use");
-  else if (root)
-    report(b, DiagnosticKind::NotConstant, expr.span,
-           "the degree of a root is a whole number of 2 or more, written out", "the square root is `root(x, 2)`");
-  else if (whole)
-    report(b, DiagnosticKind::NotConstant, expr.span, "the power 0 of anything is 1", "write `1`");
   else
-    report(b, DiagnosticKind::NotConstant, expr.span, "the power is a whole number that is written out",
-           value == nullptr ? "for example `power(x, 3)`"
-                            : "x to the power of two thirds is a root: `(root(power(x, 2), 3) rounded to 6 places)`");
+    refuse_exponent(b, expr.span, written_or(b, (*b.scope(place.scope).file)[call.arguments[0]].span, "X"), value,
+                    root);
   return std::nullopt;
 }
 
-bool two_values(Builder& b, const ast::Call& call, Span span) {
+bool two_values(Builder& b, ScopeId scope, const ast::Call& call, Span span) {
   if (call.arguments.size() == 2) return true;
   const std::size_t count = call.arguments.size();
+  const bool root = call.callee.text == "root";
+  const std::string first = count == 0 ? "X" : written_or(b, (*b.scope(scope).file)[call.arguments.front()].span, "X");
   report(b, DiagnosticKind::ArgumentCount, span,
          in_ticks(call.callee.text) +
-             (call.callee.text == "root" ? " takes a value and the degree, 2 for the square root"
-                                         : " takes a value and a whole power") +
-             (count == 1 ? "; here is 1" : "; here are " + std::to_string(count)));
+             (root ? " takes two values, and " : " takes two values, a number and its exponent, and ") +
+             source::counted(count, "value") + (count == 1 ? " is" : " are") + " written",
+         count == 0 ? std::string(root ? "write `root(X, DEGREE)`" : "write `power(X, EXPONENT)`")
+                    : "write `" + call.callee.text + "(" + first +
+                          (root ? ", DEGREE)`; 2 is the square root" : ", EXPONENT)`"));
   return false;
 }
 
@@ -155,9 +183,9 @@ bool stays_usable(Builder& b, const number::Unit& unit, int exponent, Span span)
 }
 
 ExprId check_power(Builder& b, Place& place, const ast::Call& call, Span span) {
-  if (!two_values(b, call, span)) return {};
+  if (!two_values(b, place.scope, call, span)) return {};
   const ExprId operand = check_number(b, place, call.arguments[0]);
-  const std::optional<int> exponent = written_out(b, place, call.arguments[1], false);
+  const std::optional<int> exponent = written_out(b, place, call, false);
   if (!operand.given() || !exponent) return {};
   const ExprId base = in_whole_units(b, operand);
   if (!stays_small(b, base, *exponent, span)) return {};
@@ -180,9 +208,9 @@ const ast::Call* root_call(const ast::File& file, ast::ExprId id) {
 
 ExprId check_root(Builder& b, Place& place, const ast::Call& call, Span span, const ast::RoundingText& rounding,
                   const Rational& scale) {
-  if (!two_values(b, call, span)) return {};
+  if (!two_values(b, place.scope, call, span)) return {};
   const ExprId operand = check_number(b, place, call.arguments[0]);
-  const std::optional<int> degree = written_out(b, place, call.arguments[1], true);
+  const std::optional<int> degree = written_out(b, place, call, true);
   if (!operand.given() || !degree) return {};
   const ExprId radicand = in_whole_units(b, operand);
   Type type = b.type(radicand);

@@ -17,8 +17,8 @@ bool may_be_given(Builder& b, const Place& place, Span span) {
     return false;
   }
   if (place.allowed != Level::Constant) return true;
-  report(b, DiagnosticKind::WrongLevel, span, "`given` stands in the formula of a rule, and " + place.owner,
-         "make it a rule of its own");
+  report(b, DiagnosticKind::WrongLevel, span, "`given` works only in a rule, and " + place.owner,
+         "write a rule: `rule NAME is " + written_or(b, span, "(… given …)") + "`");
   return false;
 }
 

@@ -55,8 +55,11 @@ ExprId unknown(Builder& b, const Scope& scope, const ast::Name& name, const Type
   std::vector<std::string> known = value_names(scope);
   for (const auto& entry : scope.words) known.push_back(entry.first);
   std::sort(known.begin(), known.end());
-  report(b, DiagnosticKind::UnknownName, name.span, "nothing here is called " + in_ticks(name.text),
-         did_you_mean(name.text, known));
+  std::string help = did_you_mean(name.text, known);
+  if (help.empty() && scope.parties.count(name.text) > 0) help = "it is a party, and a party has no value";
+  if (help.empty())
+    help = "define it (`rule " + name.text + " is …`, a `parameter`, or a field of the record), or check the name";
+  report(b, DiagnosticKind::UnknownName, name.span, "nothing here is called " + in_ticks(name.text), std::move(help));
   return {};
 }
 

@@ -95,7 +95,8 @@ ExprId check_own_body(Builder& b, const RuleSource& source, const Rule& rule, co
     const std::string word = own.waived ? "waived" : "missing";
     report(b, DiagnosticKind::MissingUsed, b.expr(body).span,
            "the rule " + in_ticks(written.name.text) + " may be " + word + " here",
-           "say `, may be " + word + "` before `is`, or what stands for it: `(x if " + word + " …)`");
+           "say `, may be " + word + "` before `is`, or what stands for it: `(" +
+               (written.body.by_cases ? "X" : written_or(b, b.expr(body).span, "X")) + " if " + word + " VALUE)`");
     return {};
   }
   if (!keeps_split(b, body, declared ? declared->unit.scale : Rational(1), written)) return {};

@@ -18,7 +18,8 @@ void report_required(const Model& model, const Needs& needs, source::Diagnostics
     source::Diagnostic& d = sink.add(
         DiagnosticKind::ParameterRequired, model[id].span, "`" + name + "` is required here, and nobody has given it",
         parameter ? "say `--set " + name + "=VALUE`"
-                  : "write its rows into the contract, or give it in the `use`: `given " + name + ": BANDS`");
+                  : "whoever uses this model gives them (`use … given " + name +
+                        ": BANDS`): run that contract; or write rows here in place of `required`");
     d.secondary.push_back({defined, "it is `required`"});
   }
 }

@@ -54,7 +54,7 @@ ExprId check_split(Builder& b, Place& place, const ast::Split& node, Span span, 
   const Scope& scope = b.scope(place.scope);
   if (place.allowed != Level::Row) {
     report(b, DiagnosticKind::WrongLevel, span, "a split gives each record its part, and this has one value for all",
-           "say `for each " + scope.record + "` in the header");
+           "write `for each " + scope.record + "` in place of `overall`");
     return {};
   }
   if (!records_known(b, scope, node.collection, false)) return {};
@@ -79,7 +79,9 @@ bool keeps_split(Builder& b, ExprId body, const Rational& scale, const ast::Rule
   for (const std::optional<ast::Bound>& bound : {written.at_least, written.at_most}) {
     if (!bound) continue;
     report(b, DiagnosticKind::SplitRounded, bound->span, "parts that are limited no longer come to what is split",
-           "limit the weights, or what is split");
+           "make the split a rule of its own, and limit its value in a second one: `rule NAME is split …`, then `" +
+               std::string(written.payment ? "pay " + written.name.text + " …" : "rule " + written.name.text) + ", " +
+               written_or(b, bound->span, "at most …") + " is NAME`; what the limit takes away is paid to nobody");
     return false;
   }
   if (!written.rounding) return true;

@@ -1,6 +1,7 @@
 // Sums whose terms may bring a denominator each: too many of them stop a run (docs/limits.md), so the writer is told
 // beforehand.
 #include "check/definitions.h"
+#include "check/types.h"
 
 namespace meruit::check {
 
@@ -26,6 +27,17 @@ ExprId open_quotient(const Builder& b, ExprId root) {
   return {};
 }
 
+// "`sum of (1 / (x + 1000) rounded to N places) over acos`", of the writer's own words where they are short.
+std::string with_rounded_terms(const Builder& b, const Expr& sum) {
+  const Expr& term = b.expr(sum.operands[0]);
+  const std::string rounded = is_money(b, term.type.unit) ? " rounded to cents)" : " rounded to N places)";
+  const std::string whole = written_or(b, sum.span, "");
+  const std::string one = written_or(b, term.span, "");
+  const std::size_t at = one.empty() ? std::string::npos : whole.find(one);
+  if (at == std::string::npos) return "`sum of (X" + rounded + " over …`";
+  return "`" + whole.substr(0, at) + "(" + one + rounded + whole.substr(at + one.size()) + "`";
+}
+
 }  // namespace
 
 void warn_of_denominators(Builder& b) {
@@ -36,9 +48,11 @@ void warn_of_denominators(Builder& b) {
     const ExprId quotient = open_quotient(b, sum.operands[0]);
     if (!quotient.given()) continue;
     Diagnostic& d = report(b, DiagnosticKind::ManyDenominators, sum.span,
-                           "each record may bring a denominator of its own into this sum, and a run stops at " +
+                           "each record may bring a fraction of another denominator into this sum (a third, a seventh, "
+                           "…), and a run stops at more than " +
                                budget::grouped(b.files.limits.denominators) + " different ones",
-                           "round each term, `sum of (x rounded to cents) over …`, or divide after summing");
+                           "if the contract rounds each record's value, write " + with_rounded_terms(b, b.expr({i})) +
+                               ", rounded as it says");
     label(d, b.expr(quotient).span, "divided here and not rounded");
   }
 }

@@ -105,7 +105,8 @@ bool rows_fit(Builder& b, const TableShape& shape) {
           report(b, DiagnosticKind::CellCount, row->span,
                  "this row has " + counted(row->cells.size(), "cell") + "; the table has " +
                      counted(shape.columns.size(), "column"),
-                 shape.header == nullptr ? "a table of several columns names them in a first row labelled with its key"
+                 shape.header == nullptr ? "name the columns in a first row, `" + joined(key_names(shape.table)) +
+                                               ": FIRST, SECOND`, or take out what is too much"
                                          : "write one cell for each of " + joined(shape.columns));
       label(d, shape.header != nullptr ? shape.header->span : shape.table.name.span,
             shape.header != nullptr ? "the columns" : "the table");
@@ -165,7 +166,9 @@ bool check_key_column(Builder& b, const TableShape& shape, std::size_t position,
     Diagnostic& d = report(
         b, DiagnosticKind::TableForm, name.span,
         "the rows are labelled with words, and no list or one-of field is called " + in_ticks(name.text),
-        near.empty() ? "call the key like the field or the list whose words these are; texts stand in quotes" : near);
+        near.empty()
+            ? "give the key the name of the field or list that has these words; if they are texts, put them in quotes"
+            : near);
     label(d, word, "a word");
     return false;
   }

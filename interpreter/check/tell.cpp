@@ -9,6 +9,11 @@ namespace meruit::check {
 namespace {
 
 constexpr std::size_t kPlacesShown = 3;
+constexpr std::string_view kOnlyWithData = " is known only with the data";
+
+std::uint32_t line_of(const Builder& b, Span place) {
+  return static_cast<std::uint32_t>(b.files.sources.position(place.source, place.begin).line);
+}
 
 // The rule by cases in whose body the place lies.
 const ast::Rule* rule_around(const ast::File& contract, Span place) {
@@ -34,14 +39,54 @@ void gather_absence(const Builder& b, const ast::Rule& rule, const std::vector<S
   told.message = name + " may be missing in " + lines_of(b, places) + ", and a value is needed";
   const std::string bare = name.substr(1, name.size() - 2);
   told.help = "put `when " + bare + " is missing: …` before " + lines_of(b, {places.front()}) +
-              ", say what stands for it (`(" + bare + " if missing …)`), or demand it (`(required " + bare + ")`)";
+              ", say what stands for it (`(" + bare + " if missing VALUE)`), or demand it (`(required " + bare +
+              ")`); the contract decides";
+}
+
+// `missing` as a value where the header does not say so: the header to change.
+void name_header(const Builder& b, const ast::File& contract, Diagnostic& told) {
+  const bool waived = told.message == "`waived` where a value is needed";
+  if (!waived && told.message != "`missing` where a value is needed") return;
+  const Span place = told.primary.span;
+  const auto holds = [&](const ast::Rule& rule) {
+    return rule.body.span.source == place.source && rule.body.span.begin <= place.begin &&
+           place.end <= rule.body.span.end;
+  };
+  const ast::Rule* rule = nullptr;
+  for (const ast::Rule& one : contract.rules)
+    if (holds(one)) rule = &one;
+  for (const ast::Exception& exception : contract.exceptions)
+    if (holds(exception.rule))
+      for (const ast::Rule& one : contract.rules)
+        if (exception.to.parts.size() == 1 && exception.to.parts.front().text == one.name.text) rule = &one;
+  if (rule == nullptr) return;
+  if (rule->payment) {
+    told.help = "a payment is never missing: write the amount that is paid then";
+    return;
+  }
+  told.help = "write `, may be " + std::string(waived ? "waived" : "missing") + "` in the header of `" +
+              rule->name.text + "`, in " + lines_of(b, {rule->name.span}) + ", before its `is`";
+  label(told, rule->name.span, "this header");
+}
+
+// What follows from another mistake: a value that is called like a word is no word.
+bool follows(const Builder& b, const std::vector<Diagnostic>& all, const Diagnostic& one) {
+  if (one.kind != DiagnosticKind::WrongType) return false;
+  const std::string name = in_ticks(b, one.primary.span);
+  return std::any_of(all.begin(), all.end(), [&](const Diagnostic& other) {
+    return other.kind == DiagnosticKind::AmbiguousName && in_ticks(b, other.primary.span) == name;
+  });
 }
 
 // What makes two diagnostics one; a name that nothing defines is one wherever it stands, an absent value in a rule.
-std::string identity(const ast::File& contract, const Diagnostic& one) {
+std::string identity(const Builder& b, const ast::File& contract, const Diagnostic& one) {
   const Span span = one.primary.span;
   const std::string what = std::to_string(static_cast<int>(one.kind)) + one.message;
   if (one.kind == DiagnosticKind::UnknownName) return what;
+  // Several fields in one figure are one mistake.
+  if (const std::size_t known = one.message.find(kOnlyWithData);
+      one.kind == DiagnosticKind::WrongLevel && known != std::string::npos)
+    return one.message.substr(known) + "@" + std::to_string(line_of(b, span));
   const ast::Rule* rule = one.kind == DiagnosticKind::MissingUsed ? rule_around(contract, span) : nullptr;
   const std::uint32_t begin = rule != nullptr ? rule->span.begin : span.begin;
   return what + "@" + std::to_string(span.source.index) + ":" + std::to_string(begin);
@@ -55,8 +100,10 @@ void tell(const Builder& b, const ast::File& contract, const source::Diagnostics
   std::vector<Diagnostic> told;
   std::vector<std::vector<Span>> places;
   std::map<std::string, std::size_t> known;
-  for (const Diagnostic& one : found.sorted()) {
-    const auto [at, fresh] = known.emplace(identity(contract, one), told.size());
+  const std::vector<Diagnostic> all = found.sorted();
+  for (const Diagnostic& one : all) {
+    if (follows(b, all, one)) continue;
+    const auto [at, fresh] = known.emplace(identity(b, contract, one), told.size());
     if (fresh) {
       told.push_back(one);
       places.emplace_back();
@@ -70,6 +117,7 @@ void tell(const Builder& b, const ast::File& contract, const source::Diagnostics
     const ast::Rule* rule =
         told[i].kind == DiagnosticKind::MissingUsed ? rule_around(contract, told[i].primary.span) : nullptr;
     if (rule != nullptr) gather_absence(b, *rule, places[i], told[i]);
+    name_header(b, contract, told[i]);
     Diagnostic& copy = sink.add(told[i].kind, told[i].primary.span, told[i].message, told[i].help);
     copy.primary = told[i].primary;
     copy.secondary = told[i].secondary;

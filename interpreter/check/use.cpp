@@ -34,7 +34,7 @@ bool report_circle(Builder& b, const ast::Use& use, const std::string& path) {
   for (const std::string& hop : hops)
     text += (text.empty() ? "" : &hop == &hops[1] ? " uses " : ", which uses ") + in_ticks(hop);
   report(b, DiagnosticKind::UseCycle, place_of(use), "models that use each other in a circle: " + text,
-         "move what both need into a third model");
+         "let one of them work without the other: what both need belongs in a third model that uses neither");
   return true;
 }
 
@@ -44,8 +44,9 @@ const ast::File* load(Builder& b, const ast::Use& use, const std::string& path) 
   const std::optional<std::string> text = b.files.load ? b.files.load(path) : std::nullopt;
   if (!text) {
     report(b, DiagnosticKind::UseNotFound, place_of(use), "there is no file " + in_ticks(path),
-           use.path ? "the path is relative to this file"
-                    : "say where it is: `use " + use.model.text + " from \"FOLDER/FILE.meruit\"`");
+           use.path
+               ? "the path is relative to this file"
+               : "say where it is: `use " + use.model.text + " from \"FOLDER/FILE.meruit\"`, or take the line out");
     return nullptr;
   }
   budget::take(text->size());
@@ -72,9 +73,11 @@ bool header_fits(Builder& b, const ast::Use& use, const ast::File& file, const s
     b.model.currency = currency;
     return true;
   }
-  Diagnostic& d = report(b, DiagnosticKind::UseConflict, use.model.span,
-                         in_ticks(use.model.text) + " counts in " + currency + ", this contract in " + b.currency,
-                         "both must count in one currency, as nothing converts one to another");
+  Diagnostic& d =
+      report(b, DiagnosticKind::UseConflict, use.model.span,
+             in_ticks(use.model.text) + " counts in " + currency + ", this contract in " + b.currency,
+             "nothing converts one currency to another: write the amounts of one of the two in the other's currency, "
+             "and then its row `currency:`");
   label(d, file.header->currency.span, currency);
   return false;
 }
@@ -110,6 +113,16 @@ std::vector<std::string> names_that_can_be_given(const Scope& scope) {
   return known;
 }
 
+// The name that may be meant, or else all that there are where they are few.
+std::string near_or_all(const std::string& name, const std::vector<std::string>& known) {
+  constexpr std::size_t kMost = 8;
+  std::string help = did_you_mean(name, known);
+  if (!help.empty() || known.empty() || known.size() > kMost) return help;
+  std::vector<std::string> names;
+  for (const std::string& one : known) names.push_back(in_ticks(one));
+  return (names.size() == 1 ? "there is " : "there are ") + joined(names);
+}
+
 }  // namespace
 
 std::optional<Symbol> find_given(Builder& b, ScopeId id, const ast::Path& path, Bandwise bandwise) {
@@ -118,9 +131,11 @@ std::optional<Symbol> find_given(Builder& b, ScopeId id, const ast::Path& path, 
     const Scope& scope = b.scope(id);
     const auto found = scope.names.find(part.text);
     if (found == scope.names.end()) {
+      const bool party = scope.parties.count(part.text) > 0;
       report(b, DiagnosticKind::UnknownName, part.span,
-             "there is no field, parameter or rule " + in_ticks(scope.prefix + part.text),
-             did_you_mean(part.text, names_that_can_be_given(scope)));
+             party ? in_ticks(part.text) + " is a party, and here a field, a parameter or a rule is named"
+                   : "there is no field, parameter or rule " + in_ticks(scope.prefix + part.text),
+             party ? "a party has no value: leave it out" : near_or_all(part.text, names_that_can_be_given(scope)));
       return std::nullopt;
     }
     const Symbol& symbol = found->second;

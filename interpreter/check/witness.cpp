@@ -171,4 +171,25 @@ std::string witness(const Builder& b, const ConditionSpace& space, const Point& 
   return joined(parts);
 }
 
+std::string stretch(const Builder& b, const ConditionSpace& space, const Point& around,
+                    const std::vector<Point>& points) {
+  if (space.subjects.size() != 1) return {};
+  const Subject& subject = space.subjects.front();
+  if (subject.kind != Subject::Kind::Number || subject.less.given() || subject.times != 1 || subject.offset != 0)
+    return {};
+  std::set<std::size_t> lacking;
+  for (const Point& point : points) lacking.insert(point.front());
+  std::size_t first = around.front(), last = around.front();
+  while (first > 0 && lacking.count(first - 1) > 0) --first;
+  while (lacking.count(last + 1) > 0) ++last;
+  if (first == last && first % 2 == 1) return {};
+  const auto edge = [&](std::size_t at) { return shown(b, b.type(subject.expr), subject.percent, subject.edges[at]); };
+  std::vector<std::string> ends;
+  if (first > 0 || first % 2 == 1)
+    ends.push_back(first % 2 == 1 ? "at least " + edge(first / 2) : "above " + edge(first / 2 - 1));
+  if (last % 2 == 1) ends.push_back("at most " + edge(last / 2));
+  if (last % 2 == 0 && last / 2 < subject.edges.size()) ends.push_back("below " + edge(last / 2));
+  return ends.empty() ? std::string() : in_ticks(b, b.expr(subject.expr).span) + " is " + joined(ends);
+}
+
 }  // namespace meruit::check

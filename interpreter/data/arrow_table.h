@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "meruit/arrow_c_data.h"
+#include "meruit/limits.h"
 #include "meruit/result.h"
 
 namespace meruit::data {

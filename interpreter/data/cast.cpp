@@ -1,6 +1,7 @@
 #include "data/cast.h"
 
 #include <algorithm>
+#include <cctype>
 #include <optional>
 #include <unordered_map>
 
@@ -8,6 +9,7 @@
 #include "data/decimal_cell.h"
 #include "data/oddity.h"
 #include "data/typed_cells.h"
+#include "number/rational.h"
 #include "source/utf8.h"
 
 namespace meruit::data {
@@ -172,6 +174,33 @@ Column cast_text(const Model& model, const Input& input, const std::shared_ptr<c
   return with_unreadable(std::move(result), cast.take_unreadable());
 }
 
+// " from 0 to 1000", as the declaration of the field says it of a cell; or else the sample.
+std::string within(const Model& model, const Input& input, const char* sample) {
+  const check::Field* field = supplied(model, input);
+  if (field == nullptr) return sample;
+  const Rational times(input.cast.kind == CastKind::Percent ? 100 : 1);
+  const auto shown = [&](const Rational& limit) { return number::to_plain(limit * times); };
+  const check::Constraints& limits = field->constraints;
+  if (limits.from && limits.to) return " from " + shown(*limits.from) + " to " + shown(*limits.to);
+  if (limits.from) return " of at least " + shown(*limits.from);
+  return limits.to ? " of at most " + shown(*limits.to) : sample;
+}
+
+std::string expected_number(const Model& model, const Input& input) {
+  if (input.cast.kind == CastKind::Dollars) return "an amount" + within(model, input, " such as 1250.07 or $1,250.07");
+  if (input.cast.kind == CastKind::Percent) return "a percentage" + within(model, input, " such as 2.5");
+  if (input.cast.kind == CastKind::Fraction) return "a fraction" + within(model, input, " such as 0.025");
+  return is_whole(model, input) ? "a whole number" + within(model, input, " such as 1250")
+                                : "a number" + within(model, input, " such as 1250.07");
+}
+
+// A column as a mapping names it.
+std::string named(const std::string& column) {
+  const bool plain = !column.empty() && std::all_of(column.begin(), column.end(),
+                                                    [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; });
+  return plain && std::isdigit(static_cast<unsigned char>(column.front())) == 0 ? column : "column \"" + column + "\"";
+}
+
 }  // namespace
 
 std::string expected(const Model& model, const Input& input) {
@@ -179,10 +208,7 @@ std::string expected(const Model& model, const Input& input) {
   if (!codes.empty()) return list_of(model, input, codes);
   switch (input.type.kind) {
     case TypeKind::Number:
-      if (input.cast.kind == CastKind::Dollars) return "an amount such as 1250.07 or $1,250.07";
-      if (input.cast.kind == CastKind::Percent) return "a percentage such as 2.5";
-      if (input.cast.kind == CastKind::Fraction) return "a fraction such as 0.025";
-      return is_whole(model, input) ? "a whole number such as 1250" : "a number such as 1250.07";
+      return expected_number(model, input);
     case TypeKind::Date:
       return "a date written " + (input.cast.date_form.empty() ? "YYYY-MM-DD" : input.cast.date_form);
     case TypeKind::Period:
@@ -202,8 +228,10 @@ Problem refused(const Model& model, const Input& input, std::size_t row, std::st
 
 Problem lacking(const Model& model, const Input& input, std::size_t row, std::string_view text) {
   return {row, input.column, text.empty() ? shown(text) : shown(text) + ", which stands for a missing value",
-          expected(model, input) +
-              (supplied(model, input) != nullptr ? ", as the field is not optional" : ", as its value is needed"),
+          expected(model, input) + (supplied(model, input) != nullptr
+                                        ? std::string(", as the field is not optional")
+                                        : ", as its value is needed; if the contract says what stands for it, `(" +
+                                              named(input.column) + " if missing VALUE)`"),
           input.span};
 }
 

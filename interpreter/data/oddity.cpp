@@ -97,7 +97,7 @@ std::string oddity(const check::Model& model, const Input& input, std::string_vi
   const auto coded = std::find_if(codes.begin(), codes.end(), [&](const auto& code) { return code.first == text; });
   const DecimalForm form = decimal_form(model, input);
   if (blanks && (codes.empty() ? input.type.kind == TypeKind::Number && is_number(text, form) : coded != codes.end()))
-    return " (with a blank before or behind it)";
+    return " (with a space before or after it)";
   if (!codes.empty()) return odd_word(model, input, text);
   if (input.type.kind == TypeKind::Number) return odd_number(model, input, text);
   return input.type.kind == TypeKind::Date ? odd_date(input, text) : std::string();

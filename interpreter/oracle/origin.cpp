@@ -21,10 +21,38 @@ struct Search {
     return found != nullptr && *found == fault;
   }
 
+  // Not of other records, and not what the contract does not name.
+  void read_by(ExprId id, std::size_t row, Origin& origin) {
+    const Expr& expr = scene.model[id];
+    if (expr.op == Op::Aggregate || expr.op == Op::Split) return;
+    if (expr.op != Op::Field && expr.op != Op::Rule) {
+      for (const ExprId operand : expr.operands) read_by(operand, row, origin);
+      return;
+    }
+    if (expr.op == Op::Rule &&
+        (scene.model.rules[expr.index].hidden || scene.model.rules[expr.index].part != check::Rule::Part::None))
+      return;
+    for (const auto& [known, value] : origin.read)
+      if (scene.model[known].op == expr.op && scene.model[known].index == expr.index) return;
+    origin.read.emplace_back(id, evaluate(scene, id, row));
+  }
+
+  [[nodiscard]] std::vector<ExprId> holding(const Expr& cases, std::size_t row) {
+    std::vector<ExprId> found;
+    for (std::size_t i = 0; i + 1 < cases.operands.size(); i += 2)
+      if (evaluate(scene, cases.operands[i], row) == check::Outcome(check::Value(true)))
+        found.push_back(cases.operands[i]);
+    return found;
+  }
+
   Origin here(ExprId id, std::size_t row, bool shared) {
     const Expr& expr = scene.model[id];
     Origin origin;
-    if (!shared) origin.row = row;
+    if (!shared) {
+      origin.row = row;
+      read_by(id, row, origin);
+      if (expr.op == Op::Cases) origin.holding = holding(expr, row);
+    }
     if (expr.op != Op::Parameter && expr.op != Op::Lookup && expr.op != Op::Band) return origin;
     for (const ExprId operand : expr.operands) {
       const check::Outcome outcome = evaluate(scene, operand, row);

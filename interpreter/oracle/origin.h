@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "check/model.h"
@@ -15,6 +16,9 @@ struct Origin {
   std::optional<std::size_t> row;      // none: the same for all records
   std::vector<check::Value> operands;  // of the look-up that faulted, without its date
   std::optional<calendar::Date> day;   // for which its figure was asked
+  // The fields and rules that the expression names, each once in the order they are written, with their values.
+  std::vector<std::pair<check::ExprId, check::Outcome>> read = {};
+  std::vector<check::ExprId> holding = {};  // of cases: the conditions that hold
 };
 
 // Of the fault that the expression has at the row; none when it has another or none.

@@ -75,6 +75,30 @@ void edge(Build& build, ast::Band& band, G::EdgeContext* context) {
   }
 }
 
+// Of `up to 10: 1% to 2%`: "`up to FIGURE: 1%`, then `from FIGURE to 10: 1% to 2%`".
+std::string sloped_rows(const Build& build, G::StretchContext* context) {
+  const auto text = [&](antlr4::ParserRuleContext* part) {
+    const ast::Span where = span(build, part);
+    return std::string(build.text.substr(where.begin, where.end - where.begin));
+  };
+  const std::string one = text(context->operation(0)), other = text(context->operation(1));
+  const std::string label = text(context->edge());
+  const auto edge = [&](auto* written) { return text(written->operation()); };
+  const auto lower = [&](const std::string& end) {
+    return "`" + label.substr(0, label.size() - end.size()) + "FIGURE: " + one + "`, then `from FIGURE to " + end +
+           ": " + one + " to " + other + "`";
+  };
+  const auto upper = [&](const std::string& end) {
+    return "`from " + end + " to FIGURE: " + one + " to " + other + "`, then `above FIGURE: " + other + "`";
+  };
+  std::string rows;
+  if (auto* below = dynamic_cast<G::BelowEdgeContext*>(context->edge())) rows = lower(edge(below));
+  if (auto* up_to = dynamic_cast<G::UpToEdgeContext*>(context->edge())) rows = lower(edge(up_to));
+  if (auto* above = dynamic_cast<G::AboveEdgeContext*>(context->edge())) rows = upper(edge(above));
+  if (auto* at_least = dynamic_cast<G::AtLeastEdgeContext*>(context->edge())) rows = upper(edge(at_least));
+  return "write two rows, the flat part and the sloped one: " + rows + "; the contract says where they meet";
+}
+
 // An open row is flat, and so is one that names one value.
 ast::Band stretch(Build& build, G::StretchContext* context) {
   ast::Band band{};
@@ -86,7 +110,7 @@ ast::Band stretch(Build& build, G::StretchContext* context) {
     refuse(build, band.span,
            "a row without " + std::string(band.low.given() ? "an upper" : "a lower") +
                " end has one value, and this one runs from one to another",
-           "give the row two ends, `from A to B`, or one value");
+           sloped_rows(build, context));
   return band;
 }
 

@@ -42,23 +42,50 @@ bool is_test(G::OperationContext* context) {
          dynamic_cast<G::GivenTestContext*>(context) != nullptr;
 }
 
+// The writer's own text on one line.
+std::string written(const Build& build, ast::Span where) {
+  std::string text;
+  for (const char c : build.text.substr(where.begin, where.end - where.begin)) {
+    const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!space || (!text.empty() && text.back() != ' ')) text += space ? ' ' : c;
+  }
+  return text;
+}
+
+std::string written(const Build& build, G::OperationContext* context) { return written(build, span(build, context)); }
+
 // `a < b < c`: the second sign would compare a yes or no.
 void refuse_chain(Build& build, G::OperationContext* context, G::OperationContext* left) {
   if (!is_test(left)) return;
+  auto* first = dynamic_cast<G::ComparisonContext*>(left);
+  auto* second = dynamic_cast<G::ComparisonContext*>(context);
+  const bool both = first != nullptr && second != nullptr;
   refuse(build, span(build, context), "two comparisons in a row read two ways",
-         "join them, as in `a < b and b < c`, or put one in parentheses", source::DiagnosticKind::TwoReadings);
+         both
+             ? "if both must hold, write `" + written(build, left) + " and " + written(build, first->operation(1)) +
+                   " " + written(build, span(build, sign_of(second))) + " " + written(build, second->operation(1)) + "`"
+             : "join them by `and`, each with its own value",
+         source::DiagnosticKind::TwoReadings);
 }
 
-void refuse_mix(Build& build, G::OperationContext* context, G::OperationContext* side) {
-  if (dynamic_cast<G::AndContext*>(side) == nullptr) return;
+// The two readings of `a or b and c`, in the writer's words.
+void refuse_mix(Build& build, G::OrContext* context, std::size_t at) {
+  auto* side = dynamic_cast<G::AndContext*>(context->operation(at));
+  if (side == nullptr) return;
+  const std::string first = written(build, side->operation(0)), second = written(build, side->operation(1));
+  const std::string other = written(build, context->operation(1 - at));
+  const std::string and_first =
+      at == 1 ? other + " or (" + first + " and " + second + ")" : "(" + first + " and " + second + ") or " + other;
+  const std::string or_first =
+      at == 1 ? "(" + other + " or " + first + ") and " + second : first + " and (" + second + " or " + other + ")";
   refuse(build, span(build, context), "`and` and `or` stand side by side, and nothing says which goes first",
-         "put parentheses around the part that belongs together, as in `a and (b or c)`",
+         "write `" + and_first + "` or `" + or_first + "`; the contract decides which",
          source::DiagnosticKind::TwoReadings);
 }
 
 ast::ExprId joined(Build& build, G::OrContext* context) {
-  refuse_mix(build, context, context->operation(0));
-  refuse_mix(build, context, context->operation(1));
+  refuse_mix(build, context, 0);
+  refuse_mix(build, context, 1);
   return binary(build, context, ast::BinaryOp::Or, sign_of(context), context->operation(0), context->operation(1));
 }
 
@@ -91,7 +118,10 @@ ast::ExprId cast(Build& build, G::CastOperationContext* context) {
   const ast::Span where = span(build, context);
   if (!build.in_mapping)
     refuse(build, where, "`as` says how a column of a file is read; a contract has no columns",
-           "write it in the mapping (`*.map`), where the file supplies the field", source::DiagnosticKind::WrongFile);
+           "leave it out here, and write it in the mapping (`*.map`), in the row of the field: `" +
+               written(build, context->operation()) + ": COLUMN as " +
+               written(build, span(build, static_cast<antlr4::ParserRuleContext*>(context->cast()))) + "`",
+           source::DiagnosticKind::WrongFile);
   ast::Cast cast{};
   cast.value = operation(build, context->operation());
   switch (context->cast()->start->getType()) {

@@ -50,7 +50,9 @@ ast::Body body(Build& build, G::BodyContext* context) {
 }
 
 void twice(Build& build, bool already, antlr4::ParserRuleContext* context, const char* what) {
-  if (already) refuse(build, span(build, context), std::string("`") + what + "` is said twice", "keep one of them");
+  if (already)
+    refuse(build, span(build, context), std::string("`") + what + "` is said twice",
+           "keep the one that the contract says");
 }
 
 void bound(Build& build, ast::Rule& rule, G::BoundContext* written) {
@@ -58,7 +60,7 @@ void bound(Build& build, ast::Rule& rule, G::BoundContext* written) {
   std::optional<ast::Bound>& bound = least ? rule.at_least : rule.at_most;
   twice(build, bound.has_value(), written, least ? "at least" : "at most");
   if (rule.rounding)
-    refuse(build, span(build, written), "the limit comes before the rounding, and stands behind it here",
+    refuse(build, span(build, written), "the limit comes before the rounding, and here it stands after it",
            "write the limit first: what is rounded is the limited value", source::DiagnosticKind::TwoReadings);
   bound = ast::Bound{limit(build, written->limit()), span(build, written)};
 }
@@ -96,7 +98,7 @@ void modifier(Build& build, ast::Rule& rule, G::ModifierContext* context) {
   said = true;
   if (rule.may_be_missing && rule.may_be_waived)
     refuse(build, span(build, context), "a value that is absent is either missing or waived, and here it may be both",
-           "keep the one that is meant");
+           "keep `may be missing` where the data lack the value, `may be waived` where there is no such limit");
   if (rule.payment && reported)
     refuse(build, span(build, context), "a payment is always in the results", "leave `reported` out");
   if (rule.payment && !reported)
@@ -119,11 +121,12 @@ void read_body(Build& build, ast::Rule& rule, G::BodyContext* written) {
 void need_no_more_than_lines(Build& build, const ast::Rule& rule) {
   if (rule.first_that_applies)
     refuse(build, rule.name.span, "`the first that applies` chooses between cases, and a payment of lines adds them up",
-           "put it behind the name of the line that has the cases");
-  for (const std::optional<ast::Bound>& bound : {rule.at_least, rule.at_most})
-    if (bound)
-      refuse(build, bound->span, "a limited payment is no longer the sum of its lines",
-             "limit a line, or add a line for what the limit takes away");
+           "put it after the name of the line that has the cases");
+  for (const auto* bound : {&rule.at_least, &rule.at_most})
+    if (*bound)
+      refuse(build, (*bound)->span, "a limited payment is no longer the sum of its lines",
+             std::string("limit the value of a line, as in `line NAME: ") + (bound == &rule.at_least ? "max" : "min") +
+                 "(…, LIMIT)`; or add a line for what the limit takes away");
 }
 
 void finish(Build& build, ast::Rule& rule, const std::vector<G::ModifierContext*>& modifiers, G::BodyContext* written) {

@@ -1,5 +1,6 @@
 // One sign or word for another, and constructs that later versions of the language bring.
 #include <algorithm>
+#include <array>
 
 #include "syntax/antlr.h"
 #include "syntax/messages.h"
@@ -78,6 +79,64 @@ Explanation counting_on(const Scene& scene) {
              source::DiagnosticKind::TwoReadings);
 }
 
+// `otherwise` belongs after the last `when`.
+Explanation early_otherwise(const Scene& scene) {
+  const std::size_t at = scene.mistake.word;
+  const char* help = "put the row with `otherwise` after the last `when`";
+  if (at > 0 && scene.type(at) == G::OTHERWISE && scene.type(at - 1) == G::IS)
+    return say(scene.span(at), "`otherwise` stands before the cases", help);
+  if (scene.type(at) != G::WHEN) return std::nullopt;
+  for (std::size_t before = at; before-- > scene.mistake.statement;)
+    if (scene.type(before) == G::OTHERWISE)
+      return say(scene.span(before), "`otherwise` stands before the last case", help);
+  return std::nullopt;
+}
+
+// `term: 2025`.
+Explanation year_as_term(const Scene& scene) {
+  const std::size_t at = scene.mistake.word;
+  if (at < 3 || scene.type(at) == G::TO || !scene.inside(G::RuleHeader) || scene.type(at - 1) != G::NUMBER ||
+      scene.type(at - 2) != G::COLON || scene.type(at - 3) != G::TERM || scene.written(at - 1).size() != 4)
+    return std::nullopt;
+  const std::string year = scene.written(at - 1);
+  return say(scene.span(at - 1), "the term is its first and its last day, and " + scene.quoted(at - 1) + " is neither",
+             "for the calendar year write `term: " + year + "-01-01 to " + year + "-12-31`");
+}
+
+struct EdgeWord {
+  std::string_view word;
+  std::string_view edge;
+};
+
+constexpr std::array kAfterNumber = {EdgeWord{"lower", "up to"},     EdgeWord{"less", "up to"},
+                                     EdgeWord{"fewer", "up to"},     EdgeWord{"below", "up to"},
+                                     EdgeWord{"under", "up to"},     EdgeWord{"more", "at least"},
+                                     EdgeWord{"higher", "at least"}, EdgeWord{"greater", "at least"},
+                                     EdgeWord{"above", "at least"},  EdgeWord{"over", "at least"}};
+constexpr std::array kBeforeNumber = {EdgeWord{"over", "above"}, EdgeWord{"under", "below"}};
+
+bool is_edge_number(std::size_t type) {
+  return type == G::NUMBER || type == G::GROUPED || type == G::PERCENTAGE || type == G::MONEY;
+}
+
+// `20% or lower: …`, `over 20%: …`, as the row of bands or a curve.
+Explanation edge_in_other_words(const Scene& scene) {
+  const std::size_t at = scene.mistake.word;
+  if (!scene.inside(G::RuleBands) && !scene.inside(G::RuleCurve)) return std::nullopt;
+  for (std::size_t number = at > 0 ? at - 1 : at; number <= at; ++number) {
+    if (!is_edge_number(scene.type(number)) || scene.type(number + 1) != G::OR) continue;
+    for (const EdgeWord& one : kAfterNumber)
+      if (scene.written(number + 2) == one.word)
+        return say(source::join(scene.span(number), scene.span(number + 2)), "a row of bands begins with its edge",
+                   "write `" + std::string(one.edge) + " " + scene.written(number) + ":`");
+  }
+  for (const EdgeWord& one : kBeforeNumber)
+    if (at < scene.words.size() && scene.written(at) == one.word && is_edge_number(scene.type(at + 1)))
+      return say(source::join(scene.span(at), scene.span(at + 1)), "a row of bands begins with its edge",
+                 "write `" + std::string(one.edge) + " " + scene.written(at + 1) + ":`");
+  return std::nullopt;
+}
+
 // `given` without its parentheses; a split that is not the whole value.
 Explanation bare_given_or_split(const Scene& scene) {
   const std::size_t at = scene.mistake.word;
@@ -117,8 +176,8 @@ Explanation second_phrase(const Scene& scene) {
 Explanation minus(const Scene& scene) {
   const std::size_t at = scene.mistake.word;
   if (scene.type(at) == G::UNARY_MINUS && scene.repairs.replace(at, G::MINUS))
-    return say(scene.span(at), "a minus that touches only the value behind it makes that value negative",
-               "to subtract, put blanks on both sides of the `-`", source::DiagnosticKind::TwoReadings);
+    return say(scene.span(at), "a minus that touches only the value after it makes that value negative",
+               "to subtract, put spaces on both sides of the `-`", source::DiagnosticKind::TwoReadings);
   if (scene.type(at) == G::MINUS && scene.repairs.replace(at, G::UNARY_MINUS))
     return say(scene.span(at), "a minus with nothing before it to subtract from",
                "the minus of a single value touches it, as in `-x`", source::DiagnosticKind::TwoReadings);
@@ -132,7 +191,7 @@ Explanation bracket(const Scene& scene) {
     return say(source::join(scene.span(at - 1), scene.span(at)), "brackets with nothing in them",
                "leave them out: a value without inputs is named without brackets");
   if (scene.type(at) == G::LPAREN && may_be_name(scene.type(at - 1)) && scene.repairs.replace(at, G::CALL_OPEN))
-    return say(scene.span(at), "a blank between " + scene.quoted(at - 1) + " and its bracket",
+    return say(scene.span(at), "a space between " + scene.quoted(at - 1) + " and its bracket",
                "close the gap, as in `" + scene.written(at - 1) + "(`; or write the operator that is missing",
                source::DiagnosticKind::TwoReadings);
   return std::nullopt;
@@ -155,8 +214,8 @@ Explanation explain_later(const Scene& scene) {
 }
 
 Explanation explain_confusion(const Scene& scene) {
-  for (const auto& explanation :
-       {bracket, minus, bare_phrase, counting_on, bare_given_or_split, is_not, wrong_sign, second_phrase})
+  for (const auto& explanation : {early_otherwise, year_as_term, edge_in_other_words, bracket, minus, bare_phrase,
+                                  counting_on, bare_given_or_split, is_not, wrong_sign, second_phrase})
     if (Explanation found = explanation(scene)) return found;
   return std::nullopt;
 }

@@ -1,4 +1,5 @@
 // What is missing or too much, as the parser's trials show it; and the plain message when no small change helps.
+#include <algorithm>
 #include <array>
 
 #include "syntax/antlr.h"
@@ -115,17 +116,33 @@ bool value_expected(const Scene& scene) {
   return scene.mistake.decision == scene.mistake.word && scene.could_stand(G::MONEY);
 }
 
+bool joins_two(std::size_t type) {
+  constexpr std::array kJoining = {G::PLUS, G::MINUS, G::STAR, G::SLASH, G::AND, G::OR,
+                                   G::LT,   G::LE,    G::GT,   G::GE,    G::EQ,  G::NE};
+  return std::any_of(kJoining.begin(), kJoining.end(), [&](auto one) { return type == one; });
+}
+
+// Beside an operator that has one value; otherwise empty.
+std::string lacking_operand(const Scene& scene) {
+  const std::size_t at = scene.mistake.word;
+  if (joins_two(scene.type(at - 1)))
+    return "write what comes after " + scene.quoted(at - 1) + ", or leave " + scene.quoted(at - 1) + " out";
+  if (joins_two(scene.type(at)))
+    return "write what comes before " + scene.quoted(at) + ", or leave " + scene.quoted(at) + " out";
+  return {};
+}
+
 Explanation missing_value(const Scene& scene) {
   const std::size_t at = scene.mistake.word;
   if (at == 0 || !value_expected(scene)) return std::nullopt;
   if (!scene.repairs.insert(at, G::NAME)) return std::nullopt;
-  return say(scene.behind(at - 1), "a value is missing behind " + scene.quoted(at - 1), "");
+  return say(scene.behind(at - 1), "a value is missing after " + scene.quoted(at - 1), lacking_operand(scene));
 }
 
 Explanation missing_name(const Scene& scene) {
   const std::size_t at = scene.mistake.word;
   if (at == 0 || scene.mistake.decision != at || !scene.repairs.insert(at, G::NAME)) return std::nullopt;
-  return say(scene.behind(at - 1), "a name is missing behind " + scene.quoted(at - 1), "");
+  return say(scene.behind(at - 1), "a name is missing after " + scene.quoted(at - 1), "");
 }
 
 Explanation missing_operator(const Scene& scene) {
@@ -258,10 +275,11 @@ source::Diagnostic explain_plainly(const Scene& scene) {
   const std::size_t at = scene.mistake.word;
   if (at == 0) return say(scene.span(at), scene.quoted(at) + " does not begin a contract or a mapping", shape(scene));
   if (at >= scene.words.size())
-    return say(scene.span(at), "the text ends too early, behind " + scene.quoted(at - 1), shape(scene));
+    return say(scene.span(at), "the text ends too early, after " + scene.quoted(at - 1), shape(scene));
   if (value_expected(scene))
-    return say(scene.behind(at - 1), "a value is missing behind " + scene.quoted(at - 1), shape(scene));
-  return say(scene.span(at), scene.quoted(at) + " does not fit behind " + scene.quoted(at - 1), shape(scene));
+    return say(scene.behind(at - 1), "a value is missing after " + scene.quoted(at - 1),
+               lacking_operand(scene).empty() ? shape(scene) : lacking_operand(scene));
+  return say(scene.span(at), scene.quoted(at) + " does not fit after " + scene.quoted(at - 1), shape(scene));
 }
 
 }  // namespace meruit::syntax

@@ -96,7 +96,7 @@ bool must_be_contract(const source::Sources& sources, const ast::File& file, sou
   if (!file.mapping) return true;
   diagnostics.add(DiagnosticKind::WrongFile, file.mapping->name.span,
                   "`" + sources[file.source].path + "` is a mapping, and a contract or model is needed here",
-                  "name the contract first, and the mapping behind `--map`");
+                  "name the contract first, and the mapping after `--map`");
   return false;
 }
 

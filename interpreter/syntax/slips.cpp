@@ -43,25 +43,50 @@ Explanation operator_slip(const Scene& scene, std::size_t at) {
   return std::nullopt;
 }
 
+// "February 2024 ends on the 29th"; empty where the month is none.
+std::string last_day_of(std::string_view written) {
+  constexpr std::array kMonths = {"January", "February", "March",     "April",   "May",      "June",
+                                  "July",    "August",   "September", "October", "November", "December"};
+  constexpr std::array kLast = {"31", "30", "29", "28"};
+  const auto digit = [&](std::size_t at) { return written[at] - '0'; };
+  const int month = 10 * digit(5) + digit(6);
+  if (month < 1 || month > 12) return {};
+  for (const char* last : kLast)
+    if (calendar::parse_date(std::string(written.substr(0, 8)) + last))
+      return std::string(kMonths[static_cast<std::size_t>(month - 1)]) + " " + std::string(written.substr(0, 4)) +
+             " ends on the " + last + (std::string_view(last) == "31" ? "st" : "th");
+  return {};
+}
+
 source::Diagnostic odd_date(const Scene& scene, std::size_t at) {
   const std::string_view written = text_of(scene.text, scene.words[at]);
   const auto dashes = std::count(written.begin(), written.end(), '-');
   const bool whole_form = written.size() == 10 && dashes == 2 && written[4] == '-' && written[7] == '-';
-  if (whole_form)
+  if (whole_form) {
+    const std::string last = last_day_of(written);
     return say(scene.span(at), "there is no day " + scene.quoted(at) + " in the calendar",
-               "dates are year, month, day, as in `2023-01-31`", source::DiagnosticKind::OddLiteral);
+               last.empty() ? "dates are year, month, day, as in `2023-01-31`" : last,
+               source::DiagnosticKind::OddLiteral);
+  }
   if (dashes == 1)
     return say(scene.span(at), scene.quoted(at) + " may be a month or a subtraction",
-               "for a date write the day too, as in `2023-04-01`; to subtract, put blanks around the `-`",
+               "for a date write the day too, as in `2023-04-01`; to subtract, put spaces around the `-`",
                source::DiagnosticKind::OddLiteral);
   return say(scene.span(at), scene.quoted(at) + " is not written as a date",
-             "write year, month, day, as in `2023-01-31`; to divide or subtract, put blanks around the sign",
+             "write year, month, day, as in `2023-01-31`; to divide or subtract, put spaces around the sign",
              source::DiagnosticKind::OddLiteral);
 }
 
 source::Diagnostic odd_group(const Scene& scene, std::size_t at) {
-  return say(scene.span(at), scene.quoted(at) + " is neither one number nor two",
-             "thousands have groups of three digits, as in `1,250`; between two values put a blank after the comma",
+  const std::string written = scene.written(at);
+  const bool one_comma = std::count(written.begin(), written.end(), ',') == 1;
+  std::string point = written;
+  if (one_comma) point[point.find(',')] = '.';
+  const bool list = scene.inside(G::RuleTable_row) || scene.repairs.open_bracket(at);
+  return say(scene.span(at), scene.quoted(at) + (list ? " is neither one number nor two" : " is not a number"),
+             "thousands have groups of three digits, as in `1,250`" +
+                 (one_comma ? "; if it is a decimal, write `" + point + "`" : std::string()) +
+                 (list ? "; between two values put a space after the comma" : ""),
              source::DiagnosticKind::OddLiteral);
 }
 
@@ -72,11 +97,16 @@ source::Diagnostic unspaced_group(const Scene& scene, std::size_t at) {
   for (std::size_t comma = two.find(','); comma != std::string::npos; comma = two.find(',', comma + 1))
     two.insert(comma + 1, " ");
   return say(scene.span(at), "between brackets " + scene.quoted(at) + " may be one number or several",
-             "for one number write `" + one + "`; for several put a blank after the comma, `" + two + "`",
+             "for one number write `" + one + "`; for several put a space after the comma, `" + two + "`",
              source::DiagnosticKind::TwoReadings);
 }
 
 source::Diagnostic odd_number(const Scene& scene, std::size_t at) {
+  const std::string written = scene.written(at);
+  if (written.find('_') != std::string::npos &&
+      std::any_of(written.begin(), written.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
+    return say(scene.span(at), scene.quoted(at) + " is neither a number nor a name",
+               "a name begins with a letter; digits may follow", source::DiagnosticKind::OddLiteral);
   return say(scene.span(at), scene.quoted(at) + " is not a number",
              "digits, and after a point more digits, as in `0.5`; a unit stands apart, as in `5 visits`",
              source::DiagnosticKind::OddLiteral);
@@ -88,7 +118,7 @@ Explanation sign_slip(const Scene& scene, std::size_t at) {
       if (at > 0 && scene.type(at - 1) == G::NUMBER)
         return say(source::join(scene.span(at - 1), scene.span(at)), "there is a space before `%`",
                    "write `" + scene.written(at - 1) + "%`", source::DiagnosticKind::OddLiteral);
-      return say(scene.span(at), "`%` belongs right behind a number",
+      return say(scene.span(at), "`%` belongs right after a number",
                  "write `3.5%`; for another value's share divide it, as in `x / 100`",
                  source::DiagnosticKind::OddLiteral);
     case G::CURRENCY_SIGN:
@@ -126,8 +156,8 @@ Explanation quote_slip(const Scene& scene, std::size_t at) {
       return say(scene.span(at), "a long dash where a minus belongs", "write a plain `-`",
                  source::DiagnosticKind::ForeignSign);
     case G::ODD_BLANK:
-      return say(scene.span(at), "a blank of a special kind, such as one that does not break lines",
-                 "replace it by a plain blank; they come in by copying from a document",
+      return say(scene.span(at), "a space of a special kind, such as one that does not break lines",
+                 "replace it by a plain space; they come in by copying from a document",
                  source::DiagnosticKind::ForeignSign);
     default:
       return std::nullopt;
@@ -140,7 +170,7 @@ Explanation misplaced(const Scene& scene, std::size_t at) {
     const std::string name = scene.written(at);
     const std::size_t dash = name.find('-');
     return say(scene.span(at), scene.quoted(at) + " reads as the name of a unit",
-               "to subtract, put blanks around the minus: `" + name.substr(0, dash) + " - " + name.substr(dash + 1) +
+               "to subtract, put spaces around the minus: `" + name.substr(0, dash) + " - " + name.substr(dash + 1) +
                    "`; names have `_` between their words",
                source::DiagnosticKind::TwoReadings);
   }
@@ -171,8 +201,8 @@ Explanation explain_slip(const Scene& scene) {
       return say(source::join(scene.span(at), scene.span(at + 1)), "a number begins with a digit",
                  "write `0." + scene.written(at + 1) + "`", source::DiagnosticKind::OddLiteral);
     case G::MINUS_SLIP:
-      return say(scene.span(at), "a minus with a blank behind it and none before",
-                 "between two values put blanks on both sides; the minus of one value touches it",
+      return say(scene.span(at), "a minus with a space after it and none before",
+                 "between two values put spaces on both sides; the minus of one value touches it",
                  source::DiagnosticKind::TwoReadings);
     case G::OTHER:
       return say(scene.span(at), scene.quoted(at) + " has no meaning in the language",

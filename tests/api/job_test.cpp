@@ -73,7 +73,7 @@ TEST_CASE("an unpublished figure stops the run by name and is the contract's") {
   CHECK(summary.error().kind == ErrorKind::Contract);
   CHECK(summary.error().message ==
         "aco A1 (acos.csv:3): `payment` cannot be worked out: the figure is not published: parameter `rate` "
-        "(savings.meruit:26:50, in payment `payment`); so 1 further record");
+        "(savings.meruit:26:50, in payment `payment`); the same for 1 further record");
   REQUIRE(job->faults().size() == 2);
   CHECK(job->faults()[0].key == "A1");
   CHECK(job->summary().accounting[0].in_error == 2);
@@ -92,7 +92,8 @@ TEST_CASE("faults of records are the data's") {
   REQUIRE(!summary);
   CHECK(summary.error().kind == ErrorKind::Data);
   CHECK(summary.error().message ==
-        "aco A1 (row 1): `share_of_benchmark` cannot be worked out: division by zero: `saved / benchmark` "
+        "aco A1 (row 1): `share_of_benchmark` cannot be worked out: division by zero: `saved / benchmark`; "
+        "`saved` is -$1.00, `benchmark` is $0.00 "
         "(savings.meruit:21:49, in rule `share_of_benchmark`)");
   CHECK(job->summary().accounting[0].settled == 1);
 }
