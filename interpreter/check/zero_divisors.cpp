@@ -12,6 +12,7 @@ namespace meruit::check {
 namespace {
 
 constexpr std::size_t kMostSteps = 20'000;  // of the walk over a contract's rules
+constexpr std::size_t kMostDepth = 200;     // of it, so that no chain of rules is too deep for the machine
 constexpr std::size_t kMostDivisors = 100;
 constexpr std::size_t kMostConditions = 8;  // on the way to one
 constexpr std::size_t kMostTried = 12;      // points at which a record is looked for
@@ -37,8 +38,13 @@ class Walk {
 
  private:
   void under(ExprId id, const Conditions& conditions) {
-    if (!id.given() || ++steps_ > kMostSteps || conditions.size() > kMostConditions) return;
-    const Expr& expr = b_.expr(id);
+    if (!id.given() || ++steps_ > kMostSteps || conditions.size() > kMostConditions || depth_ >= kMostDepth) return;
+    ++depth_;
+    look_at(b_.expr(id), conditions);
+    --depth_;
+  }
+
+  void look_at(const Expr& expr, const Conditions& conditions) {
     switch (expr.op) {
       case Op::Rule:
         return rule(expr.index, conditions);
@@ -99,7 +105,7 @@ class Walk {
   }
 
   const Builder& b_;
-  std::size_t steps_ = 0;
+  std::size_t steps_ = 0, depth_ = 0;
   std::vector<Divided> found_;
   std::set<std::pair<std::uint32_t, Conditions>> seen_;
 };
