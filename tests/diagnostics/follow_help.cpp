@@ -71,7 +71,7 @@ std::vector<Advice> advice_of(const Told& told) {
   return all;
 }
 
-std::vector<std::string> lines_of(const std::string& text) {
+std::vector<std::string> parted_by_line(const std::string& text) {
   std::vector<std::string> lines{""};
   for (const char c : text)
     if (c == '\n')
@@ -82,7 +82,7 @@ std::vector<std::string> lines_of(const std::string& text) {
 }
 
 std::string follow(const Told& told, const Advice& advice, const std::string& contract) {
-  std::vector<std::string> lines = lines_of(contract);
+  std::vector<std::string> lines = parted_by_line(contract);
   const std::size_t at = told.line - 1;
   std::string& row = lines.at(advice.in_row_before ? at - 1 : at);
   const std::string indent(told.column - 1, ' ');
