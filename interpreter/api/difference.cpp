@@ -11,10 +11,15 @@ namespace api {
 
 namespace {
 
-ComparedContract described(const Contract& contract) {
+ComparedContract described(const Prepared& side) {
+  const Contract& contract = *side.contract;
   const auto& sources = *contract.inside().sources;
-  return {sources[source::SourceId{0}].path, contract.name(), contract.title(), contract.contract_version(),
-          contract.fingerprint()};
+  return {sources[source::SourceId{0}].path,
+          contract.name(),
+          contract.title(),
+          contract.contract_version(),
+          contract.fingerprint(),
+          side.term ? calendar::to_text(*side.term) : std::string()};
 }
 
 // The term that a run of the contract would have, if that is known.
@@ -58,8 +63,8 @@ diff::Side side_of(const Prepared& one, const diff::Book& book) {
 
 Comparison comparison_of(const Prepared& before, const Prepared& after, const diff::Compared& found) {
   Comparison result;
-  result.before = described(*before.contract);
-  result.after = described(*after.contract);
+  result.before = described(before);
+  result.after = described(after);
   result.changes = found.changes;
   result.renamed = found.renamed;
   return result;

@@ -12,6 +12,19 @@ namespace meruit {
 
 namespace api {
 
+namespace {
+
+// A party of the old version, or its record, as the new one calls it.
+std::string called_in_new(const check::Model& before, const check::Model& after, const diff::Matching& matching,
+                          const std::string& party) {
+  for (const auto& [old_name, new_name] : matching.parties)
+    if (old_name == party) return new_name;
+  const bool record = !before.relations.empty() && !after.relations.empty() && before.relations.front().name == party;
+  return record ? after.relations.front().name : party;
+}
+
+}  // namespace
+
 ImpactRun::ImpactRun(Prepared before, Prepared after, const ImpactSide& old_side, const ImpactSide& new_side,
                      const ImpactOptions& options)
     : before_(std::move(before)),
@@ -48,27 +61,40 @@ Result<Impact> ImpactRun::run() {
   return std::move(sums_.result);
 }
 
-// Payments of either side: where each stands in the old, the new and the merged model.
+// Payments of either side: where each stands in the old, the new and the merged model, and who pays.
 void ImpactRun::name_payments(const diff::Book& old_book, const diff::Book& new_book, const diff::Matching& matching,
                               const diff::Merge& merge) {
-  const auto add = [&](const check::Rule& rule, PaymentPlace place) {
+  const auto add = [&](PaymentPlace place) {
+    const check::Rule* before = place.before ? &before_.model.rules[place.before->index] : nullptr;
+    const check::Rule* after = place.after ? &after_.model.rules[place.after->index] : nullptr;
+    const check::Rule& shown = after != nullptr ? *after : *before;
     PaymentImpact& payment = sums_.result.payments.emplace_back();
-    payment.name = rule.name;
-    payment.title = rule.title;
-    sums_.places.push_back(place);
+    payment.name = shown.name;
+    payment.title = shown.title;
+    if (before != nullptr) payment.parties_before = before->payer + " to " + before->payee;
+    if (after != nullptr) payment.parties_after = after->payer + " to " + after->payee;
+    const auto now = [&](const std::string& party) {
+      return called_in_new(before_.model, after_.model, matching, party);
+    };
+    if (before != nullptr && after != nullptr && before->payer != before->payee && now(before->payer) == after->payee &&
+        now(before->payee) == after->payer) {
+      payment.turned = true;
+      place.turned = after->payer;
+    }
+    sums_.places.push_back(std::move(place));
   };
   for (std::uint32_t i = 0; i < after_.model.rules.size(); ++i) {
     if (!after_.model.rules[i].payment) continue;
     const auto old_id = matching.to_old[new_book.of(diff::Entity::Kind::Rule, i)];
     std::optional<check::RuleId> old_rule;
     if (old_id && before_.model.rules[old_book[*old_id].index].payment) old_rule = {old_book[*old_id].index};
-    add(after_.model.rules[i], {old_rule, check::RuleId{i}, merge.rule(i)});
+    add({old_rule, check::RuleId{i}, merge.rule(i), {}});
   }
   for (std::uint32_t i = 0; i < before_.model.rules.size(); ++i) {
     if (!before_.model.rules[i].payment) continue;
     const auto new_id = matching.to_new[old_book.of(diff::Entity::Kind::Rule, i)];
     if (!new_id || !after_.model.rules[new_book[*new_id].index].payment)
-      add(before_.model.rules[i], {check::RuleId{i}, std::nullopt, check::RuleId{i}});
+      add({check::RuleId{i}, std::nullopt, check::RuleId{i}, {}});
   }
 }
 
@@ -143,8 +169,11 @@ void ImpactRun::find_restated() {
     if (!needed) return needed;
     fields.clear();
     std::vector<check::RuleId> outputs;
-    for (const check::FieldId id : needed->fields) {
-      if (model.fields[id.index].key) continue;
+    for (std::uint32_t i = 0; i < model.fields.size(); ++i) {
+      const bool is_needed =
+          std::find(needed->fields.begin(), needed->fields.end(), check::FieldId{i}) != needed->fields.end();
+      if (model.fields[i].key || !(is_needed || model.fields[i].name == options_.by)) continue;
+      const check::FieldId id{i};
       fields.push_back(id);
       outputs.push_back(add_field_rule(model, id.index));
     }

@@ -24,8 +24,7 @@ std::vector<ImpactRun::Move> ImpactRun::moves(const diff::Merge& merge) const {
   if (before_.term != after_.term) {
     Move move;
     move.term = true;
-    move.step.title = "the term" + (before_.term ? ", " + calendar::to_text(*before_.term) : "") +
-                      (after_.term ? " → " + calendar::to_text(*after_.term) : "");
+    move.step.title = "the term";
     found.push_back(std::move(move));
   }
   for (diff::Step& step : merge.steps(found_)) {
@@ -49,7 +48,8 @@ std::vector<ImpactRun::Move> ImpactRun::moves(const diff::Merge& merge) const {
   });
   for (Move& move : found)
     for (const std::size_t change : move.step.changes)
-      move.step.title += (move.step.title.empty() ? "" : "; ") + diff::heading(found_.changes[change]);
+      move.step.title += (move.step.title.empty() ? "" : "; ") + diff::subject_of(found_.changes[change]) + ": " +
+                         diff::word_for(found_.changes[change].kind);
   return found;
 }
 
@@ -86,19 +86,19 @@ std::optional<Amounts> ImpactRun::amounts(const diff::Merge& merge, const std::v
   const auto model = merge.with(entities);
   if (!model) return std::nullopt;
   std::vector<check::RuleId> outputs;
-  std::vector<std::optional<std::size_t>> where;  // by payment: position in the outputs
+  ImpactSums::Outputs where;
   for (std::size_t p = 0; p < sums_.places.size(); ++p) {
     const PaymentPlace& place = sums_.places[p];
     const bool comes = !place.before, goes = !place.after;
     const bool there = comes ? moved.contains(p) : !goes || !moved.contains(p);
-    where.push_back(there ? std::optional(outputs.size()) : std::nullopt);
+    where.push_back(there ? std::optional(ImpactSums::Output{outputs.size(), place.merged}) : std::nullopt);
     if (there) outputs.push_back(place.merged);
   }
   if (outputs.empty()) return sums_.nothing();
   const auto told = tell({*model, term ? after_.term : before_.term, outputs, data, before_.sources.get(), false, false,
                           options_.threads});
   if (!told) return std::nullopt;
-  return sums_.amounts(*told, where);
+  return sums_.amounts(*told, *model, where);
 }
 
 void ImpactRun::apply_moves(const diff::Merge& merge) {

@@ -1,6 +1,7 @@
 #include "api/impact_sums.h"
 
 #include <algorithm>
+#include <map>
 
 #include "api/values.h"
 
@@ -53,14 +54,14 @@ void ImpactSums::set_ends(const Told& before, const Told& after, const check::Mo
   };
   name_groups(after, new_model, new_by);
   name_groups(before, old_model, old_by);
-  std::vector<std::optional<std::size_t>> olds, news;
+  Outputs olds, news;
   std::size_t old_count = 0, new_count = 0;
   for (const PaymentPlace& place : places) {
-    olds.push_back(place.before ? std::optional(old_count++) : std::nullopt);
-    news.push_back(place.after ? std::optional(new_count++) : std::nullopt);
+    olds.push_back(place.before ? std::optional(Output{old_count++, *place.before}) : std::nullopt);
+    news.push_back(place.after ? std::optional(Output{new_count++, *place.after}) : std::nullopt);
   }
-  start_ = amounts(before, olds);
-  end_ = amounts(after, news);
+  start_ = amounts(before, old_model, olds);
+  end_ = amounts(after, new_model, news);
   result.relation = relation;
   result.records_before = before.keys.size();
   result.records_after = after.keys.size();
@@ -68,17 +69,18 @@ void ImpactSums::set_ends(const Told& before, const Told& after, const check::Mo
 
 Amounts ImpactSums::nothing() const { return Amounts(places.size(), std::vector<Amount>(keys_.size())); }
 
-Amounts ImpactSums::amounts(const Told& told, const std::vector<std::optional<std::size_t>>& where) const {
+Amounts ImpactSums::amounts(const Told& told, const check::Model& model, const Outputs& where) const {
   Amounts all = nothing();
   for (std::size_t p = 0; p < where.size(); ++p) {
     if (!where[p]) continue;
-    const std::vector<check::Outcome>& values = told.outputs[*where[p]];
-    const bool overall = places[p].merged.given() && values.size() == 1 && told.keys.size() != 1;
-    if (overall || told.keys.empty()) {
-      if (!values.empty()) all[p].back() = amount_of(values.front());
-      continue;
+    const check::Rule& rule = model.rules[where[p]->rule.index];
+    const bool turned = !places[p].turned.empty() && rule.payer == places[p].turned;
+    const std::vector<check::Outcome>& values = told.outputs[where[p]->position];
+    for (std::size_t row = 0; row < values.size(); ++row) {
+      Amount amount = amount_of(values[row]);
+      if (turned) amount.value = -amount.value;
+      (rule.level == check::Level::Row ? all[p][at_.at(told.keys[row])] : all[p].back()) = amount;
     }
-    for (std::size_t row = 0; row < values.size(); ++row) all[p][at_.at(told.keys[row])] = amount_of(values[row]);
   }
   return all;
 }
@@ -130,8 +132,8 @@ void ImpactSums::totals() {
       const Amount &a = start_[p][r], &b = end_[p][r];
       before += known(a);
       after += known(b);
-      if (!(a == b)) affected_[r] = 1;
       const bool fault_before = a.state == State::AtFault, fault_after = b.state == State::AtFault;
+      if (fault_before != fault_after || (!fault_before && known(a) != known(b))) affected_[r] = 1;
       payment.undetermined += fault_before && fault_after ? 1 : 0;
       payment.newly_undetermined += !fault_before && fault_after ? 1 : 0;
       payment.newly_determined += fault_before && !fault_after ? 1 : 0;
@@ -150,7 +152,8 @@ void ImpactSums::totals() {
     result.only_after += in_before_[r] == 0 && in_after_[r] != 0 ? 1 : 0;
     if (in_before_[r] != in_after_[r] || !cells_[r].empty()) affected_[r] = 1;
   }
-  result.affected = static_cast<std::uint64_t>(std::count(affected_.begin(), affected_.end(), 1));
+  result.affected = static_cast<std::uint64_t>(std::count(affected_.begin(), affected_.end() - 1, 1));
+  result.overall_affected = affected_.back() != 0;
 }
 
 void ImpactSums::contributions() {

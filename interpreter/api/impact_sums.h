@@ -1,9 +1,9 @@
 // Amounts of two versions, record by record, and what they add up to.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "api/amounts.h"
@@ -14,6 +14,8 @@ namespace meruit::api {
 struct PaymentPlace {
   std::optional<check::RuleId> before, after;  // none: the version has no such payment
   check::RuleId merged;                        // in the merged model
+  std::string
+      turned;  // the payer of the new version where it was the payee: amounts count as the old version pays them
 };
 
 [[nodiscard]] inline bool operator==(const Amount& a, const Amount& b) {
@@ -31,8 +33,13 @@ class ImpactSums {
   // The two ends: their outputs are the payments that the side has, then the rule to add up by.
   void set_ends(const Told& before, const Told& after, const check::Model& old_model, const check::Model& new_model,
                 std::optional<check::RuleId> old_by, std::optional<check::RuleId> new_by);
-  // What was told, by record of both sides; `where`: the position of each payment's output, if it has one.
-  [[nodiscard]] Amounts amounts(const Told&, const std::vector<std::optional<std::size_t>>& where) const;
+  // What was told of a model, by record of both sides; by payment its output, if it has one, and the rule that it is.
+  struct Output {
+    std::size_t position = 0;
+    check::RuleId rule;
+  };
+  using Outputs = std::vector<std::optional<Output>>;
+  [[nodiscard]] Amounts amounts(const Told&, const check::Model&, const Outputs&) const;
   [[nodiscard]] Amounts nothing() const;
   [[nodiscard]] const Amounts& start() const { return start_; }
   [[nodiscard]] const Amounts& end() const { return end_; }
@@ -50,7 +57,7 @@ class ImpactSums {
   [[nodiscard]] Movement movement(const Amount& before, const Amount& after) const;
 
   std::vector<std::string> keys_;  // of both sides; "" last, for what has one value over all records
-  std::map<std::string, std::size_t> at_;
+  std::unordered_map<std::string, std::size_t> at_;
   std::vector<std::string> groups_;  // by record
   std::vector<std::vector<std::string>> cells_;
   std::vector<std::uint8_t> in_before_, in_after_, affected_;

@@ -1,6 +1,7 @@
 #include "diff/compare.h"
 
 #include <algorithm>
+#include <set>
 
 namespace meruit::diff {
 
@@ -19,7 +20,9 @@ const char* word_for(const Book& book, const Entity& entity) {
     case Kind::Bands:
       return book.model.bands[entity.index].curve ? "curve" : "bands";
     case Kind::Rule:
-      return book.model.rules[entity.index].payment ? "payment" : "rule";
+      return book.model.rules[entity.index].payment           ? "payment"
+             : book.model.rules[entity.index].line_of.given() ? "line"
+                                                              : "rule";
     case Kind::Exception:
       return "exception";
   }
@@ -50,6 +53,14 @@ StatementChange opened(const Side& before, const Side& after, const Subject& sub
   return change;
 }
 
+// Whether a statement that only one version has is told by this: not by its unit, its level and what is so by default.
+bool tells(const Facet& facet) {
+  static const std::set<std::string> form = {"level", "unit",   "reported", "line of", "payment",
+                                             "shape", "choice", "key",      "title"};
+  const bool by_default = (facet.key == "order" || facet.key == "cites") && facet.content.empty();
+  return !form.contains(facet.key) && !by_default;
+}
+
 class Comparer {
  public:
   Comparer(const Side& before, const Side& after, const Matching& matching)
@@ -70,8 +81,10 @@ class Comparer {
     }
     for (EntityId id : in_order(before_.book))
       if (!matching_.to_new[id]) add({id, std::nullopt}, StatementChange::Kind::Removed);
-    for (std::size_t i = 0; i < found_.changes.size(); ++i)
-      found_.changes[i].reaches = proof_.reached(found_.subjects[i]);
+    for (std::size_t i = 0; i < found_.changes.size(); ++i) {
+      found_.changes[i].reaches = proof_.reached(found_.subjects[i], true);
+      found_.changes[i].through = proof_.reached(found_.subjects[i], false);
+    }
     proof_.of_statements(found_);
     return std::move(found_);
   }
@@ -103,6 +116,16 @@ class Comparer {
   void add(const Subject& subject, StatementChange::Kind kind) {
     StatementChange change = opened(before_, after_, subject);
     change.kind = kind;
+    const bool added = kind == StatementChange::Kind::Added;
+    const Side& side = added ? after_ : before_;
+    for (const Facet& facet :
+         facets(side.book, added ? *subject.after : *subject.before, added ? names_.after : names_.before)) {
+      if (!tells(facet)) continue;
+      ChangedPart part;
+      part.what = facet.what;
+      (added ? part.after : part.before) = marked(side, facet, "");
+      change.parts.push_back(std::move(part));
+    }
     found_.changes.push_back(std::move(change));
     found_.subjects.push_back(subject);
   }

@@ -53,8 +53,8 @@ class Proof {
   [[nodiscard]] std::string of_part(EntityId before, EntityId after, const FacetPair&) const;
   // The changes found so far; says of each statement whether it is proved.
   void of_statements(Compared&) const;
-  // Payments, then reported rules.
-  [[nodiscard]] std::vector<std::string> reached(const Subject&) const;
+  // What depends on it: the payments, then the reported rules; or the other statements on the way.
+  [[nodiscard]] std::vector<std::string> reached(const Subject&, bool outputs) const;
 
  private:
   [[nodiscard]] std::string outside_term(EntityId before, EntityId after, const FacetPair&) const;

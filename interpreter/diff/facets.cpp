@@ -57,10 +57,21 @@ void add_header(const Book& book, ExprId body, const Naming& naming, std::vector
   }
 }
 
-void add_formula(const Book& book, ExprId body, const Naming& naming, std::vector<Facet>& found) {
+// Of a payment of lines these, which add up to it.
+std::string lines_of(const check::Model& model, const check::Rule& payment) {
+  std::string names;
+  for (const check::Rule& rule : model.rules)
+    if (rule.line_of.given() && &model.rules[rule.line_of.index] == &payment)
+      names += (names.empty() ? "" : " + ") + rule.name;
+  return names;
+}
+
+void add_formula(const Book& book, ExprId body, const Naming& naming, const std::string& lines,
+                 std::vector<Facet>& found) {
   const ExprId id = formula_of(book.model, body);
-  found.push_back({"formula", "formula", meaning(book, id, naming), source::one_line(book.sources, book.model[id].span),
-                   book.model[id].span, id});
+  const source::Span span = book.model[id].span;
+  found.push_back({lines.empty() ? "formula" : "lines", "formula", meaning(book, id, naming),
+                   lines.empty() ? source::one_line(book.sources, span) : lines, span, id});
 }
 
 void rule_facets(const Book& book, const check::Rule& rule, const Naming& naming, std::vector<Facet>& found) {
@@ -76,7 +87,8 @@ void rule_facets(const Book& book, const check::Rule& rule, const Naming& naming
   if (rule.payment)
     plain("parties", person(naming, rule.payer) + " to " + person(naming, rule.payee),
           "from " + rule.payer + " to " + rule.payee);
-  add_formula(book, rule.base.given() ? book.model.rules[rule.base.index].body : rule.body, naming, found);
+  add_formula(book, rule.base.given() ? book.model.rules[rule.base.index].body : rule.body, naming,
+              lines_of(book.model, rule), found);
   add_header(book, rule.body, naming, found);
 }
 
@@ -99,7 +111,7 @@ void exception_facets(const Book& book, const Entity& entity, const Naming& nami
   for (const std::string& token : tokens) order += token + " ";
   found.push_back({"order", "order", order, names.empty() ? "after no other" : names, one.span, {}});
   const ExprId body = book.model.rules[one.value.index].body;
-  add_formula(book, body, naming, found);
+  add_formula(book, body, naming, {}, found);
   add_header(book, body, naming, found);
 }
 
@@ -125,7 +137,8 @@ void field_facets(const Book& book, const check::Field& field, const Naming& nam
   const bool own = value.op == Op::Input && model.inputs[value.index].column == field.name;
   const source::Span span = value.op == Op::Input ? model.inputs[value.index].span : value.span;
   std::string text = own ? "column " + field.name : source::one_line(book.sources, value.span);
-  found.push_back({"supplied by", "supply", meaning(book, field.value, naming), std::move(text), span, {}});
+  const ExprId formula = value.op == Op::Input ? ExprId{} : field.value;
+  found.push_back({"supplied by", "supply", meaning(book, field.value, naming), std::move(text), span, formula});
   if (!field.assumed.empty()) found.push_back({"because", "because", field.assumed, field.assumed, span, {}, false});
 }
 

@@ -14,7 +14,7 @@ struct Facet {
   std::string content;  // equal contents mean the same
   std::string text;     // as the contract writes it, on one line
   source::Span span;
-  check::ExprId formula;     // of a formula or a limit
+  check::ExprId formula;     // of a formula, a limit, a figure that is worked out
   bool calculated = true;    // otherwise titles, citations and reasons, with which nothing is calculated
   std::string group = {};    // facets of a list: those that find no like are paired in order
   std::string block = {};    // of a dated figure: the date from which it holds

@@ -77,7 +77,8 @@ void parameter_facets(const Book& book, const check::Parameter& parameter, const
     const source::Span span = value.value.given() ? book.model[value.value].span : value.span;
     const std::string content = value.value.given() ? meaning(book, value.value, naming) : "unpublished";
     std::string text = value.value.given() ? source::one_line(book.sources, span) : "unpublished";
-    Facet facet{date.empty() ? "figure" : from_words(value.from), "figure" + date, content, std::move(text), span, {}};
+    Facet facet{
+        date.empty() ? "figure" : from_words(value.from), "figure" + date, content, std::move(text), span, value.value};
     facet.group = "figure";
     facet.block = date;
     facet.without = content;

@@ -40,16 +40,9 @@ std::string marked_cell(const std::optional<MarkedText>& text) {
 
 // ---- CSV ------------------------------------------------------------------------------------------------
 
-std::string csv_cell(const std::string& text) {
-  if (text.find_first_of("\",\n\r") == std::string::npos) return text;
-  std::string cell = "\"";
-  for (const char c : text) cell += c == '"' ? "\"\"" : std::string(1, c);
-  return cell + "\"";
-}
-
 std::string csv_row(const std::vector<std::string>& cells) {
   std::string row;
-  for (std::size_t i = 0; i < cells.size(); ++i) row += (i > 0 ? "," : "") + csv_cell(cells[i]);
+  for (std::size_t i = 0; i < cells.size(); ++i) row += (i > 0 ? "," : "") + diff::csv_cell(cells[i]);
   return row + "\n";
 }
 
@@ -66,7 +59,8 @@ Json json_of(const ComparedContract& contract) {
           {"name", contract.name},
           {"title", contract.title},
           {"version", contract.version},
-          {"fingerprint", contract.fingerprint}};
+          {"fingerprint", contract.fingerprint},
+          {"term", contract.term.empty() ? Json(nullptr) : Json(contract.term)}};
 }
 
 Json json_of(const Place& place) {
@@ -98,6 +92,7 @@ Json json_of(const StatementChange& change) {
           {"place_after", json_of(change.after)},
           {"parts", parts},
           {"reaches", change.reaches},
+          {"through", change.through},
           {"proved_equal", change.proved_equal},
           {"why", change.why}};
 }
@@ -113,8 +108,8 @@ std::string to_markdown(const Comparison& comparison) {
     text += "\n## " + std::to_string(i + 1) + ". " + for_markdown(diff::heading(change)) + "\n\n";
     if (!change.parts.empty()) text += "| | old | new |\n|---|---|---|\n";
     for (const ChangedPart& part : change.parts)
-      text += "| " + for_markdown(part.what) + (part.proved_equal ? "<br>(" + for_markdown(part.why) + ")" : "") +
-              " | " + marked_cell(part.before) + " | " + marked_cell(part.after) + " |\n";
+      text += "| " + for_markdown(part.what) + for_markdown(diff::reason_beside(change, part)) + " | " +
+              marked_cell(part.before) + " | " + marked_cell(part.after) + " |\n";
     const std::string effect = diff::effect_line(change);
     if (!effect.empty()) text += (change.parts.empty() ? "" : "\n") + for_markdown(effect) + "\n";
   }

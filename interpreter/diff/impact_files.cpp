@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "diff/lines.h"
 #include "meruit/impact.h"
 
 namespace meruit {
@@ -26,6 +27,9 @@ ImpactJson payment_json(const Impact& impact, std::size_t p) {
   const PaymentImpact& one = impact.payments[p];
   return {{"name", one.name},
           {"title", one.title},
+          {"parties_before", one.parties_before},
+          {"parties_after", one.parties_after},
+          {"turned", one.turned},
           {"total", movement_json(one.total)},
           {"affected", one.affected},
           {"raised", one.raised},
@@ -55,28 +59,21 @@ ImpactJson step_json(const ImpactStep& step, const Impact& impact) {
   return {{"title", step.title}, {"changes", changes}, {"payments", payments}};
 }
 
-std::string impact_cell(const std::string& text) {
-  if (text.find_first_of("\",\n\r") == std::string::npos) return text;
-  std::string cell = "\"";
-  for (const char c : text) cell += c == '"' ? "\"\"" : std::string(1, c);
-  return cell + "\"";
-}
-
 }  // namespace
 
 std::string to_csv(const Impact& impact) {
-  std::string text = impact_cell(impact.relation.empty() ? "record" : impact.relation);
-  if (!impact.by.empty()) text += "," + impact_cell(impact.by);
+  std::string text = diff::csv_cell(impact.relation.empty() ? "record" : impact.relation);
+  if (!impact.by.empty()) text += "," + diff::csv_cell(impact.by);
   for (const PaymentImpact& one : impact.payments)
-    for (const char* what : {"_before", "_after", "_change"}) text += "," + impact_cell(one.name + what);
+    for (const char* what : {"_before", "_after", "_change"}) text += "," + diff::csv_cell(one.name + what);
   text += ",restated\n";
   for (const RecordImpact& record : impact.records) {
-    text += impact_cell(record.key);
-    if (!impact.by.empty()) text += "," + impact_cell(record.group);
+    text += diff::csv_cell(record.key);
+    if (!impact.by.empty()) text += "," + diff::csv_cell(record.group);
     for (const Movement& one : record.payments) text += "," + one.before + "," + one.after + "," + one.change;
     std::string cells;
     for (const std::string& cell : record.cells) cells += (cells.empty() ? "" : "; ") + cell;
-    text += "," + impact_cell(cells) + "\n";
+    text += "," + diff::csv_cell(cells) + "\n";
   }
   return text;
 }
@@ -85,6 +82,7 @@ std::string to_json(const Impact& impact) {
   ImpactJson root = {{"relation", impact.relation},           {"records_before", impact.records_before},
                      {"records_after", impact.records_after}, {"affected", impact.affected},
                      {"only_before", impact.only_before},     {"only_after", impact.only_after}};
+  root["overall_affected"] = impact.overall_affected;
   root["at_most"] = impact.at_most.empty() ? ImpactJson(nullptr) : ImpactJson(impact.at_most);
   for (const char* list : {"payments", "steps", "groups", "records"}) root[list] = ImpactJson::array();
   for (std::size_t p = 0; p < impact.payments.size(); ++p) root["payments"].push_back(payment_json(impact, p));

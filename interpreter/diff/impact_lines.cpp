@@ -15,6 +15,28 @@ std::string named(const PaymentImpact& payment) { return payment.title.empty() ?
 
 bool is_nothing(const std::string& plain) { return plain.empty() || plain == "0"; }
 
+bool contributes(const Contribution& one) {
+  return one.affected > 0 || !is_nothing(one.in_sequence) || !is_nothing(one.alone);
+}
+
+// Whether a change, alone or after others, makes any difference to a payment.
+bool is_touched(const Impact& impact, std::size_t payment) {
+  return !is_nothing(impact.not_separable[payment]) || !is_nothing(impact.known_on_one_side[payment]) ||
+         std::any_of(impact.steps.begin(), impact.steps.end(),
+                     [&](const ImpactStep& step) { return contributes(step.payments[payment]); });
+}
+
+// The payments that differ for some record, which alone are shown beside groups and records; all where none does.
+std::vector<std::size_t> shown_payments(const Impact& impact) {
+  std::vector<std::size_t> all, differing;
+  for (std::size_t p = 0; p < impact.payments.size(); ++p) {
+    const PaymentImpact& one = impact.payments[p];
+    all.push_back(p);
+    if (one.affected + one.newly_undetermined + one.newly_determined > 0) differing.push_back(p);
+  }
+  return differing.empty() ? all : differing;
+}
+
 ImpactTable payments_table(const Impact& impact) {
   ImpactTable table{"payments",
                     {"payment", "old", "new", "change", "raised", "lowered", "newly paid", "no longer paid"},
@@ -25,6 +47,9 @@ ImpactTable payments_table(const Impact& impact) {
     table.rows.push_back({one.name, readable_amount(one.total.before), readable_amount(one.total.after),
                           readable_change(one.total.change), count_of(one.raised), count_of(one.lowered),
                           count_of(one.newly_paid), count_of(one.no_longer_paid)});
+    if (one.turned)
+      table.notes.push_back(named(one) + ": was paid from " + one.parties_before + ", is paid from " +
+                            one.parties_after + "; all amounts are shown as paid from " + one.parties_before);
     if (one.newly_undetermined > 0)
       table.notes.push_back(named(one) + ": " + source::counted(one.newly_undetermined, "record") +
                             " newly undetermined");
@@ -34,7 +59,19 @@ ImpactTable payments_table(const Impact& impact) {
     if (one.undetermined > 0)
       table.notes.push_back(named(one) + ": " + source::counted(one.undetermined, "record") + " undetermined in both");
   }
+  std::string untouched;
+  for (std::size_t p = 0; p < impact.payments.size(); ++p)
+    if (!is_touched(impact, p)) untouched += (untouched.empty() ? "" : ", ") + impact.payments[p].name;
+  if (!untouched.empty() && !impact.steps.empty() && !impact.same())
+    table.notes.push_back("No change contributes to " + untouched + ".");
   return table;
+}
+
+// As the changes are numbered above: "2", "3, 4"; nothing for the term and the data.
+std::string numbers_of(const ImpactStep& step) {
+  std::string text;
+  for (const std::size_t change : step.changes) text += (text.empty() ? "" : ", ") + std::to_string(change + 1);
+  return text;
 }
 
 ImpactTable steps_table(const Impact& impact, std::size_t payment) {
@@ -44,14 +81,14 @@ ImpactTable steps_table(const Impact& impact, std::size_t payment) {
                     {true, false, true, true, true, true},
                     {},
                     {}};
-  for (std::size_t i = 0; i < impact.steps.size(); ++i) {
-    const Contribution& one = impact.steps[i].payments[payment];
-    table.rows.push_back({std::to_string(i + 1), impact.steps[i].title, count_of(one.affected),
-                          readable_change(one.in_sequence), one.alone.empty() ? "–" : readable_change(one.alone),
-                          readable_change(one.interaction)});
-    if (impact.steps[i].changes.size() > 1)
-      table.notes.push_back(std::to_string(i + 1) + ": these need each other, so they are one step");
+  for (const ImpactStep& step : impact.steps) {
+    const Contribution& one = step.payments[payment];
+    if (!contributes(one)) continue;
+    table.rows.push_back({numbers_of(step), step.title, count_of(one.affected), readable_change(one.in_sequence),
+                          one.alone.empty() ? "–" : readable_change(one.alone), readable_change(one.interaction)});
+    if (step.changes.size() > 1) table.notes.push_back(numbers_of(step) + " need each other, so they are one step");
   }
+  if (table.rows.size() < impact.steps.size()) table.notes.emplace_back("No other change contributes.");
   const auto rest = [&](const std::string& amount, const char* what) {
     if (!is_nothing(amount)) table.rows.push_back({"", what, "", readable_change(amount), "", ""});
   };
@@ -61,17 +98,26 @@ ImpactTable steps_table(const Impact& impact, std::size_t payment) {
   return table;
 }
 
-ImpactTable groups_table(const Impact& impact) {
-  ImpactTable table{"by " + impact.by, {impact.by, "records", "affected"}, {false, true, true}, {}, {}};
-  for (const PaymentImpact& one : impact.payments) {
-    for (const char* what : {" old", " new", " change"}) table.heads.push_back(one.name + what);
+void add_heads(const Impact& impact, ImpactTable& table) {
+  for (const std::size_t p : shown_payments(impact)) {
+    for (const char* what : {" old", " new", " change"}) table.heads.push_back(impact.payments[p].name + what);
     table.numbers.insert(table.numbers.end(), 3, true);
   }
+}
+
+void add_movements(const Impact& impact, const std::vector<Movement>& all, std::vector<std::string>& row) {
+  for (const std::size_t p : shown_payments(impact))
+    row.insert(row.end(),
+               {readable_amount(all[p].before), readable_amount(all[p].after), readable_change(all[p].change)});
+}
+
+ImpactTable groups_table(const Impact& impact) {
+  ImpactTable table{"by " + impact.by, {impact.by, "records", "affected"}, {false, true, true}, {}, {}};
+  add_heads(impact, table);
   for (const GroupImpact& one : impact.groups) {
     auto& row = table.rows.emplace_back();
     row = {one.value.empty() ? "(missing)" : one.value, count_of(one.records), count_of(one.affected)};
-    for (const Movement& each : one.payments)
-      row.insert(row.end(), {readable_amount(each.before), readable_amount(each.after), readable_change(each.change)});
+    add_movements(impact, one.payments, row);
   }
   return table;
 }
@@ -93,10 +139,7 @@ ImpactTable movers_table(const Impact& impact, std::size_t top) {
     table.heads.push_back(impact.by);
     table.numbers.push_back(false);
   }
-  for (const PaymentImpact& one : impact.payments) {
-    for (const char* what : {" old", " new", " change"}) table.heads.push_back(one.name + what);
-    table.numbers.insert(table.numbers.end(), 3, true);
-  }
+  add_heads(impact, table);
   const bool cells =
       std::any_of(impact.records.begin(), impact.records.end(), [](const auto& each) { return !each.cells.empty(); });
   if (cells) {
@@ -108,8 +151,7 @@ ImpactTable movers_table(const Impact& impact, std::size_t top) {
     auto& row = table.rows.emplace_back();
     row.push_back(one.key.empty() ? "(all records)" : one.key);
     if (!impact.by.empty()) row.push_back(one.group);
-    for (const Movement& each : one.payments)
-      row.insert(row.end(), {readable_amount(each.before), readable_amount(each.after), readable_change(each.change)});
+    add_movements(impact, one.payments, row);
     if (cells) row.push_back(joined_cells(one));
   }
   if (shown < impact.records.size())
@@ -140,12 +182,16 @@ std::string readable_change(const std::string& plain) {
 
 std::vector<std::string> impact_sentences(const Impact& impact) {
   const std::string record = impact.relation.empty() ? "record" : impact.relation;
+  const std::uint64_t records = impact.records_before + impact.only_after;
   std::vector<std::string> lines;
-  std::string first = source::counted(impact.affected, record) + " of " +
-                      count_of(std::max(impact.records_before, impact.records_after)) +
-                      (impact.affected == 1 ? " is affected" : " are affected");
-  if (impact.affected == 0) first = "No " + record + " of " + count_of(impact.records_before) + " is affected";
-  lines.push_back(first + ".");
+  if (impact.affected > 0)
+    lines.push_back(source::counted(impact.affected, record) + " of " + count_of(records) +
+                    (impact.affected == 1 ? " is affected" : " are affected") +
+                    (impact.overall_affected ? ", and what is paid over all of them." : "."));
+  else if (impact.overall_affected)
+    lines.push_back("What is paid over all " + source::counted(records, record) + " changes.");
+  else
+    lines.push_back("No " + record + " of " + count_of(records) + " is affected.");
   if (impact.only_before + impact.only_after > 0)
     lines.push_back(count_of(impact.only_before) + " only in the old data, " + count_of(impact.only_after) +
                     " only in the new.");
@@ -156,10 +202,13 @@ std::vector<std::string> impact_sentences(const Impact& impact) {
 std::vector<ImpactTable> impact_tables(const Impact& impact, std::size_t top) {
   std::vector<ImpactTable> tables;
   if (!impact.payments.empty()) tables.push_back(payments_table(impact));
-  if (!impact.steps.empty())
-    for (std::size_t p = 0; p < impact.payments.size(); ++p) tables.push_back(steps_table(impact, p));
+  for (std::size_t p = 0; p < impact.payments.size() && !impact.steps.empty(); ++p)
+    if (is_touched(impact, p)) tables.push_back(steps_table(impact, p));
   if (!impact.groups.empty()) tables.push_back(groups_table(impact));
-  if (!impact.records.empty() && top > 0) tables.push_back(movers_table(impact, top));
+  // An amount over all records stands among the payments already.
+  const bool of_records = std::any_of(impact.records.begin(), impact.records.end(),
+                                      [](const RecordImpact& each) { return !each.key.empty(); });
+  if (of_records && top > 0) tables.push_back(movers_table(impact, top));
   return tables;
 }
 

@@ -30,11 +30,15 @@ std::string place_text(const Place& place) {
   return place.file.empty() ? "" : place.file + ":" + std::to_string(place.line);
 }
 
-std::string heading(const StatementChange& change) {
+std::string subject_of(const StatementChange& change) {
   const bool both =
       !change.name_before.empty() && !change.name_after.empty() && change.name_before != change.name_after;
   const std::string& name = change.name_after.empty() ? change.name_before : change.name_after;
-  std::string text = change.statement + (both ? in_ticks_of(change.name_before) + " →" : "") + in_ticks_of(name);
+  return change.statement + (both ? in_ticks_of(change.name_before) + " →" : "") + in_ticks_of(name);
+}
+
+std::string heading(const StatementChange& change) {
+  std::string text = subject_of(change);
   if (!change.title.empty()) text += " “" + change.title + "”";
   text += std::string(": ") + word_for(change.kind);
   if (change.kind == StatementChange::Kind::Renamed && !change.parts.empty()) text += " and changed";
@@ -44,7 +48,8 @@ std::string heading(const StatementChange& change) {
 std::string contract_line(const ComparedContract& contract) {
   std::string text = contract.title.empty() ? contract.name : contract.title;
   if (!contract.version.empty()) text += ", version " + contract.version;
-  return text + " (" + contract.path + ")";
+  text += " (" + contract.path + ")";
+  return contract.term.empty() ? text : text + ", " + contract.term;
 }
 
 std::string count_line(const Comparison& comparison) {
@@ -62,11 +67,29 @@ std::string count_line(const Comparison& comparison) {
 
 std::string effect_line(const StatementChange& change) {
   if (change.proved_equal) return "alters no result: " + change.why;
-  std::string text;
+  constexpr std::size_t kMostOnTheWay = 8;
+  std::string text, way;
   const std::string& own = change.name_after.empty() ? change.name_before : change.name_after;
   for (const std::string& name : change.reaches)
     if (name != own) text += (text.empty() ? "depends on it: " : ", ") + name;
-  return text;
+  for (std::size_t i = 0; i < change.through.size() && i < kMostOnTheWay; ++i)
+    way += (way.empty() ? "" : ", ") + change.through[i];
+  if (change.through.size() > kMostOnTheWay)
+    way += " and " + source::counted(change.through.size() - kMostOnTheWay, "other");
+  if (text.empty() || way.empty()) return text;
+  return text + "; on the way: " + way;
+}
+
+std::string reason_beside(const StatementChange& change, const ChangedPart& part) {
+  const bool said_below = change.proved_equal && change.why == part.why;
+  return part.proved_equal && !said_below ? " (" + part.why + ")" : "";
+}
+
+std::string csv_cell(const std::string& text) {
+  if (text.find_first_of("\",\n\r") == std::string::npos) return text;
+  std::string cell = "\"";
+  for (const char c : text) cell += c == '"' ? "\"\"" : std::string(1, c);
+  return cell + "\"";
 }
 
 }  // namespace meruit::diff

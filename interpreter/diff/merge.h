@@ -62,6 +62,9 @@ class Merge {
   void append_definitions();
   void take(check::Model&, EntityId new_one) const;
 
+  // ---- steps.cpp ----
+  [[nodiscard]] std::optional<EntityId> first_user(const Subject&) const;
+
   // ---- merge_shape.cpp: what fits where the other was ----
   [[nodiscard]] bool same_structure(EntityId old_rule, EntityId new_rule) const;
   [[nodiscard]] bool same_shape(EntityId old_one, EntityId new_one) const;

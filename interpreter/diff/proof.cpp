@@ -65,7 +65,8 @@ std::string Proof::outside_term(EntityId before, EntityId after, const FacetPair
 std::string Proof::of_part(EntityId before, EntityId after, const FacetPair& pair) const {
   const Facet& shown = pair.after ? *pair.after : *pair.before;
   if (!shown.calculated) return "nothing is calculated with it";
-  if (pair.before && pair.after && pair.before->formula.given() && pair.after->formula.given()) {
+  const bool both = pair.before && pair.after && pair.before->block == pair.after->block;
+  if (both && pair.before->formula.given() && pair.after->formula.given()) {
     const std::string old_form =
         normal_form(before_.book, pair.before->formula, names_.before, open_rules(before_.book, names_.before));
     const std::string new_form =
@@ -88,22 +89,23 @@ bool Proof::reaches_check(const Subject& subject) const {
   return reaches(before_, subject.before) || reaches(after_, subject.after);
 }
 
-std::vector<std::string> Proof::reached(const Subject& subject) const {
-  std::vector<std::string> payments, reported;
+std::vector<std::string> Proof::reached(const Subject& subject, bool outputs) const {
+  std::vector<std::string> payments, others;
   const auto collect = [&](const Side& side, const std::optional<EntityId>& id, bool old_side) {
     if (!id) return;
     for (const EntityId one : dependents(side.book, {*id})) {
       const Entity& entity = side.book[one];
-      if (!entity.output) continue;
+      if (entity.output != outputs || (!outputs && one == *id)) continue;
       const bool matched = old_side && matching_.to_new[one];
       const std::string& name = matched ? after_.book[*matching_.to_new[one]].name : entity.name;
-      auto& list = side.book.model.rules[entity.index].payment ? payments : reported;
+      const bool pays = entity.kind == Kind::Rule && side.book.model.rules[entity.index].payment;
+      auto& list = pays ? payments : others;
       if (std::find(list.begin(), list.end(), name) == list.end()) list.push_back(name);
     }
   };
   collect(after_, subject.after, false);
   collect(before_, subject.before, true);
-  for (const std::string& name : reported)
+  for (const std::string& name : others)
     if (std::find(payments.begin(), payments.end(), name) == payments.end()) payments.push_back(name);
   return payments;
 }

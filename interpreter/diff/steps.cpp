@@ -38,6 +38,22 @@ void users_through(const Book& book, EntityId id, const std::function<bool(Entit
 
 }  // namespace
 
+// The first matched statement of the new version that uses a rule or figure which only one version has. Payments come
+// and go by themselves.
+std::optional<EntityId> Merge::first_user(const Subject& subject) const {
+  if (subject.before.has_value() == subject.after.has_value()) return std::nullopt;
+  const bool added = subject.after.has_value();
+  const Book& book = added ? after_ : before_;
+  const EntityId one = added ? *subject.after : *subject.before;
+  if (book[one].kind == Kind::Rule && book.model.rules[book[one].index].payment) return std::nullopt;
+  const auto& others = added ? matching_.to_old : matching_.to_new;
+  std::set<EntityId> users, seen;
+  users_through(
+      book, one, [&](EntityId id) { return others[id].has_value(); }, users, seen);
+  if (users.empty()) return std::nullopt;
+  return added ? *users.begin() : *matching_.to_new[*users.begin()];
+}
+
 std::vector<Step> Merge::steps(const Compared& found) const {
   Groups groups(after_.entities.size());
   std::set<EntityId> taken;  // matched statements that take the new words
@@ -86,7 +102,13 @@ std::vector<Step> Merge::steps(const Compared& found) const {
   };
   for (std::size_t i = 0; i < found.changes.size(); ++i)
     if (found.subjects[i].before && found.subjects[i].after) step_for(*found.subjects[i].after).changes.push_back(i);
+  // What comes or goes does so with the statements that take it up or drop it.
+  for (std::size_t i = 0; i < found.changes.size(); ++i) {
+    const std::optional<EntityId> user = first_user(found.subjects[i]);
+    if (user && taken.contains(*user)) step_for(*user).changes.push_back(i);
+  }
   for (const EntityId id : taken) step_for(id).entities.insert(id);
+  for (Step& step : steps) std::sort(step.changes.begin(), step.changes.end());
   return steps;
 }
 

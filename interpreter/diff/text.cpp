@@ -67,13 +67,13 @@ class ComparisonText {
     places += (places.empty() || after.empty() ? "" : " → ") + after;
     line(in_color(lead + diff::heading(change), "1", style_.color));
     if (!places.empty() && change.parts.empty()) line("   " + in_color(places, "2", style_.color));
-    for (const ChangedPart& one : change.parts) part(one);
+    for (const ChangedPart& one : change.parts) part(change, one);
     const std::string effect = diff::effect_line(change);
     if (!effect.empty()) folded(effect, "   ", change.proved_equal ? "32" : "");
   }
 
-  void part(const ChangedPart& part) {
-    line("   " + part.what + (part.proved_equal ? " (" + part.why + ")" : ""));
+  void part(const StatementChange& change, const ChangedPart& part) {
+    line("   " + part.what + diff::reason_beside(change, part));
     if (part.before) version("     old  ", *part.before, "31");
     if (part.after) version("     new  ", *part.after, "32");
   }

@@ -2,6 +2,7 @@
 // path holds a NAME) with PROGRAM first in the path, and closes with `N passed, N failed`. --update writes what came
 // out into the files, to be read before it is kept.
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <stdexcept>
@@ -117,6 +118,9 @@ int main(int argc, char** argv) {
       options.names.emplace_back(argv[i]);
   }
   put_first_in_path(options.program.parent_path());
+  // Cases copy models from there.
+  const auto models = std::filesystem::absolute(options.folder / "../../stdlib/models").lexically_normal();
+  ::setenv("STDLIB", models.c_str(), 1);
   const Tally tally = run_folder(options);
   std::cout << tally.passed << " passed, " << tally.failed << " failed" << std::endl;
   return tally.failed == 0 ? 0 : 1;

@@ -3,12 +3,7 @@
 // MERUIT_DIFF_SEED choose a longer or another run.
 #include <doctest/doctest.h>
 
-#include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
 #include "api/inside.h"
 #include "check/check.h"
@@ -16,55 +11,14 @@
 #include "generate.h"
 #include "meruit/difference.h"
 #include "oracle/oracle.h"
+#include "reading.h"
 #include "subject.h"
+#include "versions.h"
 
 using namespace meruit;
 using namespace meruit::testing;
 
 namespace {
-
-namespace fs = std::filesystem;
-
-std::uint64_t from_user(const char* name, std::uint64_t otherwise) {
-  const char* text = std::getenv(name);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
-
-// A contract with the texts that belong to it, of which the first is edited.
-struct Version {
-  std::map<std::string, std::string> texts;
-  std::string contract, mapping;
-
-  [[nodiscard]] const std::string& text() const { return texts.at(contract); }
-  [[nodiscard]] Version with(const std::string& other) const {
-    Version version = *this;
-    version.texts[contract] = other;
-    return version;
-  }
-  [[nodiscard]] std::shared_ptr<const Contract> compiled() const {
-    return compile(contract, texts_of(), mapping).contract;
-  }
-  [[nodiscard]] SourceLoader texts_of() const { return meruit::texts(texts); }
-};
-
-Version generated(std::uint64_t seed) {
-  const differential::Contract made = differential::generate(seed);
-  Version version;
-  version.contract = "contract.meruit";
-  version.texts["contract.meruit"] = differential::print(made.statements);
-  const std::string used = differential::print(made.used);
-  if (!used.empty()) {
-    std::istringstream header(used);
-    std::string word, name;
-    header >> word >> name;
-    version.texts[name + ".meruit"] = used;
-  }
-  if (!made.mapping.empty()) {
-    version.mapping = "contract.map";
-    version.texts["contract.map"] = differential::print(made.mapping);
-  }
-  return version;
-}
 
 // The changes of meaning between two versions, in words; "refused" when one of them is no contract.
 std::string changes(const Version& before, const Version& after) {
@@ -111,12 +65,19 @@ std::string first_difference(const differential::Contract& made, const std::shar
   const auto specialised = check::specialise(other, {}, sink);
   if (!subject.model || !specialised) return "";
   const oracle::Results expected = oracle::evaluate(*subject.model, subject.relation);
-  const oracle::Results results = oracle::evaluate(*specialised, subject.relation);
-  for (std::size_t i = 0; i < expected.outputs.size() && i < results.outputs.size(); ++i)
-    for (std::size_t row = 0; row < expected.outputs[i].size(); ++row) {
-      const check::Outcome &a = expected.outputs[i][row], &b = results.outputs[i][row];
-      const bool both_fail = std::holds_alternative<check::Fault>(a) && std::holds_alternative<check::Fault>(b);
-      if (!both_fail && a != b) return subject.model->rules[subject.model->outputs[i].index].name;
+  // Columns stand in the order in which a contract asks for them.
+  const oracle::Results results = oracle::evaluate(*specialised, differential::read_rows(made, other, *specialised));
+  const auto name = [](const check::Model& model, std::size_t output) {
+    return model.rules[model.outputs[output].index].name;
+  };
+  for (std::size_t i = 0; i < expected.outputs.size(); ++i)
+    for (std::size_t j = 0; j < results.outputs.size(); ++j) {
+      if (name(*subject.model, i) != name(*specialised, j)) continue;
+      for (std::size_t row = 0; row < expected.outputs[i].size(); ++row) {
+        const check::Outcome &a = expected.outputs[i][row], &b = results.outputs[j][row];
+        const bool both_fail = std::holds_alternative<check::Fault>(a) && std::holds_alternative<check::Fault>(b);
+        if (!both_fail && a != b) return name(*subject.model, i);
+      }
     }
   return "";
 }
@@ -124,7 +85,7 @@ std::string first_difference(const differential::Contract& made, const std::shar
 // Some edits mean nothing: `x given a: 1, b: 2` where nothing asks for b, `$0 - $0`. Such a pair must settle alike.
 void try_changed(const Version& version, differential::Random& random, const std::string& what, Tally& tally,
                  const differential::Contract* made = nullptr) {
-  const std::string edited = with_one_change(version.text(), random);
+  const std::string edited = with_one_edit(version.text(), random);
   if (edited.empty() || edited == version.text()) return;
   const Version after = version.with(edited);
   const std::string found = changes(version, after);
@@ -142,21 +103,6 @@ void try_changed(const Version& version, differential::Random& random, const std
   CHECK_MESSAGE(!found.empty(), what, " shows no difference\n", version.text(), "\n----\n", edited);
 }
 
-std::string read_text(const fs::path& path) {
-  std::ifstream file(path);
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
-
-std::vector<Version> models() {
-  std::vector<Version> found;
-  const fs::path root = fs::path(MERUIT_SOURCE_DIR) / "stdlib/models";
-  std::map<std::string, std::string> all;
-  for (const auto& entry : fs::recursive_directory_iterator(root))
-    if (entry.path().extension() == ".meruit") all[entry.path().string()] = read_text(entry.path());
-  for (const auto& [path, text] : all) found.push_back({all, path, ""});
-  return found;
-}
-
 void report(const char* what, const Tally& tally) {
   std::cout << what << ": " << tally.same << " the same, " << tally.changed << " changed, " << tally.refused
             << " refused by the checker\n";
@@ -169,7 +115,7 @@ TEST_CASE("random contracts that are renamed, moved and laid out otherwise do no
   Tally tally;
   for (std::uint64_t seed = first; seed < first + count; ++seed) {
     differential::Random random(seed);
-    try_same(generated(seed), random, "seed " + std::to_string(seed), tally);
+    try_same(version_of(differential::generate(seed)), random, "seed " + std::to_string(seed), tally);
   }
   report("random contracts", tally);
   CHECK(tally.same > 4 * count);
@@ -181,7 +127,7 @@ TEST_CASE("one number, edge or operator of a random contract that is changed is 
   for (std::uint64_t seed = first; seed < first + count; ++seed) {
     differential::Random random(seed);
     const differential::Contract made = differential::generate(seed);
-    const Version version = generated(seed);
+    const Version version = version_of(made);
     for (int i = 0; i < 4; ++i) try_changed(version, random, "seed " + std::to_string(seed), tally, &made);
   }
   report("random changes", tally);
@@ -192,9 +138,9 @@ TEST_CASE("one number, edge or operator of a random contract that is changed is 
 TEST_CASE("the models of stdlib, renamed, moved and laid out otherwise, and with one change") {
   Tally tally;
   differential::Random random(7);
-  for (const Version& version : models()) {
+  for (const Version& version : models_of_stdlib()) {
     try_same(version, random, version.contract, tally);
-    for (int i = 0; i < 12; ++i) try_changed(version, random, version.contract, tally);
+    for (int i = 0; i < 20; ++i) try_changed(version, random, version.contract, tally);
   }
   report("models", tally);
   CHECK(tally.same > 0);
@@ -207,9 +153,9 @@ TEST_CASE("what is proved to alter no result alters none") {
   for (std::uint64_t seed = first; seed < first + count; ++seed) {
     differential::Random random(seed);
     const differential::Contract made = differential::generate(seed);
-    const Version version = generated(seed);
+    const Version version = version_of(made);
     const bool swap = seed % 2 == 0;
-    const std::string text = swap ? with_one_commuted(version.text(), random) : with_one_change(version.text(), random);
+    const std::string text = swap ? with_one_commuted(version.text(), random) : with_one_edit(version.text(), random);
     if (text.empty() || text == version.text()) continue;
     const auto before = version.compiled(), after = version.with(text).compiled();
     if (!before || !after) continue;

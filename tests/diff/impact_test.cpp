@@ -7,9 +7,9 @@
 #include <fstream>
 #include <iostream>
 
+#include "adds_up.h"
 #include "edits.h"
 #include "meruit/impact.h"
-#include "number/rational.h"
 #include "reach/csv.h"
 
 using namespace meruit;
@@ -23,13 +23,6 @@ const fs::path kTree = MERUIT_SOURCE_DIR;
 std::string text_in(const fs::path& path) {
   std::ifstream file(path);
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
-
-Rational amount(const std::string& text) {
-  const std::size_t slash = text.find('/');
-  const auto top = number::parse_decimal(text.substr(0, slash));
-  REQUIRE_MESSAGE(top.has_value(), text);
-  return slash == std::string::npos ? *top : Rational(*top / *number::parse_decimal(text.substr(slash + 1)));
 }
 
 Table table_in(const fs::path& path) {
@@ -62,24 +55,6 @@ struct Source {
   }
   [[nodiscard]] const std::string& text() const { return texts.at(contract); }
 };
-
-void adds_up(const Impact& found) {
-  for (std::size_t p = 0; p < found.payments.size(); ++p) {
-    Rational sum = amount(found.not_separable[p]) + amount(found.known_on_one_side[p]);
-    for (const ImpactStep& step : found.steps) {
-      const Contribution& one = step.payments[p];
-      sum += amount(one.in_sequence);
-      if (!one.alone.empty()) CHECK(amount(one.alone) + amount(one.interaction) == amount(one.in_sequence));
-    }
-    const Movement& total = found.payments[p].total;
-    CHECK(sum == amount(total.change));
-    CHECK(amount(total.after) - amount(total.before) == amount(total.change));
-    Rational records = 0;
-    for (const RecordImpact& record : found.records)
-      if (!record.payments[p].change.empty()) records += amount(record.payments[p].change);
-    CHECK(records + amount(found.known_on_one_side[p]) == amount(total.change));
-  }
-}
 
 std::string replaced_once(std::string text, const std::string& what, const std::string& by) {
   const std::size_t at = text.find(what);
@@ -128,6 +103,7 @@ TEST_CASE("the Shared Savings Program's rules of 2022 and of 2024 on the results
   CHECK(found->comparison.changes.size() == 2);
   CHECK(found->steps.size() == 3);  // the term and the two figures
   adds_up(*found);
+  CHECK(to_text(*found) == text_in(kTree / "tests/diff/mssp_2022_2024.txt"));
 }
 
 TEST_CASE("three edited versions of the commercial agreement, on its panel") {

@@ -37,14 +37,16 @@ struct StatementChange {
   std::string name_before, name_after;  // as in the contract; one of them is empty where added or removed
   std::string title;
   Place before, after;
-  std::vector<ChangedPart> parts;    // of an added or removed statement: none
+  std::vector<ChangedPart> parts;    // of an added or removed statement: what it says, on its side alone
   std::vector<std::string> reaches;  // the payments, then the reported rules that depend on it, in either version
+  std::vector<std::string> through;  // the other statements that depend on it
   bool proved_equal = false;         // no result can be altered by it
   std::string why;                   // then: the reason
 };
 
 struct ComparedContract {
   std::string path, name, title, version, fingerprint;
+  std::string term;  // that is settled, where it is known: "2024-01-01 to 2024-12-31"
 };
 
 struct Comparison {

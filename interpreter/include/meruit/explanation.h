@@ -33,7 +33,7 @@ struct ExplainedPart {
     Records,    // a sum, a count … over all records: ExplainedStep::populations
     Operation,  // of `parts`: `+`, `min`, `rounded` …; of several cases only the one that applied
   } kind = Kind::Literal;
-  std::string operation;       // Operation: the language's word for it, `converted` for a change of scale, `case`
+  std::string operation;  // Operation: the language's word for it, `converted` for a change of scale, `case`
   // Column: its name; Step: of the rule, field or figure; `rounded`: title says to what; Literal: the calculation that
   // the contract writes there, if it does
   std::string name, title;

@@ -38,7 +38,9 @@ struct Movement {
 
 struct PaymentImpact {
   std::string name, title;
-  Movement total;              // over the records whose amount is known; absent payments are none
+  std::string parties_before, parties_after;  // "plan to aco"; empty where that version has no such payment
+  bool turned = false;  // the new version pays the other way: its amounts count here as the old version pays them
+  Movement total;       // over the records whose amount is known; absent payments are none
   std::uint64_t affected = 0;  // records whose amount is another, known on both sides
   std::uint64_t raised = 0, lowered = 0;
   std::uint64_t newly_paid = 0, no_longer_paid = 0;                              // from zero, to zero
@@ -75,6 +77,7 @@ struct Impact {
   Comparison comparison;  // with the terms' figures and the settings in it, where these differ
   std::string relation;
   std::uint64_t records_before = 0, records_after = 0, affected = 0, only_before = 0, only_after = 0;
+  bool overall_affected = false;  // an amount over all records is another; `affected` counts records alone
   std::vector<PaymentImpact> payments;
   std::vector<ImpactStep> steps;  // their contributions, and what is not separable, add up to the totals' changes
   // By payment: changes of records that cannot be worked out at a step between the two versions, and of records
@@ -86,7 +89,7 @@ struct Impact {
   std::vector<GroupImpact> groups;
   std::vector<RecordImpact> records;  // the affected ones, largest change first
 
-  [[nodiscard]] bool same() const { return affected == 0; }
+  [[nodiscard]] bool same() const { return affected == 0 && !overall_affected; }
   [[nodiscard]] bool same_payments() const;  // no record's payment is another, or can be worked out on one side only
 };
 

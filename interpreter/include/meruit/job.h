@@ -139,8 +139,8 @@ class Job {
 
   // How the outputs of one record came about; `key` as in Fault::key, empty for rules `overall`. Without `outputs` in
   // the options: its payments, of a contract without any its reported rules; those over all records where the contract
-  // has no others. Needs no run, works for a record at fault, and holds what it tells against the engine's result. Fails
-  // as run() does where a cell cannot be read.
+  // has no others. Needs no run, works for a record at fault, and holds what it tells against the engine's result.
+  // Fails as run() does where a cell cannot be read.
   Result<Explanation> explain(std::string_view key);
 
   // After a run that failed on records: by record key, then rule.

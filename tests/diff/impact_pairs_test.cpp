@@ -1,0 +1,178 @@
+// Random pairs of contracts on random data: a contract of the differential test and edits of it. Who is affected, from
+// how much to how much, is held against the reference evaluator on both; what the changes contribute must add up.
+#include <doctest/doctest.h>
+
+#include <iostream>
+#include <map>
+
+#include "adds_up.h"
+#include "api/inside.h"
+#include "api/run_state.h"
+#include "edits.h"
+#include "generate.h"
+#include "number/rounding.h"
+#include "oracle/oracle.h"
+#include "versions.h"
+
+using namespace meruit;
+using namespace meruit::testing;
+
+namespace {
+
+// What a payment comes to for a record; no value: at fault.
+using Paid = std::map<std::pair<std::string, std::string>, std::optional<Rational>>;  // by payment and key
+
+// A cell as a file writes it; nothing where no file can.
+std::optional<std::string> cell_of(const check::Outcome& outcome, const check::Type& type, const check::Model& model) {
+  if (const auto* absence = std::get_if<check::Absence>(&outcome))
+    return *absence == check::Absence::Missing ? std::optional(std::string()) : std::nullopt;
+  const auto* value = std::get_if<check::Value>(&outcome);
+  if (value == nullptr) return std::nullopt;
+  if (const auto* number = std::get_if<Rational>(value))
+    return number::decimal_places(*number) ? std::optional(number::to_plain(*number)) : std::nullopt;
+  if (const auto* text = std::get_if<std::string>(value)) return text->empty() ? std::nullopt : std::optional(*text);
+  if (const auto* yes = std::get_if<bool>(value)) return *yes ? "yes" : "no";
+  if (const auto* date = std::get_if<calendar::Date>(value)) return calendar::to_text(*date);
+  if (const auto* word = std::get_if<check::Word>(value)) return model.lists[type.list.index].words[word->ordinal];
+  return std::nullopt;
+}
+
+std::optional<Table> table_of(const differential::Contract& made, const check::Model& model) {
+  Table table("generated.csv");
+  for (const differential::Column& column : made.columns) {
+    if (!made.mapping.empty()) {
+      table.text(column.name, column.texts);
+      continue;
+    }
+    const check::Type* type = nullptr;
+    for (const check::Input& input : model.inputs)
+      if (input.column == column.name) type = &input.type;
+    if (type == nullptr) continue;
+    std::vector<std::string> cells;
+    for (const check::Outcome& value : column.values) {
+      const auto cell = cell_of(value, *type, model);
+      if (!cell) return std::nullopt;
+      cells.push_back(*cell);
+    }
+    table.text(column.name, cells);
+  }
+  return table;
+}
+
+std::optional<Paid> paid(const Contract& contract, const std::vector<Setting>& settings, const Table& table) {
+  RunOptions options;
+  options.settings = settings;
+  for (const OutputInfo& output : contract.outputs())
+    if (output.payment) options.outputs.push_back(output.name);
+  Paid found;
+  if (options.outputs.empty()) return found;
+  check::Model whole = contract.inside().model;
+  const auto sources = std::make_shared<source::Sources>(*contract.inside().sources);
+  const auto model = api::specialised(whole, sources, contract.inside().loader, options);
+  if (!model) return std::nullopt;
+  ArrowArrayStream stream{};
+  REQUIRE(table.stream(&stream));
+  const auto arrow = data::ArrowTable::read(&stream);
+  REQUIRE(arrow);
+  const data::Bound bound = data::bind(whole, *model, {0}, *arrow, table.origin(), table.lines());
+  if (!bound.problems.empty()) return std::nullopt;
+  const oracle::Results results = oracle::evaluate(*model, bound.relation);
+  for (std::size_t i = 0; i < results.outputs.size(); ++i) {
+    const check::Rule& rule = model->rules[model->outputs[i].index];
+    if (!rule.payment) continue;
+    for (std::size_t row = 0; row < results.outputs[i].size(); ++row) {
+      const check::Outcome& outcome = results.outputs[i][row];
+      const bool own = rule.level == check::Level::Row;
+      std::optional<Rational>& amount = found[{rule.name, own ? api::key_text(*model, bound.relation, row) : ""}];
+      if (const auto* value = std::get_if<check::Value>(&outcome)) amount = std::get<Rational>(*value);
+      if (std::holds_alternative<check::Absence>(outcome)) amount = Rational(0);
+    }
+  }
+  return found;
+}
+
+std::optional<Rational> known(const Paid& all, const std::string& payment, const std::string& key) {
+  const auto at = all.find({payment, key});
+  return at == all.end() ? std::optional(Rational(0)) : at->second;
+}
+
+bool is(const std::string& shown, const std::optional<Rational>& amount_paid) {
+  return shown.empty() ? !amount_paid || *amount_paid == 0 : amount_paid && amount(shown) == *amount_paid;
+}
+
+// Every record that the oracle pays otherwise is listed with its two amounts, and no other.
+void affected_are_right(const Impact& found, const Paid& before, Paid after) {
+  for (const PaymentImpact& payment : found.payments)
+    for (auto& [place, paid_now] : after)
+      if (payment.turned && place.first == payment.name && paid_now) paid_now = -*paid_now;
+  std::set<std::string> expected, listed;
+  for (const Paid* side : {&before, &static_cast<const Paid&>(after)})
+    for (const auto& [place, paid_there] : *side)
+      if (known(before, place.first, place.second) != known(after, place.first, place.second))
+        expected.insert(place.second);
+  for (const RecordImpact& record : found.records) {
+    listed.insert(record.key);
+    for (std::size_t p = 0; p < found.payments.size(); ++p) {
+      CHECK(is(record.payments[p].before, known(before, found.payments[p].name, record.key)));
+      CHECK(is(record.payments[p].after, known(after, found.payments[p].name, record.key)));
+    }
+  }
+  CHECK(listed == expected);
+  for (std::size_t p = 0; p < found.payments.size(); ++p) {
+    Rational change = 0;
+    for (const std::string& key : expected) {
+      const auto was = known(before, found.payments[p].name, key), now = known(after, found.payments[p].name, key);
+      change += now.value_or(0) - was.value_or(0);
+    }
+    CHECK(amount(found.payments[p].total.change) == change);
+  }
+}
+
+struct PairTally {
+  std::size_t compared = 0, affected = 0, of_several = 0, together = 0, refused = 0;
+};
+
+void try_pair(std::uint64_t seed, PairTally& tally) {
+  differential::Random random(seed);
+  const differential::Contract made = differential::generate(seed);
+  const Version version = version_of(made);
+  std::string text = version.text();
+  for (int edits = random.between(1, 3); edits > 0; --edits)
+    if (const std::string edited = with_one_edit(text, random); !edited.empty() && version.with(edited).compiled())
+      text = edited;
+  const auto before = version.compiled(), after = version.with(text).compiled();
+  const auto table = before ? table_of(made, before->inside().model) : std::nullopt;
+  if (!before || !after || !table) return;
+  std::vector<Setting> settings;
+  for (const differential::Row& row : made.settings)
+    settings.push_back({row.label, differential::print(row.cells.front())});
+  const auto found = impact({before, "", settings, *table}, {after, "", settings, {}});
+  const auto old_paid = paid(*before, settings, *table), new_paid = paid(*after, settings, *table);
+  if (!found || !old_paid || !new_paid) {
+    tally.refused += 1;
+    return;
+  }
+  INFO("seed ", seed, "\n", to_text(*found));
+  adds_up(*found);
+  affected_are_right(*found, *old_paid, *new_paid);
+  std::size_t unproved = 0;
+  for (const StatementChange& change : found->comparison.changes) unproved += change.proved_equal ? 0 : 1;
+  tally.compared += 1;
+  tally.affected += found->same() ? 0 : 1;
+  tally.of_several += unproved > 1 ? 1 : 0;
+  tally.together += unproved > 1 && found->steps.size() == 1 ? 1 : 0;
+}
+
+}  // namespace
+
+TEST_CASE("random pairs of contracts: who is affected, by how much, and what each change contributes") {
+  const std::uint64_t count = from_user("MERUIT_DIFF_COUNT", 250), first = from_user("MERUIT_DIFF_SEED", 1);
+  PairTally tally;
+  for (std::uint64_t seed = first; seed < first + count; ++seed) try_pair(seed, tally);
+  std::cout << tally.compared << " pairs compared on data, " << tally.affected << " with records affected, "
+            << tally.of_several << " of several changes, " << tally.together << " of these applied in one step, "
+            << tally.refused << " refused on their data\n";
+  CHECK(tally.compared > count / 4);
+  CHECK(tally.affected > 0);
+  CHECK(tally.together * 4 <= tally.of_several);
+}
