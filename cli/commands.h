@@ -22,6 +22,8 @@ enum ExitCode : int { Done = 0, WrongContract = 1, WrongData = 2, WrongUsage = 3
 [[nodiscard]] Result<Limits> read_limits(const std::vector<std::string>&);
 // Lists them.
 [[nodiscard]] ExitCode list_limits(const Limits&);
+// Files are held in memory: fails (Environment) for one that is larger than the limit on it.
+[[nodiscard]] Result<void> fits_memory(const std::string& path, const Limits&);
 
 struct CheckOptions {
   std::vector<std::string> files;

@@ -33,6 +33,8 @@ Result<std::vector<DataArgument>> read_data_arguments(const std::vector<std::str
       return misuse("the contract has no records `" + name + "`" + example_for(contract));
     }
   }
+  for (const DataArgument& argument : result)
+    if (auto fits = fits_memory(argument.path, contract.limits()); !fits) return fits.error();
   for (const RelationInfo& relation : relations) {
     const auto given = std::count_if(result.begin(), result.end(),
                                      [&](const DataArgument& each) { return each.relation == relation.name; });

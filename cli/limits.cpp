@@ -1,5 +1,6 @@
 // `--limit NAME=VALUE`, and `meruit limits`, which lists them.
 #include <algorithm>
+#include <filesystem>
 
 #include "cli/commands.h"
 #include "cli/numbers.h"
@@ -31,6 +32,21 @@ ExitCode list_limits(const Limits& values) {
             "  " + std::string(info.bounds) + "\n";
   }
   return print(text);
+}
+
+Result<void> fits_memory(const std::string& path, const Limits& limits) {
+  std::error_code unknown;
+  const std::uintmax_t bytes = std::filesystem::file_size(path, unknown);
+  if (unknown || bytes >> 20 < limits.memory_mib) return {};
+  const auto mib = [](std::uintmax_t count) { return grouped(std::to_string(count), 0) + " MiB"; };
+  return Error{ErrorKind::Environment,
+               "limit",
+               "`" + path + "` has " + mib(bytes >> 20) + "; the limit `memory_mib` is " +
+                   grouped(std::to_string(limits.memory_mib), 0) + "; `--limit memory_mib=NUMBER` sets another",
+               {},
+               {},
+               {},
+               0};
 }
 
 }  // namespace meruit::cli

@@ -93,7 +93,7 @@ Result<std::shared_ptr<const ArrowTable>> ArrowTable::read(ArrowArrayStream* str
     if (auto taken = table->take_batch(batch); !taken) return taken.error();
     budget::tick(table->rows());
     if (table->rows() > limits.rows)
-      throw budget::Spent(limits, &Limits::rows, "the data has more than " + budget::grouped(limits.rows) + " rows");
+      throw budget::Spent(limits, &Limits::rows, "the data has more rows than " + budget::grouped(limits.rows));
   }
   return std::shared_ptr<const ArrowTable>(table);
 }

@@ -67,7 +67,7 @@ const std::map<std::string_view, Case>& cases() {
       {"power", {5, compiling("rule r is power(x, 6)\n"), "power-too-large: a power is at most 5"}},
       {"power_digits",
        {50, compiling("rule r is power(x, 3)\n"), "power-too-large: this power may have more than 50 "}},
-      {"rows", {9, running("rule r is x\n", 10), "limit: the data has more than 9 rows"}},
+      {"rows", {9, running("rule r is x\n", 10), "limit: the data has more rows than 9"}},
       {"denominators",
        {9, running("rule r overall is sum of 1 / x over acos\n", 10),
         "the terms of the sum have more than 9 different denominators"}},
