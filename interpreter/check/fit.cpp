@@ -42,6 +42,8 @@ std::string words_of_list(const Builder& b, ListId list) {
 }
 
 void report_kind(Builder& b, ExprId id, const Wanted& wanted) {
+  const Expr& cases = b.expr(id);
+  if (cases.op == Op::Cases && cases.operands.size() == 2) id = cases.operands[1];  // of an exception with one case
   const Type& found = b.type(id);
   const bool lists = found.kind == TypeKind::OneOf && wanted.type.kind == TypeKind::OneOf;
   const Expr& expr = b.expr(id);
