@@ -1,4 +1,5 @@
 // `meruit check`: parse, types, units, coverage.
+#include "cli/amendments.h"
 #include "cli/contract_files.h"
 #include "cli/terminal.h"
 
@@ -11,7 +12,7 @@ bool has_errors(const Compiled& compiled) { return !compiled.contract; }
 std::string summary_of(const std::string& file, const Contract& contract) {
   std::string text = file + ": no errors\n";
   for (const std::string& question : contract.open_questions()) text += "  open question: " + question + "\n";
-  return text;
+  return text + amendment_lines(contract.amendments(), contract.as_of(), "  ");
 }
 
 void show_in(const std::string& format, const std::vector<Diagnostic>& diagnostics, bool notes) {
@@ -29,7 +30,7 @@ ExitCode check(const CheckOptions& options) {
   std::vector<Diagnostic> all;
   std::string summaries;
   for (const std::string& file : *files_to_check) {
-    const Compiled compiled = compile(file, files(), options.map, options.limits);
+    const Compiled compiled = compile(file, files(), options.map, options.limits, {}, {options.as_of, {}});
     if (has_errors(compiled)) code = std::max(code, exit_code(compiled.diagnostics));
     if (options.format == "json") {
       all.insert(all.end(), compiled.diagnostics.begin(), compiled.diagnostics.end());

@@ -27,7 +27,7 @@ enum ExitCode : int { Done = 0, WrongContract = 1, WrongData = 2, WrongUsage = 3
 
 struct CheckOptions {
   std::vector<std::string> files;
-  std::string map;
+  std::string map, as_of;
   std::string format = "framed";  // framed, line, json
   bool verbose = false;           // what could not be proved, too
   bool quiet = false;
@@ -37,6 +37,7 @@ struct CheckOptions {
 
 struct TestOptions {
   std::vector<std::string> paths;
+  std::string as_of;
   bool quiet = false;
   Limits limits;
 };
@@ -46,13 +47,15 @@ struct FmtOptions {
   std::vector<std::string> files;
   bool only_check = false;
   bool to_stdout = false;
+  bool consolidated = false;  // the contract as amended, on standard output
+  std::string as_of, out;     // of the consolidated contract
   bool quiet = false;
   Limits limits;
 };
 [[nodiscard]] ExitCode fmt(const FmtOptions&);
 
 struct RunFlags {
-  std::string contract, map, term, out, format;
+  std::string contract, map, term, as_of, out, format;
   std::vector<std::string> data;      // RECORD=FILE
   std::vector<std::string> settings;  // NAME=VALUE
   std::vector<std::string> rules;     // --rule NAME
@@ -65,7 +68,7 @@ struct RunFlags {
 [[nodiscard]] ExitCode run(const RunFlags&);
 
 struct ExplainFlags {
-  std::string contract, map, term, out, format;
+  std::string contract, map, term, as_of, out, format;
   std::vector<std::string> data;      // RECORD=FILE
   std::vector<std::string> settings;  // NAME=VALUE
   std::vector<std::string> rules;     // --rule NAME
@@ -77,13 +80,13 @@ struct ExplainFlags {
 
 struct DiffFlags {
   std::string before, after;  // OLD and NEW; without NEW the two sides differ in term, settings or data
-  std::string map, term, out, format;
-  std::string old_map, old_term;          // of OLD alone, where the two differ
-  std::vector<std::string> data;          // RECORD=FILE
-  std::vector<std::string> new_data;      // of the new side, where the inputs were restated
-  std::vector<std::string> settings;      // NAME=VALUE
-  std::vector<std::string> old_settings;  // of the old side, in the place of the others
-  std::string by;                         // a field or rule to add up by
+  std::string map, term, as_of, out, format;
+  std::string old_map, old_term, old_as_of;  // of OLD alone, where the two differ
+  std::vector<std::string> data;             // RECORD=FILE
+  std::vector<std::string> new_data;         // of the new side, where the inputs were restated
+  std::vector<std::string> settings;         // NAME=VALUE
+  std::vector<std::string> old_settings;     // of the old side, in the place of the others
+  std::string by;                            // a field or rule to add up by
   std::size_t top = 10;
   std::string fail_on;  // any (a change of meaning), payment (an amount), never
   std::string at_most;  // an amount by which no payment's total may change

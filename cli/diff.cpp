@@ -123,9 +123,10 @@ Result<void> check_flags(const DiffFlags& flags) {
     return misuse("--by, --new-data, --at-most and --fail-on payment are about amounts: say --data RECORD=FILE");
   if (flags.data.empty() && (!flags.old_term.empty() || !flags.old_settings.empty() || !flags.settings.empty()))
     return misuse("--old-term, --set and --old-set are about results: say --data RECORD=FILE");
-  const bool one_side = flags.old_map.empty() && flags.old_term.empty() && flags.old_settings.empty();
+  const bool one_side =
+      flags.old_map.empty() && flags.old_term.empty() && flags.old_as_of.empty() && flags.old_settings.empty();
   if (flags.after.empty() && one_side && flags.new_data.empty())
-    return misuse("say what OLD is compared with: NEW, or --old-term, --old-map, --old-set or --new-data");
+    return misuse("say what OLD is compared with: NEW, or --old-term, --old-as-of, --old-map, --old-set or --new-data");
   return {};
 }
 
@@ -135,10 +136,13 @@ ExitCode diff(const DiffFlags& flags) {
   if (const auto good = check_flags(flags); !good) return fail(good.error());
   if (!flags.out.empty())
     if (const auto writable = can_be_written(flags.out); !writable) return fail(writable.error());
+  const CompileOptions old_day{flags.old_as_of.empty() ? flags.as_of : flags.old_as_of,
+                               flags.old_term.empty() ? flags.term : flags.old_term};
   const Compiled before =
-      compile(flags.before, files(), flags.old_map.empty() ? flags.map : flags.old_map, flags.limits);
+      compile(flags.before, files(), flags.old_map.empty() ? flags.map : flags.old_map, flags.limits, {}, old_day);
   if (!before.contract) return broken(before.diagnostics);
-  const Compiled after = compile(flags.after.empty() ? flags.before : flags.after, files(), flags.map, flags.limits);
+  const Compiled after = compile(flags.after.empty() ? flags.before : flags.after, files(), flags.map, flags.limits, {},
+                                 {flags.as_of, flags.term});
   if (!after.contract) return broken(after.diagnostics);
   return flags.data.empty() ? compare_rules(before, after, flags) : compare_amounts(before, after, flags);
 }

@@ -63,7 +63,7 @@ ExitCode code_for(const Explanation& told) {
 ExitCode explain(const ExplainFlags& flags) {
   if (!flags.out.empty())
     if (const auto writable = can_be_written(flags.out); !writable) return fail(writable.error());
-  const Compiled compiled = compile(flags.contract, files(), flags.map, flags.limits);
+  const Compiled compiled = compile(flags.contract, files(), flags.map, flags.limits, {}, {flags.as_of, flags.term});
   if (!compiled.contract) {
     show(compiled.diagnostics);
     return exit_code(compiled.diagnostics);

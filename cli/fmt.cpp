@@ -37,9 +37,20 @@ ExitCode format_file(const std::string& path, const FmtOptions& options) {
   return Done;
 }
 
+ExitCode consolidate_file(const FmtOptions& options) {
+  if (options.files.size() != 1) return fail(misuse("--consolidated prints one contract: name its file"));
+  const Printed printed = consolidate(options.files.front(), files(), {options.as_of, {}}, options.limits);
+  if (!options.quiet || !printed.text) show(printed.diagnostics);
+  if (!printed.text) return exit_code(printed.diagnostics);
+  if (options.out.empty()) return print(*printed.text);
+  const auto written = write_whole({{options.out, *printed.text}});
+  return written ? Done : fail(written.error());
+}
+
 }  // namespace
 
 ExitCode fmt(const FmtOptions& options) {
+  if (options.consolidated) return consolidate_file(options);
   const auto paths = files_below(options.files, {".meruit", ".map"});
   if (!paths) return fail(paths.error());
   ExitCode code = Done;

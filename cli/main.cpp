@@ -30,10 +30,17 @@ struct Arguments {
   std::vector<std::string> limits;  // NAME=VALUE
 };
 
+// Which amendments are in force.
+void add_as_of(CLI::App& command, std::string& as_of) {
+  command.add_option("--as-of", as_of, "Amendments signed by this day are in force (default: the end of the term)")
+      ->type_name("DATE");
+}
+
 CLI::App* add_check(CLI::App& app, CheckOptions& options) {
   CLI::App* command = app.add_subcommand("check", "Check contracts: syntax, names, types, units, coverage, dates");
   command->add_option("FILE", options.files, "Contracts, or folders of them")->required();
   command->add_option("--map", options.map, "Check the contract together with this mapping")->type_name("FILE");
+  add_as_of(*command, options.as_of);
   command->add_option("--format", options.format, "How messages are shown")
       ->check(CLI::IsMember({"framed", "line", "json"}))
       ->capture_default_str();
@@ -50,6 +57,7 @@ CLI::App* add_test(CLI::App& app, TestOptions& options) {
   options.paths = {"."};
   CLI::App* command = app.add_subcommand("test", "Run the examples written in contracts");
   command->add_option("PATH", options.paths, "Contracts, or folders of them (default: this folder)");
+  add_as_of(*command, options.as_of);
   command->footer(
       "Examples:\n"
       "  meruit test\n"
@@ -62,10 +70,19 @@ CLI::App* add_fmt(CLI::App& app, FmtOptions& options) {
   command->add_option("FILE", options.files, "Contracts and mappings, or folders of them")->required();
   command->add_flag("--check", options.only_check, "Change nothing; exit 1 if something would change");
   command->add_flag("--stdout", options.to_stdout, "Print the result instead of writing it");
+  CLI::Option* consolidated =
+      command->add_flag("--consolidated", options.consolidated, "Print a contract as its amendments make it");
+  command->add_option("--as-of", options.as_of, "With --consolidated: amendments signed by this day are in force")
+      ->needs(consolidated)
+      ->type_name("DATE");
+  command->add_option("--out", options.out, "With --consolidated: where the text goes, whole or not at all")
+      ->needs(consolidated)
+      ->type_name("FILE");
   command->footer(
       "Examples:\n"
       "  meruit fmt settlement.meruit puf.map\n"
-      "  meruit fmt --check .");
+      "  meruit fmt --check .\n"
+      "  meruit fmt --consolidated --as-of 2025-12-31 settlement.meruit");
   return command;
 }
 
@@ -74,6 +91,7 @@ void add_term(CLI::App& command, Flags& flags) {
   command.add_option("--map", flags.map, "How the files supply the records")->type_name("FILE");
   command.add_option("--term", flags.term, "2023, a term the contract names, or 2021-04-01/2021-12-31")
       ->type_name("TERM");
+  add_as_of(command, flags.as_of);
   command.add_option("--set", flags.settings, "Another value for a parameter, a field or a rule; repeatable")
       ->type_name("NAME=VALUE");
 }
@@ -133,6 +151,8 @@ void add_diff_sides(CLI::App& command, DiffFlags& flags) {
   add_term(command, flags);
   command.add_option("--old-map", flags.old_map, "The mapping of OLD, where it is another")->type_name("FILE");
   command.add_option("--old-term", flags.old_term, "The term of OLD, where it is another")->type_name("TERM");
+  command.add_option("--old-as-of", flags.old_as_of, "The day for OLD's amendments, where it is another")
+      ->type_name("DATE");
   command.add_option("--old-set", flags.old_settings, "A setting of OLD; with any of these, --set is NEW's alone")
       ->type_name("NAME=VALUE");
   command.add_option("--data", flags.data, "The CSV file of a kind of record: who is affected, and by how much")
@@ -161,6 +181,7 @@ CLI::App* add_diff(CLI::App& app, DiffFlags& flags) {
       "  meruit diff settlement_2024.meruit settlement_2025.meruit\n"
       "  meruit diff old.meruit new.meruit --map puf.map --data aco=py2023.csv --term 2023 --by track\n"
       "  meruit diff settlement.meruit --map puf.map --data aco=py2022.csv --old-term 2022 --term 2024\n"
+      "  meruit diff settlement.meruit --old-as-of 2025-06-01 --as-of 2025-12-31     what an amendment changed\n"
       "  meruit diff settlement.meruit --data aco=first.csv --new-data aco=restated.csv\n"
       "  meruit diff old.meruit new.meruit --data aco=py2023.csv --fail-on payment     as a gate\n\n"
       "Exit codes: 0 no difference (by --fail-on and --at-most), 1 a difference, 2 the data is wrong, 3 a contract is\n"

@@ -74,6 +74,24 @@ Json payments_of(const Summary& summary) {
   return list;
 }
 
+Json amendments_of(const Summary& summary) {
+  Json list = Json::array();
+  for (const AmendmentInfo& each : summary.amendments) {
+    Json changes = Json::array();
+    for (const AmendedStatement& change : each.changes)
+      changes.push_back({{"statement", change.statement},
+                         {"effect", change.effect},
+                         {"from", change.from.empty() ? Json(nullptr) : Json(change.from)},
+                         {"after_term", change.after_term}});
+    list.push_back({{"title", each.title},
+                    {"model", each.model},
+                    {"signed", each.signed_on},
+                    {"in_force", each.in_force},
+                    {"changes", std::move(changes)}});
+  }
+  return list;
+}
+
 }  // namespace
 
 std::string json(const RunResults& results) {
@@ -83,6 +101,10 @@ std::string json(const RunResults& results) {
               {"fingerprint", summary.fingerprint},
               {"engine", summary.engine}};
   all["term"] = summary.term ? Json{{"first", summary.term->first}, {"last", summary.term->last}} : Json(nullptr);
+  if (!summary.amendments.empty()) {
+    all["as_of"] = summary.as_of.empty() ? Json(nullptr) : Json(summary.as_of);
+    all["amendments"] = amendments_of(summary);
+  }
   all["settings"] = Json::array();
   for (const Setting& setting : summary.settings)
     all["settings"].push_back({{"name", setting.name}, {"value", setting.value}});

@@ -1,6 +1,7 @@
 // What stands beneath results: totals in words, the accounting, what was assumed, what is still open.
 #include <algorithm>
 
+#include "cli/amendments.h"
 #include "cli/numbers.h"
 #include "cli/results.h"
 #include "cli/terminal.h"
@@ -88,6 +89,7 @@ std::string report(const Summary& summary, const std::vector<OutputInfo>& output
   for (const Assumption& each : summary.assumptions)
     text += "assumed: " + each.field + " is " + each.value + ", because " + each.because + "\n";
   for (const std::string& question : summary.open_questions) text += "open question: " + question + "\n";
+  text += amendment_lines(summary.amendments, summary.as_of, "");
   for (const Setting& setting : summary.settings) text += "set: " + setting.name + " = " + setting.value + "\n";
   text += "term " + (summary.term ? summary.term->first + " to " + summary.term->last : std::string("open"));
   return text + ", contract " + summary.fingerprint.substr(0, 12) + ", meruit " + summary.engine + "\n";

@@ -166,7 +166,7 @@ ExitCode run(const RunFlags& flags) {
   if (!flags.out.empty() && !flags.out.ends_with('/'))
     if (const auto writable = can_be_written(flags.out); !writable) return fail(writable.error());
 
-  const Compiled compiled = compile(flags.contract, files(), flags.map, flags.limits);
+  const Compiled compiled = compile(flags.contract, files(), flags.map, flags.limits, {}, {flags.as_of, flags.term});
   if (!flags.quiet || !compiled.contract) show(compiled.diagnostics);
   if (!compiled.contract) return exit_code(compiled.diagnostics);
   const auto arguments = read_data_arguments(flags.data, *compiled.contract);

@@ -119,6 +119,7 @@ ExitCode exit_code(const std::vector<Diagnostic>& diagnostics) {
   const auto is = [](const char* code) { return [code](const Diagnostic& each) { return each.code == code; }; };
   const bool environment = std::any_of(diagnostics.begin(), diagnostics.end(), is("file")) ||
                            std::any_of(diagnostics.begin(), diagnostics.end(), is("internal"));
+  if (std::any_of(diagnostics.begin(), diagnostics.end(), is("as-of"))) return WrongUsage;
   return environment ? WrongEnvironment : WrongContract;
 }
 

@@ -52,7 +52,7 @@ ExitCode test(const TestOptions& options) {
   if (!contracts) return fail(contracts.error());
   Count count;
   for (const std::string& file : *contracts) {
-    const Compiled compiled = compile(file, files(), {}, options.limits);
+    const Compiled compiled = compile(file, files(), {}, options.limits, {}, {options.as_of, {}});
     if (!compiled.contract) {
       show(compiled.diagnostics);
       ++count.failed;

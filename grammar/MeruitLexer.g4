@@ -8,7 +8,8 @@ tokens {
   UNARY_MINUS,          // a `-` that touches its operand; MINUS is the one between two values
   CALL_OPEN,            // a `(` that touches the name before it; LPAREN is any other
   MINUS_SLIP,           // `a- b`
-  UNSPACED_GROUP        // min(20,100): one number or two?
+  UNSPACED_GROUP,       // min(20,100): one number or two?
+  PROVISION_FROM        // the `from` of `from DATE:` in an amendment
 }
 
 // ---- reserved: statements, where the parser picks up again after a mistake ----
@@ -30,11 +31,11 @@ EXAMPLE: 'example';
 SUPPLY: 'supply';
 EXPECT: 'expect';
 TERM: 'term';
+AMENDMENT: 'amendment';
 
 // ---- reserved: statements of later versions ----
 CODES: 'codes';
 EPISODE: 'episode';
-AMENDMENT: 'amendment';
 
 // ---- reserved: connectives ----
 IS: 'is';
@@ -66,6 +67,7 @@ OPTIONAL: 'optional';
 WHOLE: 'whole';
 CITES: 'cites';
 OVERLAPS: 'overlaps';
+THROUGHOUT: 'throughout';
 YES: 'yes';
 NO: 'no';
 YES_NO: 'yes/no';
@@ -80,6 +82,7 @@ PERIOD_TYPE: 'period';
 // ---- words that may also be names (parser rule `name`) ----
 A: 'a';
 ABOVE: 'above';
+ADDS: 'adds';
 AFTER: 'after';
 APPLIES: 'applies';
 ASSUMED: 'assumed';
@@ -96,6 +99,7 @@ CONSTRUCTED: 'constructed';
 COUNT: 'count';
 CSV: 'csv';
 CURRENCY: 'currency';
+DELETES: 'deletes';
 DERIVED: 'derived';
 DOLLARS: 'dollars';
 DOWN: 'down';
@@ -112,6 +116,7 @@ HALF: 'half';
 HAS: 'has';
 IGNORED: 'ignored';
 INCLUDED: 'included';
+LANGUAGE: 'language';
 LARGEST: 'largest';
 LEAST: 'least';
 LEFT: 'left';
@@ -134,10 +139,12 @@ PUBLISHED: 'published';
 QUESTION: 'question';
 REFUSED: 'refused';
 REMAINDER: 'remainder';
+REPLACES: 'replaces';
 REPORTED: 'reported';
 ROUNDING: 'rounding';
 SEPARATE: 'separate';
 SHARE: 'share';
+SIGNED: 'signed';
 SMALLEST: 'smallest';
 SPLIT: 'split';
 START: 'start';

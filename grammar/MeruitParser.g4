@@ -11,18 +11,18 @@ only_expression: whole EOF;
 
 statement
   : header | mapping | term_statement | party | list | record | parameter | table | bands | curve | rule_statement
-  | exception_statement | pay | use | example | open_question | supply | expectation
+  | exception_statement | pay | use | example | open_question | amendment | supply | expectation
   ;
 
 // ---- names, titles, rows shared by statements ---------------------------------------------------------------
 
 // Words of the language that are also words of the trade stay usable as names.
 name
-  : NAME | A | ABOVE | AFTER | APPLIES | ASSUMED | AT | AWAY | BE | BECAUSE | BELOW | BY | CEILING | CENTS | COLUMN
-  | CONSTRUCTED | COUNT | COUNTED | CSV | CURRENCY | DERIVED | DOLLARS | DOWN | END | ENDS | EVEN | EVERY | FIRST | FLOOR | FRACTION
-  | FROM | GRADUATED | HALF | HAS | IGNORED | INCLUDED | LARGEST | LEAST | LEFT | LINE | LINEAR | LOSSES | LOWEST | MAY | MIRRORED | MOST
-  | NONE | ONE | OPEN | OVER | PART | PERCENT | PLURAL | PUBLISHED | QUESTION | REFUSED | REMAINDER | REPORTED | ROUNDING | SEPARATE
-  | SHARE | SMALLEST | SPLIT | START | STEPPED | SUM | THAT | THE | THEN | TO | TOWARD | UNDER | UNKNOWN_COLUMNS | UP | VERSION
+  : NAME | A | ABOVE | ADDS | AFTER | APPLIES | ASSUMED | AT | AWAY | BE | BECAUSE | BELOW | BY | CEILING | CENTS | COLUMN
+  | CONSTRUCTED | COUNT | COUNTED | CSV | CURRENCY | DELETES | DERIVED | DOLLARS | DOWN | END | ENDS | EVEN | EVERY | FIRST | FLOOR | FRACTION
+  | FROM | GRADUATED | HALF | HAS | IGNORED | INCLUDED | LANGUAGE | LARGEST | LEAST | LEFT | LINE | LINEAR | LOSSES | LOWEST | MAY | MIRRORED | MOST
+  | NONE | ONE | OPEN | OVER | PART | PERCENT | PLURAL | PUBLISHED | QUESTION | REFUSED | REMAINDER | REPLACES | REPORTED | ROUNDING | SEPARATE
+  | SHARE | SIGNED | SMALLEST | SPLIT | START | STEPPED | SUM | THAT | THE | THEN | TO | TOWARD | UNDER | UNKNOWN_COLUMNS | UP | VERSION
   | WEIGHT | YEAR | ZERO
   ;
 title: TEXT;
@@ -50,6 +50,7 @@ header_row
   | TERM COLON operation TO operation # TermRow
   | CURRENCY COLON name         # CurrencyRow
   | ROUNDING COLON rounding_mode        # RoundingRow
+  | LANGUAGE COLON NUMBER       # LanguageRow
   | cites                       # CitesRow
   ;
 
@@ -128,6 +129,27 @@ evidence: (PUBLISHED | DERIVED | CONSTRUCTED) COLON TEXT;
 expected: path rounding? COLON whole;
 
 open_question: OPEN QUESTION TEXT;
+
+// ---- amendments ---------------------------------------------------------------------------------------------
+
+amendment: AMENDMENT TEXT SIGNED DATE (COMMA AFTER texts)* provision+;
+provision: (PROVISION_FROM DATE | THROUGHOUT) COLON change;
+// What is added or replaced is a statement, or rows in one; what is deleted is named.
+change
+  : TERM IS operation TO operation                 # TermChange
+  | name IS body                                   # Redefinition
+  | (ADDS | REPLACES) clause                       # ClauseChange
+  | (ADDS TO | REPLACES IN) name (table_row+ | stretch+) # RowChange
+  | DELETES IN name row_label (COMMA row_label)*   # RowDeletion
+  | DELETES (name | EXAMPLE TEXT | OPEN QUESTION TEXT)  # Deletion
+  ;
+clause
+  : term_statement | party | list | record | figure | table | bands | curve | rule_statement | exception_statement | pay
+  | use | example | open_question
+  ;
+// A parameter without dated rows: the date stands at the provision.
+figure: PARAMETER name title? in_unit? (IS whole | REQUIRED) cites*;
+row_label: FROM DATE | edge | key_cell (AND key_cell)*;
 
 // ---- mappings -----------------------------------------------------------------------------------------------
 

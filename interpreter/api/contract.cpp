@@ -62,9 +62,30 @@ class Texts {
   Compiled& result_;
 };
 
+Diagnostic no_day(const std::string& as_of) {
+  Diagnostic diagnostic;
+  diagnostic.code = "as-of";
+  diagnostic.message = "`" + as_of + "` is no day: write it as 2025-06-30";
+  return diagnostic;
+}
+
+// The contract as amended, checked; its amendments are added.
+std::optional<check::Model> checked(Texts& texts, const SourceLoader& loader, ast::File& contract,
+                                    const ast::File* mapping, const Limits& limits, const CompileOptions& options,
+                                    amend::Account& own, std::vector<amend::Account>& used) {
+  own = amend::consolidate(contract, api::as_of_day(contract, options), texts.sink);
+  if (texts.sink.has_errors()) return std::nullopt;
+  return check::check(contract, mapping, {*texts.sources, api::load_text(loader), limits, own.as_of, &used},
+                      texts.sink);
+}
+
 Compiled compile_texts(std::string_view contract_path, const SourceLoader& loader, std::string_view mapping_path,
-                       const Limits& limits) {
+                       const Limits& limits, const CompileOptions& options) {
   Compiled result;
+  if (!options.as_of.empty() && !calendar::parse_date(options.as_of)) {
+    result.diagnostics.push_back(no_day(options.as_of));
+    return result;
+  }
   Texts texts(loader, limits, result);
   std::optional<ast::File> contract = texts.parse(contract_path);
   std::optional<ast::File> mapping;
@@ -75,12 +96,18 @@ Compiled compile_texts(std::string_view contract_path, const SourceLoader& loade
   if (mapping) syntax::must_be_mapping(*texts.sources, *mapping, texts.sink);
   // What could not be read would only lead to further messages about what is missing.
   std::optional<check::Model> model;
-  if (!texts.sink.has_errors()) {
-    model = check::check(*contract, mapping ? &*mapping : nullptr, {*texts.sources, api::load_text(loader), limits},
-                         texts.sink);
-  }
+  amend::Account own;
+  std::vector<amend::Account> used;
+  if (!texts.sink.has_errors())
+    model = checked(texts, loader, *contract, mapping ? &*mapping : nullptr, limits, options, own, used);
   result.diagnostics = api::to_public(texts.sources, texts.sink);
-  if (model) result.contract = std::make_shared<const Contract>(inside_of(*std::move(model), texts.sources, loader));
+  if (!model) return result;
+  auto inside = inside_of(*std::move(model), texts.sources, loader);
+  api::add_amendments(*texts.sources, own, inside->amendments);
+  for (const amend::Account& account : used) api::add_amendments(*texts.sources, account, inside->amendments);
+  if (!inside->amendments.empty() && own.as_of) inside->as_of = calendar::to_text(*own.as_of);
+  inside->as_of_said = !options.as_of.empty();
+  result.contract = std::make_shared<const Contract>(std::move(inside));
   return result;
 }
 
@@ -111,13 +138,13 @@ const char* words(ast::Evidence evidence) {
 const char* version() { return MERUIT_VERSION; }
 
 Compiled compile(std::string_view contract_path, const SourceLoader& loader, std::string_view mapping_path,
-                 const Limits& limits, const std::stop_token& stop) {
+                 const Limits& limits, const std::stop_token& stop, const CompileOptions& options) {
   budget::Meter meter(limits, &Limits::compile_seconds, stop);
   const budget::Watch watch(&meter);
   Compiled result;
   Diagnostic diagnostic;
   try {
-    return compile_texts(contract_path, loader, mapping_path, limits);
+    return compile_texts(contract_path, loader, mapping_path, limits, options);
   } catch (const budget::Spent& spent) {
     diagnostic = spent_diagnostic(spent);
     diagnostic.place.file = contract_path;
@@ -148,6 +175,8 @@ const std::vector<NamedTerm>& Contract::terms() const { return inside_->terms; }
 const std::vector<std::string>& Contract::cites() const { return inside_->model.cites; }
 const std::vector<std::string>& Contract::open_questions() const { return inside_->model.open_questions; }
 const std::vector<Assumption>& Contract::assumptions() const { return inside_->assumptions; }
+const std::vector<AmendmentInfo>& Contract::amendments() const { return inside_->amendments; }
+const std::string& Contract::as_of() const { return inside_->as_of; }
 std::span<const RelationInfo> Contract::relations() const { return inside_->relations; }
 std::span<const OutputInfo> Contract::outputs() const { return inside_->outputs; }
 const std::string& Contract::fingerprint() const { return inside_->fingerprint; }

@@ -19,7 +19,8 @@ ComparedContract described(const Prepared& side) {
           contract.title(),
           contract.contract_version(),
           contract.fingerprint(),
-          side.term ? calendar::to_text(*side.term) : std::string()};
+          side.term ? calendar::to_text(*side.term) : std::string(),
+          contract.as_of()};
 }
 
 // The term that a run of the contract would have, if that is known.
@@ -47,6 +48,7 @@ Result<Prepared> prepared(const ImpactSide& side) {
   options.settings = side.settings;
   auto model = specialised(result.model, result.sources, inside.loader, options);
   if (!model) return model.error();
+  if (const auto fits = amendments_fit(*side.contract, *model); !fits) return fits.error();
   // Whole again: what is asked for is settled when it is evaluated.
   result.term = model->term;
   result.model = *std::move(model);

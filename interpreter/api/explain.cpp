@@ -41,6 +41,8 @@ void head(Explanation& told, const Contract& contract, const Summary& summary) {
   told.engine = version();
   told.cites = contract.cites();
   told.term = summary.term;
+  told.as_of = summary.as_of;
+  told.amendments = summary.amendments;
   told.settings = summary.settings;
   told.open_questions = contract.open_questions();
 }

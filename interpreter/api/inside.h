@@ -31,6 +31,9 @@ struct Contract::Inside {
   std::vector<Assumption> assumptions;
   std::vector<RelationInfo> relations;
   std::vector<OutputInfo> outputs;  // by RuleId
+  std::vector<AmendmentInfo> amendments;
+  std::string as_of;
+  bool as_of_said = false;  // by whoever compiled, not taken from a term
 };
 
 namespace api {
@@ -55,6 +58,13 @@ namespace api {
 [[nodiscard]] std::vector<RelationInfo> relations_of(const check::Model&);
 // Asks beside each output for its mark, if it has one; those of rules that are given say no.
 void add_marks(const check::Model&, check::Scenario&);
+// What amendments did, in public terms.
+void add_amendments(const source::Sources&, const amend::Account&, std::vector<AmendmentInfo>&);
+// The day that says which amendments of the contract are in force, as far as the options say; nothing: its own term.
+[[nodiscard]] std::optional<calendar::Date> as_of_day(const ast::File&, const CompileOptions&);
+// Fails where an amendment was signed after the run's term and nobody said that it is to be in force.
+[[nodiscard]] Result<void> amendments_fit(const Contract&, const check::Model& specialised);
+[[nodiscard]] std::optional<calendar::Period> read_period(std::string_view text);  // "2021-04-01/2021-12-31"
 [[nodiscard]] std::vector<OutputInfo> outputs_of(const check::Model&, const source::Sources&);
 [[nodiscard]] std::vector<Assumption> assumptions_of(const check::Model&, const source::Sources&);
 

@@ -20,6 +20,11 @@ Summary opening_summary(const Contract& contract, const check::Model& model, con
   summary.fingerprint = contract.fingerprint();
   summary.engine = version();
   if (model.term) summary.term = api::to_public(*model.term);
+  summary.as_of = contract.as_of();
+  summary.amendments = contract.amendments();
+  for (AmendmentInfo& amendment : summary.amendments)
+    for (AmendedStatement& change : amendment.changes)
+      change.after_term = change.after_term || (summary.term && change.from > summary.term->last);
   summary.settings = options.settings;
   summary.assumptions = contract.assumptions();
   summary.open_questions = contract.open_questions();
@@ -47,6 +52,7 @@ Result<Job> Job::create(std::shared_ptr<const Contract> contract, RunOptions opt
     model.limits = limits;
     auto specialised = api::specialised(model, inside->sources, compiled.loader, options);
     if (!specialised) return specialised.error();
+    if (const auto fits = api::amendments_fit(*contract, *specialised); !fits) return fits.error();
     inside->model = *std::move(specialised);
     for (const check::RuleId id : inside->model.outputs)
       if (inside->model.rules[id.index].part == check::Rule::Part::None)

@@ -21,17 +21,6 @@ Error not_settled(const check::Model& model, const calendar::Period& term) {
                          "; it names the terms that it settles: " + check::names_of_terms(model));
 }
 
-std::optional<calendar::Period> read_period(std::string_view text) {
-  for (const std::string_view between : {"/", " to "}) {
-    const std::size_t at = text.find(between);
-    if (at == std::string_view::npos) continue;
-    const auto first = calendar::parse_date(text.substr(0, at));
-    const auto last = calendar::parse_date(text.substr(at + between.size()));
-    if (first && last && *first <= *last) return calendar::Period{*first, *last};
-  }
-  return std::nullopt;
-}
-
 Result<std::vector<check::RuleId>> read_outputs(const check::Model& model, const RunOptions& options) {
   std::vector<check::RuleId> outputs;
   if (options.all) {
@@ -78,6 +67,17 @@ Result<std::optional<calendar::Period>> scenario_term(const check::Model& model,
 }
 
 }  // namespace
+
+std::optional<calendar::Period> read_period(std::string_view text) {
+  for (const std::string_view between : {"/", " to "}) {
+    const std::size_t at = text.find(between);
+    if (at == std::string_view::npos) continue;
+    const auto first = calendar::parse_date(text.substr(0, at));
+    const auto last = calendar::parse_date(text.substr(at + between.size()));
+    if (first && last && *first <= *last) return calendar::Period{*first, *last};
+  }
+  return std::nullopt;
+}
 
 Term to_public(const calendar::Period& period) {
   return {calendar::to_text(period.first), calendar::to_text(period.last)};

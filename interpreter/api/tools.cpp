@@ -63,6 +63,22 @@ Printed format(std::string_view path, const SourceLoader& loader, const Limits& 
   });
 }
 
+Printed consolidate(std::string_view contract_path, const SourceLoader& loader, const CompileOptions& options,
+                    const Limits& limits) {
+  return watched(limits, {}, [&]() -> Printed {
+    Compiled compiled = compile(contract_path, loader, {}, limits, {}, options);
+    if (!compiled.contract) return {std::nullopt, std::move(compiled.diagnostics)};
+    source::Sources sources = *compiled.contract->inside().sources;
+    source::Diagnostics sink;
+    const ast::File written = syntax::parse(sources, source::SourceId{0}, sink, limits);
+    ast::File amended = written;
+    const amend::Account account = amend::consolidate(amended, api::as_of_day(written, options), sink);
+    const source::SourceId id =
+        sources.add(std::string(contract_path), amend::consolidated_text(sources, written, amended, account));
+    return {syntax::format(sources, id), std::move(compiled.diagnostics)};
+  });
+}
+
 Printed print_stage(Stage stage, std::string_view contract_path, const SourceLoader& loader,
                     std::string_view mapping_path, const RunOptions& options) {
   const Limits limits = options.limits.value_or(Limits());

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "amend/amend.h"
 #include "check/model.h"
 #include "source/diagnostic.h"
 #include "syntax/ast.h"
@@ -21,6 +22,9 @@ struct Files {
   source::Sources& sources;
   LoadText load;
   Limits limits;
+  // Of used models, too, the amendments signed by this day are in force (none: all); what they say is added here.
+  std::optional<calendar::Date> as_of{};
+  std::vector<amend::Account>* amended = nullptr;
 };
 
 // A Model only when nothing was wrong (warnings and notes may be present). With a mapping (the tree of a *.map

@@ -92,6 +92,14 @@ std::string identity(const Builder& b, const ast::File& contract, const Diagnost
   return what + "@" + std::to_string(span.source.index) + ":" + std::to_string(begin);
 }
 
+// A name that an amendment took out and that something still uses.
+void label_deleted(const Builder& b, const ast::File& contract, Diagnostic& told) {
+  const Span span = told.primary.span;
+  if (!span.given() || span.source != contract.source) return;
+  for (const ast::Deleted& one : contract.deleted)
+    if (one.name == b.files.sources.text(span)) label(told, one.span, one.amendment + " deletes it");
+}
+
 }  // namespace
 
 // The same mistake met twice (a model used under two names, an example like another) is told once, with the places
@@ -118,6 +126,7 @@ void tell(const Builder& b, const ast::File& contract, const source::Diagnostics
         told[i].kind == DiagnosticKind::MissingUsed ? rule_around(contract, told[i].primary.span) : nullptr;
     if (rule != nullptr) gather_absence(b, *rule, places[i], told[i]);
     name_header(b, contract, told[i]);
+    label_deleted(b, contract, told[i]);
     Diagnostic& copy = sink.add(told[i].kind, told[i].primary.span, told[i].message, told[i].help);
     copy.primary = told[i].primary;
     copy.secondary = told[i].secondary;

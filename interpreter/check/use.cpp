@@ -53,6 +53,11 @@ const ast::File* load(Builder& b, const ast::Use& use, const std::string& path) 
   const source::SourceId source = b.files.sources.add(path, *text);
   const std::size_t errors = b.sink.error_count();
   b.loaded.push_back(syntax::parse(b.files.sources, source, b.sink, b.files.limits));
+  if (b.sink.error_count() == errors) {
+    amend::Account account = amend::consolidate(b.loaded.back(), b.files.as_of, b.sink);
+    account.model = use.model.text;
+    if (b.files.amended != nullptr) b.files.amended->push_back(std::move(account));
+  }
   const ast::File* file = b.sink.error_count() == errors ? &b.loaded.back() : nullptr;
   b.loaded_paths.emplace(path, file);
   return file;

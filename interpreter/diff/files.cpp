@@ -59,6 +59,7 @@ Json json_of(const ComparedContract& contract) {
           {"name", contract.name},
           {"title", contract.title},
           {"version", contract.version},
+          {"as_of", contract.as_of},
           {"fingerprint", contract.fingerprint},
           {"term", contract.term.empty() ? Json(nullptr) : Json(contract.term)}};
 }

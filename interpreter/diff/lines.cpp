@@ -48,6 +48,7 @@ std::string heading(const StatementChange& change) {
 std::string contract_line(const ComparedContract& contract) {
   std::string text = contract.title.empty() ? contract.name : contract.title;
   if (!contract.version.empty()) text += ", version " + contract.version;
+  if (!contract.as_of.empty()) text += ", as of " + contract.as_of;
   text += " (" + contract.path + ")";
   return contract.term.empty() ? text : text + ", " + contract.term;
 }

@@ -30,11 +30,30 @@ std::string subject_line(const Explanation& told) {
   return text;
 }
 
+namespace {
+
+// What of an amendment takes effect only when the term is over.
+std::string after_term(const AmendmentInfo& amendment) {
+  std::string text;
+  for (const AmendedStatement& change : amendment.changes)
+    if (change.after_term) text += (text.empty() ? "" : ", ") + change.statement + " from " + change.from;
+  return text.empty() ? "" : "; after the term: " + text;
+}
+
+std::string amendment_line(const Explanation& told, const AmendmentInfo& one) {
+  const std::string named = one.title + (one.model.empty() ? "" : " of " + one.model) + ", signed " + one.signed_on;
+  return one.in_force ? "In force: " + named + after_term(one) + "."
+                      : "Not in force on " + told.as_of + ": " + named + ".";
+}
+
+}  // namespace
+
 std::vector<std::string> closing(const Explanation& told) {
   std::vector<std::string> lines;
   for (const Assumption& each : told.assumptions)
     lines.push_back("Assumed: " + each.field + " is " + each.value + ", because " + each.because + ".");
   for (const std::string& each : told.open_questions) lines.push_back("Open question of the contract: " + each);
+  for (const AmendmentInfo& each : told.amendments) lines.push_back(amendment_line(told, each));
   for (const std::string& each : told.problems)
     lines.push_back("This record breaks its declaration, and a run would stop: " + each + ".");
   for (const Setting& each : told.settings)

@@ -252,12 +252,29 @@ Json json_of(const Explanation& told, std::size_t i) {
   return object;
 }
 
+Json amendment_of(const AmendmentInfo& amendment) {
+  Json changes = Json::array();
+  for (const AmendedStatement& change : amendment.changes)
+    changes.push_back({{"statement", change.statement},
+                       {"effect", change.effect},
+                       {"from", change.from.empty() ? Json(nullptr) : Json(change.from)},
+                       {"after_term", change.after_term}});
+  return {{"title", amendment.title},
+          {"model", amendment.model},
+          {"signed", amendment.signed_on},
+          {"in_force", amendment.in_force},
+          {"changes", std::move(changes)}};
+}
+
 }  // namespace
 
 std::string to_json(const Explanation& told) {
   Json all = {{"contract", told.contract},       {"title", told.title},   {"version", told.version},
               {"fingerprint", told.fingerprint}, {"engine", told.engine}, {"cites", told.cites}};
   all["term"] = told.term ? Json{{"first", told.term->first}, {"last", told.term->last}} : Json(nullptr);
+  all["as_of"] = told.as_of.empty() ? Json(nullptr) : Json(told.as_of);
+  all["amendments"] = Json::array();
+  for (const AmendmentInfo& each : told.amendments) all["amendments"].push_back(amendment_of(each));
   all["settings"] = Json::array();
   for (const Setting& each : told.settings) all["settings"].push_back({{"name", each.name}, {"value", each.value}});
   all["record"] = told.relation;

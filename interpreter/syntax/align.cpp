@@ -96,9 +96,10 @@ std::vector<std::string> labels_of(const Aligner& in, std::size_t begin, std::si
   for (std::size_t at = begin; at < end; ++at) {
     const Row& row = in.rows[at];
     labels.push_back(in.label(at));
-    heads.push_back(width_of(joined(in.text, in.words, row.begin, row.value - 2)));
-    edges = edges && heads.back() == heads.front() && row.value > row.begin + 2 &&
-            plain_figure(in.words, row.value - 2, row.value - 1);
+    const std::size_t number = row.value - 2;  // its minus stays with it
+    const std::size_t edge = number > row.begin && in.words[number - 1].type == G::UNARY_MINUS ? number - 1 : number;
+    heads.push_back(width_of(joined(in.text, in.words, row.begin, edge)));
+    edges = edges && heads.back() == heads.front() && edge > row.begin && plain_figure(in.words, edge, row.value - 1);
   }
   if (!edges) return labels;
   const std::size_t width = widest(labels);

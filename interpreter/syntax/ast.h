@@ -18,6 +18,7 @@ struct Header {  // contract NAME … / model NAME …
   Name currency;
   std::optional<number::RoundingMode> rounding;
   Span rounding_span;
+  int language = 0;  // the version of the language it is written in; 0: unsaid
   std::vector<Text> cites;
   Span span;
 };
@@ -80,6 +81,61 @@ struct OpenQuestion {
   Span span;
 };
 
+// ---- amendments ----
+
+using Clause = std::variant<TermStatement, Party, List, Record, Parameter, Table, Bands, Rule, Exception, Use, Example,
+                            OpenQuestion>;
+struct TermChange {  // term is D to E
+  ExprId period;
+};
+struct Redefinition {  // NAME is BODY
+  Name name;
+  Body body;
+};
+struct ClauseChange {  // adds STATEMENT, replaces STATEMENT
+  bool adds = false;
+  Clause clause;
+};
+struct RowChange {  // adds to NAME ROWS, replaces in NAME ROWS; either rows of a table or bands
+  bool adds = false;
+  Name name;
+  std::vector<TableRow> rows;
+  std::vector<Band> bands;
+};
+struct RowLabel {  // of a dated block, of bands, or the keys of a row of a table
+  std::optional<calendar::Date> from;
+  std::optional<Band> edge;  // without its cell
+  std::vector<KeyCell> keys;
+  Span span;
+};
+struct RowDeletion {  // deletes in NAME LABEL, LABEL
+  Name name;
+  std::vector<RowLabel> labels;
+};
+struct Deletion {  // deletes NAME, deletes example "…", deletes open question "…"
+  enum class Kind : std::uint8_t { Named, Example, OpenQuestion } kind = Kind::Named;
+  Name name;  // or the text
+};
+struct Provision {
+  std::optional<calendar::Date> from;  // none: throughout
+  std::variant<TermChange, Redefinition, ClauseChange, RowChange, RowDeletion, Deletion> change;
+  Span span;
+};
+struct Amendment {  // amendment "No. 1" signed DATE, after "…"
+  Text title;
+  calendar::Date signed_on;
+  Span signed_span;
+  std::vector<Text> after;
+  std::vector<Provision> provisions;
+  Span span;
+};
+
+// What an amendment took out: for whoever still uses it.
+struct Deleted {
+  std::string name, amendment;
+  Span span;  // of the provision
+};
+
 struct Mapping {  // mapping NAME … for MODEL
   Name name;
   std::optional<Text> title;
@@ -125,6 +181,8 @@ struct File {
   std::vector<Use> uses;
   std::vector<Example> examples;
   std::vector<OpenQuestion> questions;
+  std::vector<Amendment> amendments;
+  std::vector<Deleted> deleted;  // by the amendments, where they were applied (amend/)
   std::vector<Supply> supplies;
   std::vector<ExpectStatement> expectations;
 

@@ -17,6 +17,7 @@ struct Parameter {
   bool required = false;
   std::vector<DatedExpr> values;  // one without a date for `is EXPR`
   std::vector<Text> cites;
+  Span head;  // what stands before `is` or the rows; of a table and bands likewise
   Span span;
 };
 
@@ -43,6 +44,7 @@ struct Table {
   bool first_that_applies = false;
   std::vector<TableBlock> blocks;
   std::vector<Text> cites;
+  Span head;
   Span span;
 };
 
@@ -74,6 +76,7 @@ struct Bands {                               // also a curve: curve NAME(input) 
   std::optional<UnitText> unit;
   std::vector<BandBlock> blocks;
   std::vector<Text> cites;
+  Span head;
   Span span;
 };
 

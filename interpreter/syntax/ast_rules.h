@@ -22,6 +22,7 @@ struct PayLine {  // line NAME "Title": …
   std::optional<Text> title;
   bool first_that_applies = false;
   Body body;
+  Span head;  // up to its colon
   Span span;
 };
 struct Rule {  // also a payment: pay NAME from … to …
@@ -38,6 +39,7 @@ struct Rule {  // also a payment: pay NAME from … to …
   bool each_line = false;      // payment: the rounding is of each line
   std::vector<PayLine> lines;  // payment
   std::vector<Text> cites;
+  Span head;  // up to its `is`
   Span span;
 };
 

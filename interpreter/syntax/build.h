@@ -26,6 +26,9 @@ struct Build {
 [[nodiscard]] ast::Span span(const Build&, antlr4::Token*);
 void refuse(Build&, ast::Span, std::string message, std::string help,
             source::DiagnosticKind = source::DiagnosticKind::SyntaxError);
+// From the statement's first word to the one `back` words before `row`.
+[[nodiscard]] ast::Span head(const Build&, const antlr4::ParserRuleContext* statement, const antlr4::Token* row,
+                             std::size_t back = 1);
 [[nodiscard]] ast::Name name(const Build&, antlr4::Token*);
 [[nodiscard]] ast::Name name(const Build&, Grammar::NameContext*);        // nullptr: no name
 [[nodiscard]] ast::Text text(const Build&, antlr4::tree::TerminalNode*);  // a TEXT token
@@ -60,7 +63,7 @@ template <class Suffix>
 // An argument or a member of a list, where commas part: a list of codes needs parentheses there.
 [[nodiscard]] std::vector<ast::ExprId> parted(Build&, const std::vector<Grammar::WholeContext*>&);
 
-// build_statement.cpp, build_figures.cpp, build_rule.cpp, build_mapping.cpp
+// build_statement.cpp, build_figures.cpp, build_rule.cpp, build_amendment.cpp, build_mapping.cpp
 void statement(Build&, Grammar::StatementContext*);
 void header(Build&, Grammar::HeaderContext*);
 void parameter(Build&, Grammar::ParameterContext*);
@@ -72,12 +75,23 @@ void rule(Build&, Grammar::Rule_statementContext*);
 void exception(Build&, Grammar::Exception_statementContext*);
 void payment(Build&, Grammar::PayContext*);
 void use(Build&, Grammar::UseContext*);
+void amendment(Build&, Grammar::AmendmentContext*);
 void example(Build&, Grammar::ExampleContext*);
 void mapping(Build&, Grammar::MappingContext*);
 void supply(Build&, Grammar::SupplyContext*);
 void expectation(Build&, Grammar::ExpectationContext*);
 [[nodiscard]] ast::Level level(const Build&, Grammar::LevelContext*);
 [[nodiscard]] ast::Level each(const Build&, Grammar::For_eachContext*);
+void term_statement(Build&, Grammar::Term_statementContext*);
+void party(Build&, Grammar::PartyContext*);
+void list(Build&, Grammar::ListContext*);
+void open_question(Build&, Grammar::Open_questionContext*);
+void figure(Build&, Grammar::FigureContext*);  // a parameter that an amendment adds or replaces
+[[nodiscard]] ast::KeyCell key_cell(Build&, Grammar::Key_cellContext*);
+[[nodiscard]] ast::TableRow table_row(Build&, Grammar::Table_rowContext*);
+void edge(Build&, ast::Band&, Grammar::EdgeContext*);
+[[nodiscard]] ast::Band stretch(Build&, Grammar::StretchContext*);
+[[nodiscard]] ast::Body body(Build&, Grammar::BodyContext*);
 [[nodiscard]] ast::Body cases(Build&, const std::vector<Grammar::Case_whenContext*>&, Grammar::Case_otherwiseContext*);
 [[nodiscard]] std::vector<ast::Given> givens(Build&, Grammar::GivensContext*);
 [[nodiscard]] ast::Path path(const Build&, Grammar::PathContext*);

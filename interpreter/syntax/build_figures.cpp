@@ -16,6 +16,61 @@ ast::ExprId key_value(Build& build, G::Key_valueContext* context) {
   return add(build, where, std::move(literal));
 }
 
+ast::TableBlock table_block(Build& build, G::Table_blockContext* context) {
+  ast::TableBlock block;
+  block.from = date(build, context->DATE());
+  for (G::Table_rowContext* row : context->table_row()) block.rows.push_back(table_row(build, row));
+  block.span = span(build, context);
+  return block;
+}
+
+// An edge that is a date would let a lost word turn a dated block into a band.
+ast::ExprId edge_value(Build& build, G::OperationContext* context) {
+  const ast::ExprId id = operation(build, context);
+  if (std::holds_alternative<ast::DateLiteral>(build.file[id].node))
+    refuse(build, span(build, context), "the edge of a band is a number, and this is a date",
+           "a block of bands from a date on is `from DATE` without a colon, and its bands follow");
+  return id;
+}
+
+ast::Band band(Build& build, G::BandContext* context) {
+  ast::Band band{};
+  edge(build, band, context->edge());
+  band.cell = operation(build, context->operation());
+  band.span = span(build, context);
+  return band;
+}
+
+// What a parameter has besides dated rows.
+template <class Context>
+ast::Parameter undated(Build& build, Context* context) {
+  ast::Parameter parameter;
+  parameter.name = name(build, context->name());
+  parameter.title = title(build, context->title());
+  parameter.unit = in_unit(build, context->in_unit());
+  parameter.required = context->REQUIRED() != nullptr;
+  if (context->whole() != nullptr)
+    parameter.values.push_back({std::nullopt, whole(build, context->whole()), span(build, context->whole())});
+  parameter.cites = cites(build, context->cites());
+  antlr4::tree::TerminalNode* word = context->IS() != nullptr ? context->IS() : context->REQUIRED();
+  if (word != nullptr) parameter.head = head(build, context, word->getSymbol());
+  parameter.span = span(build, context);
+  return parameter;
+}
+
+void band_modifier(Build& build, ast::Bands& bands, G::Band_modifierContext* context) {
+  const bool losses = context->LOSSES() != nullptr;
+  if (losses ? bands.losses != ast::Losses::Unsaid : bands.whole)
+    refuse(build, span(build, context), losses ? "`losses` is said twice" : "`whole` is said twice",
+           "keep one of them");
+  if (!losses) bands.whole = true;
+  if (context->MIRRORED() != nullptr) bands.losses = ast::Losses::Mirrored;
+  if (context->SEPARATE() != nullptr) bands.losses = ast::Losses::Separate;
+  if (context->NONE() != nullptr) bands.losses = ast::Losses::None;
+}
+
+}  // namespace
+
 ast::KeyCell key_cell(Build& build, G::Key_cellContext* context) {
   ast::KeyCell cell;
   cell.any = context->ANY() != nullptr;
@@ -38,23 +93,6 @@ ast::TableRow table_row(Build& build, G::Table_rowContext* context) {
   return row;
 }
 
-ast::TableBlock table_block(Build& build, G::Table_blockContext* context) {
-  ast::TableBlock block;
-  block.from = date(build, context->DATE());
-  for (G::Table_rowContext* row : context->table_row()) block.rows.push_back(table_row(build, row));
-  block.span = span(build, context);
-  return block;
-}
-
-// An edge that is a date would let a lost word turn a dated block into a band.
-ast::ExprId edge_value(Build& build, G::OperationContext* context) {
-  const ast::ExprId id = operation(build, context);
-  if (std::holds_alternative<ast::DateLiteral>(build.file[id].node))
-    refuse(build, span(build, context), "the edge of a band is a number, and this is a date",
-           "a block of bands from a date on is `from DATE` without a colon, and its bands follow");
-  return id;
-}
-
 void edge(Build& build, ast::Band& band, G::EdgeContext* context) {
   if (auto* below = dynamic_cast<G::BelowEdgeContext*>(context)) {
     band.kind = ast::EdgeKind::Below;
@@ -74,6 +112,8 @@ void edge(Build& build, ast::Band& band, G::EdgeContext* context) {
     band.high = operation(build, from_to->operation(1));
   }
 }
+
+namespace {
 
 // Of `up to 10: 1% to 2%`: "`up to FIGURE: 1%`, then `from FIGURE to 10: 1% to 2%`".
 std::string sloped_rows(const Build& build, G::StretchContext* context) {
@@ -99,6 +139,8 @@ std::string sloped_rows(const Build& build, G::StretchContext* context) {
   return "write two rows, the flat part and the sloped one: " + rows + "; the contract says where they meet";
 }
 
+}  // namespace
+
 // An open row is flat, and so is one that names one value.
 ast::Band stretch(Build& build, G::StretchContext* context) {
   ast::Band band{};
@@ -114,41 +156,15 @@ ast::Band stretch(Build& build, G::StretchContext* context) {
   return band;
 }
 
-ast::Band band(Build& build, G::BandContext* context) {
-  ast::Band band{};
-  edge(build, band, context->edge());
-  band.cell = operation(build, context->operation());
-  band.span = span(build, context);
-  return band;
-}
-
-void band_modifier(Build& build, ast::Bands& bands, G::Band_modifierContext* context) {
-  const bool losses = context->LOSSES() != nullptr;
-  if (losses ? bands.losses != ast::Losses::Unsaid : bands.whole)
-    refuse(build, span(build, context), losses ? "`losses` is said twice" : "`whole` is said twice",
-           "keep one of them");
-  if (!losses) bands.whole = true;
-  if (context->MIRRORED() != nullptr) bands.losses = ast::Losses::Mirrored;
-  if (context->SEPARATE() != nullptr) bands.losses = ast::Losses::Separate;
-  if (context->NONE() != nullptr) bands.losses = ast::Losses::None;
-}
-
-}  // namespace
-
 void parameter(Build& build, G::ParameterContext* context) {
-  ast::Parameter parameter;
-  parameter.name = name(build, context->name());
-  parameter.title = title(build, context->title());
-  parameter.unit = in_unit(build, context->in_unit());
-  parameter.required = context->REQUIRED() != nullptr;
-  if (context->whole() != nullptr)
-    parameter.values.push_back({std::nullopt, whole(build, context->whole()), span(build, context->whole())});
+  ast::Parameter parameter = undated(build, context);
   for (G::Dated_cellContext* cell : context->dated_cell())
     parameter.values.push_back({date(build, cell->DATE()), operation(build, cell->operation()), span(build, cell)});
-  parameter.cites = cites(build, context->cites());
-  parameter.span = span(build, context);
+  if (!context->dated_cell().empty()) parameter.head = head(build, context, context->dated_cell(0)->start);
   build.file.parameters.push_back(std::move(parameter));
 }
+
+void figure(Build& build, G::FigureContext* context) { build.file.parameters.push_back(undated(build, context)); }
 
 void table(Build& build, G::TableContext* context) {
   ast::Table table;
@@ -169,6 +185,8 @@ void table(Build& build, G::TableContext* context) {
     table.blocks.push_back(std::move(block));
   }
   table.cites = cites(build, context->cites());
+  const bool dated = !context->table_block().empty();
+  table.head = head(build, context, dated ? context->table_block(0)->start : context->table_row(0)->start);
   table.span = span(build, context);
   build.file.tables.push_back(std::move(table));
 }
@@ -204,6 +222,10 @@ void bands(Build& build, G::BandsContext* context) {
     bands.blocks.push_back(std::move(block));
   }
   bands.cites = cites(build, context->cites());
+  bands.head = head(build, context,
+                    bands.required                   ? context->REQUIRED()->getSymbol()
+                    : !context->band_block().empty() ? context->band_block(0)->start
+                                                     : context->band(0)->start);
   bands.span = span(build, context);
   build.file.bands.push_back(std::move(bands));
 }
@@ -234,6 +256,10 @@ void curve(Build& build, G::CurveContext* context) {
     curve.blocks.push_back(std::move(block));
   }
   curve.cites = cites(build, context->cites());
+  curve.head = head(build, context,
+                    curve.required                    ? context->REQUIRED()->getSymbol()
+                    : !context->curve_block().empty() ? context->curve_block(0)->start
+                                                      : context->stretch(0)->start);
   curve.span = span(build, context);
   build.file.bands.push_back(std::move(curve));
 }

@@ -38,17 +38,6 @@ ast::ExprId split(Build& build, G::SplitContext* context) {
   return add(build, span(build, context), std::move(split));
 }
 
-ast::Body body(Build& build, G::BodyContext* context) {
-  if (!context->case_when().empty()) return cases(build, context->case_when(), context->case_otherwise());
-  ast::Body body;
-  body.span = span(build, context);
-  ast::Case one;
-  one.value = context->split() != nullptr ? split(build, context->split()) : whole(build, context->whole());
-  one.span = body.span;
-  body.cases.push_back(std::move(one));
-  return body;
-}
-
 void twice(Build& build, bool already, antlr4::ParserRuleContext* context, const char* what) {
   if (already)
     refuse(build, span(build, context), std::string("`") + what + "` is said twice",
@@ -145,11 +134,23 @@ ast::PayLine pay_line(Build& build, G::Pay_lineContext* context) {
   line.first_that_applies = context->first_that_applies() != nullptr;
   line.body = body(build, context->body());
   need_cases(build, line.first_that_applies, line.body);
+  line.head = head(build, context, context->body()->start);
   line.span = span(build, context);
   return line;
 }
 
 }  // namespace
+
+ast::Body body(Build& build, G::BodyContext* context) {
+  if (!context->case_when().empty()) return cases(build, context->case_when(), context->case_otherwise());
+  ast::Body body;
+  body.span = span(build, context);
+  ast::Case one;
+  one.value = context->split() != nullptr ? split(build, context->split()) : whole(build, context->whole());
+  one.span = body.span;
+  body.cases.push_back(std::move(one));
+  return body;
+}
 
 std::vector<ast::Given> givens(Build& build, G::GivensContext* context) {
   std::vector<ast::Given> found;
@@ -194,6 +195,7 @@ void rule(Build& build, G::Rule_statementContext* context) {
   }
   rule.unit = in_unit(build, context->in_unit());
   finish(build, rule, context->modifier(), context->body());
+  rule.head = head(build, context, context->body()->start);
   rule.cites = cites(build, context->cites());
   rule.span = span(build, context);
   build.file.rules.push_back(std::move(rule));
@@ -209,6 +211,7 @@ void payment(Build& build, G::PayContext* context) {
   rule.level = level(build, context->level());
   finish(build, rule, context->modifier(), context->body());
   for (G::Pay_lineContext* line : context->pay_line()) rule.lines.push_back(pay_line(build, line));
+  rule.head = head(build, context, rule.lines.empty() ? context->body()->start : context->pay_line().front()->start);
   rule.cites = cites(build, context->cites());
   rule.span = span(build, context);
   build.file.rules.push_back(std::move(rule));
@@ -227,6 +230,7 @@ void exception(Build& build, G::Exception_statementContext* context) {
     for (G::NameContext* other : one->name()) exception.after.push_back(name(build, other));
   }
   read_body(build, rule, context->body());
+  rule.head = head(build, context, context->body()->start);
   rule.cites = cites(build, context->cites());
   rule.span = span(build, context);
   build.file.exceptions.push_back(std::move(exception));

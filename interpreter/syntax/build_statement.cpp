@@ -1,5 +1,6 @@
 // The header of a contract, the small statements, and records.
 #include "syntax/build.h"
+#include "syntax/parse.h"
 
 namespace meruit::syntax {
 
@@ -43,28 +44,16 @@ void header_row(Build& build, ast::Header& header, G::Header_rowContext* context
     said_twice(build, header.rounding.has_value(), context, "rounding");
     header.rounding = rounding_mode(rounding->rounding_mode());
     header.rounding_span = span(build, rounding->rounding_mode());
+  } else if (auto* language = dynamic_cast<G::LanguageRowContext*>(context)) {
+    said_twice(build, header.language != 0, context, "language");
+    const Rational version = plain_number(build, language->NUMBER()->getSymbol());
+    if (version < 1 || version > kLanguage || denominator(version) != 1)
+      refuse(build, span(build, language->NUMBER()->getSymbol()), "the language has no such version",
+             "write `language: " + std::to_string(kLanguage) + "`, or leave the row out");
+    header.language = kLanguage;
   } else if (auto* citations = dynamic_cast<G::CitesRowContext*>(context)) {
     for (ast::Text& one : cites(build, {citations->cites()})) header.cites.push_back(std::move(one));
   }
-}
-
-void term_statement(Build& build, G::Term_statementContext* context) {
-  ast::TermStatement term;
-  term.label = context->name() != nullptr ? name(build, context->name()) : name(build, context->NUMBER()->getSymbol());
-  const ast::Span where = source::join(span(build, context->operation(0)), span(build, context->operation(1)));
-  term.period = period(build, where, context->operation(0), context->operation(1));
-  term.span = span(build, context);
-  build.file.terms.push_back(std::move(term));
-}
-
-void list(Build& build, G::ListContext* context) {
-  ast::List list;
-  const std::vector<G::NameContext*> names = context->name();
-  list.name = name(build, names.front());
-  list.title = title(build, context->title());
-  for (std::size_t at = 1; at < names.size(); ++at) list.words.push_back(name(build, names[at]));
-  list.span = span(build, context);
-  build.file.lists.push_back(std::move(list));
 }
 
 ast::TypeKind type_kind(G::Bare_typeContext* context) {
@@ -145,11 +134,34 @@ ast::Field field(Build& build, G::FieldContext* context) {
   return field;
 }
 
+}  // namespace
+
+void term_statement(Build& build, G::Term_statementContext* context) {
+  ast::TermStatement term;
+  term.label = context->name() != nullptr ? name(build, context->name()) : name(build, context->NUMBER()->getSymbol());
+  const ast::Span where = source::join(span(build, context->operation(0)), span(build, context->operation(1)));
+  term.period = period(build, where, context->operation(0), context->operation(1));
+  term.span = span(build, context);
+  build.file.terms.push_back(std::move(term));
+}
+
+void list(Build& build, G::ListContext* context) {
+  ast::List list;
+  const std::vector<G::NameContext*> names = context->name();
+  list.name = name(build, names.front());
+  list.title = title(build, context->title());
+  for (std::size_t at = 1; at < names.size(); ++at) list.words.push_back(name(build, names[at]));
+  list.span = span(build, context);
+  build.file.lists.push_back(std::move(list));
+}
+
+void party(Build& build, G::PartyContext* context) {
+  build.file.parties.push_back({name(build, context->name()), title(build, context->title()), span(build, context)});
+}
+
 void open_question(Build& build, G::Open_questionContext* context) {
   build.file.questions.push_back({text(build, context->TEXT()), span(build, context)});
 }
-
-}  // namespace
 
 void header(Build& build, G::HeaderContext* context) {
   ast::Header header;
@@ -187,9 +199,7 @@ void statement(Build& build, G::StatementContext* context) {
   if (context->header() != nullptr) header(build, context->header());
   if (context->mapping() != nullptr) mapping(build, context->mapping());
   if (context->term_statement() != nullptr) term_statement(build, context->term_statement());
-  if (context->party() != nullptr)
-    build.file.parties.push_back(
-        {name(build, context->party()->name()), title(build, context->party()->title()), span(build, context)});
+  if (context->party() != nullptr) party(build, context->party());
   if (context->list() != nullptr) list(build, context->list());
   if (context->record() != nullptr) record(build, context->record());
   if (context->parameter() != nullptr) parameter(build, context->parameter());
@@ -202,6 +212,7 @@ void statement(Build& build, G::StatementContext* context) {
   if (context->use() != nullptr) use(build, context->use());
   if (context->example() != nullptr) example(build, context->example());
   if (context->open_question() != nullptr) open_question(build, context->open_question());
+  if (context->amendment() != nullptr) amendment(build, context->amendment());
   if (context->supply() != nullptr) supply(build, context->supply());
   if (context->expectation() != nullptr) expectation(build, context->expectation());
 }

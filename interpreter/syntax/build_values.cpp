@@ -12,6 +12,12 @@ ast::Span span(const Build& build, const antlr4::ParserRuleContext* context) {
   return source::join(span(build, context->start), span(build, context->stop));
 }
 
+ast::Span head(const Build& build, const antlr4::ParserRuleContext* statement, const antlr4::Token* row,
+               std::size_t back) {
+  const Word& last = build.words[row->getTokenIndex() - back];
+  return {build.file.source, span(build, statement->start).begin, last.end};
+}
+
 void refuse(Build& build, ast::Span where, std::string message, std::string help, source::DiagnosticKind kind) {
   build.diagnostics.add(kind, where, std::move(message), std::move(help));
 }

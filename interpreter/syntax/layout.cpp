@@ -15,12 +15,13 @@ struct Starts {
   std::string_view text;
   const Words& words;
   std::map<std::size_t, Row> rows;  // by first word
+  std::size_t inset = 0;            // of the rows of a statement in an amendment
 
   Row& add(RowKind kind, std::size_t begin, std::size_t indent) {
     Row row;
     row.kind = kind;
     row.begin = begin;
-    row.indent = indent;
+    row.indent = indent + inset;
     return rows.emplace(begin, std::move(row)).first->second;
   }
 };
@@ -104,6 +105,8 @@ void mark(Starts& starts, antlr4::ParserRuleContext* context) {
       starts.add(RowKind::Setting, first_word(context), 2).value = after(cites->cites()->COLON());
       return;
     }
+    case G::RuleProvision:
+      return row(RowKind::Setting, 2);
     case G::RuleCites:
     case G::RuleEvidence:
       return row(RowKind::Setting, 2);
@@ -143,8 +146,10 @@ void mark(Starts& starts, antlr4::ParserRuleContext* context) {
 void walk(Starts& starts, antlr4::ParserRuleContext* context) {
   if (context->getRuleIndex() == G::RuleOperation || context->getRuleIndex() == G::RuleWhole) return;
   mark(starts, context);
+  if (context->getRuleIndex() == G::RuleProvision) starts.inset = 2;
   for (antlr4::tree::ParseTree* child : context->children)
     if (auto* inner = dynamic_cast<antlr4::ParserRuleContext*>(child)) walk(starts, inner);
+  if (context->getRuleIndex() == G::RuleProvision) starts.inset = 0;
 }
 
 }  // namespace

@@ -207,7 +207,8 @@ struct Shape {
 };
 
 constexpr std::array kShapes = {
-    Shape{G::RuleHeader_row, "rows of a contract are `version:`, `term:`, `currency:`, `rounding:` and `cites:`"},
+    Shape{G::RuleHeader_row,
+          "rows of a contract are `version:`, `term:`, `currency:`, `rounding:`, `language:` and `cites:`"},
     Shape{G::RuleMapping_row, "rows of a mapping are `missing: \"…\"` and `unknown_columns: ignored`"},
     Shape{G::RuleRounding,
           "a rounding reads `rounded to cents`, `to $1`, `to 4 places` or `to 0.1%`, then perhaps `half up`"},
@@ -247,6 +248,11 @@ constexpr std::array kShapes = {
     Shape{G::RuleUse, "a use reads `use MODEL from \"path\" as NAME given x: VALUE`"},
     Shape{G::RuleExample, "an example reads `example \"Title\"`, then `given x: VALUE` and `expect y: VALUE`"},
     Shape{G::RuleOpen_question, "an open question reads `open question \"…\"`"},
+    Shape{G::RuleProvision,
+          "what an amendment changes reads `from DATE:` or `throughout:`, then `NAME is VALUE`, `adds STATEMENT`, "
+          "`replaces STATEMENT` or `deletes NAME`"},
+    Shape{G::RuleAmendment,
+          "an amendment reads `amendment \"No. 1\" signed DATE`, then rows `from DATE: NAME is VALUE`"},
     Shape{G::RuleMapping, "a mapping begins `mapping NAME \"Title\" for MODEL`"},
     Shape{G::RuleSupply, "`supply RECORD from csv`, then rows `field: COLUMN`"},
 };

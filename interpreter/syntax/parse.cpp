@@ -39,6 +39,31 @@ void need_header(const Words& words, const ast::File& file, source::Diagnostics&
                       : "begin with `contract NAME \"Title\" for each RECORD`, or `model …` where the term is open");
 }
 
+// The number in the header's `language:` row, where it is written as one.
+const Word* language_mark(const Words& words) {
+  for (std::size_t at = 0; at + 2 < words.size(); ++at) {
+    const bool row = words[at].type == G::TERM && words[at + 1].type == G::COLON;
+    if (at > 0 && is_statement(words[at].type) && !row) return nullptr;
+    if (words[at].type == G::LANGUAGE && words[at + 1].type == G::COLON && words[at + 2].type == G::NUMBER)
+      return &words[at + 2];
+  }
+  return nullptr;
+}
+
+// A newer language may have words that this one does not know: of such a text nothing is read.
+bool is_newer(std::string_view text, const Words& words, source::SourceId id, source::Diagnostics& diagnostics) {
+  const Word* mark = language_mark(words);
+  if (mark == nullptr) return false;
+  const std::string digits(text_of(text, *mark));
+  const std::optional<Rational> version = number::parse_decimal(digits);
+  if (!version || *version <= kLanguage) return false;
+  diagnostics.add(DiagnosticKind::NewerLanguage, {id, mark->begin, mark->end},
+                  "this contract is written in version " + digits +
+                      " of the language, and this program reads version " + std::to_string(kLanguage),
+                  "settle it with a newer Meruit; nothing of it was read");
+  return true;
+}
+
 void read_file(std::string_view text, const Words& words, ast::File& file, source::Diagnostics& diagnostics) {
   const std::size_t errors = diagnostics.error_count();
   Reading reading(text, words, reporter(file.source, text, words, diagnostics));
@@ -87,7 +112,7 @@ ast::File parse(const source::Sources& sources, source::SourceId id, source::Dia
   const std::string_view text = sources[id].text;
   guarded(id, diagnostics, [&] {
     const std::optional<Words> words = split_within(text, id, diagnostics, limits);
-    if (words) read_file(text, *words, file, diagnostics);
+    if (words && !is_newer(text, *words, id, diagnostics)) read_file(text, *words, file, diagnostics);
   });
   return file;
 }

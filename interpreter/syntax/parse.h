@@ -8,6 +8,9 @@
 
 namespace meruit::syntax {
 
+// The version of the language that this program reads: the highest that a contract's `language:` row may name.
+inline constexpr int kLanguage = 1;
+
 // A contract or a model (*.meruit) or a mapping (*.map): the first statement says which.
 [[nodiscard]] ast::File parse(const source::Sources&, source::SourceId, source::Diagnostics&, const Limits& = {});
 

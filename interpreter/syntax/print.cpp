@@ -26,9 +26,10 @@ namespace {
 struct Lines {
   const ast::File& file;
   std::string text;
+  int inset = 0;  // of statements inside another
 
   void line(int depth, const std::string& content) {
-    text += std::string(2 * static_cast<std::size_t>(depth), ' ') + content + "\n";
+    text += std::string(2 * static_cast<std::size_t>(depth + inset), ' ') + content + "\n";
   }
   void cites(const std::vector<ast::Text>& cites) {
     for (const ast::Text& one : cites) line(1, "cites \"" + one.value + "\"");
@@ -102,6 +103,7 @@ void header(Lines& out, const ast::Header& header) {
   if (header.term.given()) out.line(1, "term " + out.of(header.term));
   if (header.currency.given()) out.line(1, "currency " + header.currency.text);
   if (header.rounding) out.line(1, std::string("rounding ") + number::words(*header.rounding));
+  if (header.language != 0) out.line(1, "language " + std::to_string(header.language));
   out.cites(header.cites);
 }
 
@@ -131,18 +133,24 @@ std::string key(const Lines& out, const ast::KeyCell& cell) {
   return cell.values.size() > 1 ? "(" + text + ")" : text;
 }
 
+std::string keys(const Lines& out, const std::vector<ast::KeyCell>& cells) {
+  std::string text;
+  for (const ast::KeyCell& cell : cells) text += (text.empty() ? "" : " and ") + key(out, cell);
+  return text;
+}
+
+std::string table_row(const Lines& out, const ast::TableRow& row) {
+  std::string text = keys(out, row.keys) + ":";
+  for (const ast::ExprId cell : row.cells) text += " " + out.of(cell);
+  return text;
+}
+
 void table(Lines& out, const ast::Table& table) {
   out.line(0, "table " + titled(table.name, table.title) + " by " + names(table.keys) + in_unit(table.unit) +
                   (table.first_that_applies ? " the first that applies" : ""));
   for (const ast::TableBlock& block : table.blocks) {
     out.line(1, from(block.from));
-    for (const ast::TableRow& row : block.rows) {
-      std::string text;
-      for (const ast::KeyCell& cell : row.keys) text += (text.empty() ? "" : " and ") + key(out, cell);
-      text += ":";
-      for (const ast::ExprId cell : row.cells) text += " " + out.of(cell);
-      out.line(2, text);
-    }
+    for (const ast::TableRow& row : block.rows) out.line(2, table_row(out, row));
   }
   out.cites(table.cites);
 }
@@ -165,6 +173,10 @@ std::string edge(const Lines& out, const ast::Band& band) {
   return "";
 }
 
+std::string band(const Lines& out, const ast::Band& band) {
+  return edge(out, band) + ": " + out.of(band.cell) + (band.end.given() ? " to " + out.of(band.end) : "");
+}
+
 void bands(Lines& out, const ast::Bands& bands) {
   std::string head = bands.curve ? "curve " : "bands ";
   head += titled(bands.name, bands.title) + " of " + names(bands.inputs);
@@ -175,8 +187,7 @@ void bands(Lines& out, const ast::Bands& bands) {
   out.line(0, head);
   for (const ast::BandBlock& block : bands.blocks) {
     out.line(1, from(block.from));
-    for (const ast::Band& band : block.bands)
-      out.line(2, edge(out, band) + ": " + out.of(band.cell) + (band.end.given() ? " to " + out.of(band.end) : ""));
+    for (const ast::Band& one : block.bands) out.line(2, band(out, one));
   }
   out.cites(bands.cites);
 }
@@ -257,24 +268,82 @@ void supply(Lines& out, const ast::Supply& supply) {
   }
 }
 
+void statement(Lines& out, const ast::TermStatement& one) {
+  out.line(0, "term " + one.label.text + " is " + out.of(one.period));
+}
+void statement(Lines& out, const ast::Party& one) { out.line(0, "party " + titled(one.name, one.title)); }
+void statement(Lines& out, const ast::List& one) {
+  out.line(0, "list " + titled(one.name, one.title) + " is " + names(one.words));
+}
+void statement(Lines& out, const ast::Record& one) { record(out, one); }
+void statement(Lines& out, const ast::Parameter& one) { parameter(out, one); }
+void statement(Lines& out, const ast::Table& one) { table(out, one); }
+void statement(Lines& out, const ast::Bands& one) { bands(out, one); }
+void statement(Lines& out, const ast::Use& one) { use(out, one); }
+void statement(Lines& out, const ast::Rule& one) { rule(out, one); }
+void statement(Lines& out, const ast::Exception& one) { exception(out, one); }
+void statement(Lines& out, const ast::Example& one) { example(out, one); }
+void statement(Lines& out, const ast::OpenQuestion& one) { out.line(0, "open question \"" + one.text.value + "\""); }
+
+void change(Lines& out, const ast::TermChange& one) { out.line(0, "term " + out.of(one.period)); }
+void change(Lines& out, const ast::Redefinition& one) {
+  out.line(0, one.name.text);
+  body(out, 1, one.body);
+}
+void change(Lines& out, const ast::ClauseChange& one) {
+  out.line(0, one.adds ? "adds" : "replaces");
+  std::visit([&](const auto& clause) { statement(out, clause); }, one.clause);
+}
+void change(Lines& out, const ast::RowChange& one) {
+  out.line(0, (one.adds ? "adds to " : "replaces in ") + one.name.text);
+  for (const ast::TableRow& row : one.rows) out.line(1, table_row(out, row));
+  for (const ast::Band& row : one.bands) out.line(1, band(out, row));
+}
+void change(Lines& out, const ast::RowDeletion& one) {
+  out.line(0, "deletes in " + one.name.text);
+  for (const ast::RowLabel& label : one.labels)
+    out.line(1, label.from ? from(label.from) : label.edge ? edge(out, *label.edge) : keys(out, label.keys));
+}
+void change(Lines& out, const ast::Deletion& one) {
+  constexpr const char* kKinds[] = {"", "example ", "open question "};
+  out.line(0, "deletes " + std::string(kKinds[static_cast<std::size_t>(one.kind)]) + one.name.text);
+}
+
+void amendment(Lines& out, const ast::Amendment& amendment) {
+  out.line(0, "amendment \"" + amendment.title.value + "\" signed " + calendar::to_text(amendment.signed_on));
+  for (const ast::Text& other : amendment.after) out.line(1, "after \"" + other.value + "\"");
+  for (const ast::Provision& provision : amendment.provisions) {
+    out.line(1, provision.from ? from(provision.from) : "throughout");
+    out.inset = 2;
+    std::visit([&](const auto& one) { change(out, one); }, provision.change);
+    out.inset = 0;
+  }
+}
+
+template <class Statement>
+void all(Lines& out, const std::vector<Statement>& statements) {
+  for (const Statement& one : statements) statement(out, one);
+}
+
 }  // namespace
 
 std::string print(const ast::File& file) {
   Lines out{file, {}};
   if (file.header) header(out, *file.header);
   if (file.mapping) mapping(out, *file.mapping);
-  for (const auto& one : file.terms) out.line(0, "term " + one.label.text + " is " + out.of(one.period));
-  for (const auto& one : file.parties) out.line(0, "party " + titled(one.name, one.title));
-  for (const auto& one : file.lists) out.line(0, "list " + titled(one.name, one.title) + " is " + names(one.words));
-  for (const auto& one : file.records) record(out, one);
-  for (const auto& one : file.parameters) parameter(out, one);
-  for (const auto& one : file.tables) table(out, one);
-  for (const auto& one : file.bands) bands(out, one);
-  for (const auto& one : file.uses) use(out, one);
-  for (const auto& one : file.rules) rule(out, one);
-  for (const auto& one : file.exceptions) exception(out, one);
-  for (const auto& one : file.examples) example(out, one);
-  for (const auto& one : file.questions) out.line(0, "open question \"" + one.text.value + "\"");
+  all(out, file.terms);
+  all(out, file.parties);
+  all(out, file.lists);
+  all(out, file.records);
+  all(out, file.parameters);
+  all(out, file.tables);
+  all(out, file.bands);
+  all(out, file.uses);
+  all(out, file.rules);
+  all(out, file.exceptions);
+  all(out, file.examples);
+  all(out, file.questions);
+  for (const ast::Amendment& one : file.amendments) amendment(out, one);
   for (const auto& one : file.supplies) supply(out, one);
   for (const auto& one : file.expectations) out.line(0, "expect " + out.of(one.condition));
   return out.text;

@@ -17,6 +17,13 @@ bool first_on_line(std::string_view text, const Word& word) {
 
 std::size_t type_at(const Words& words, std::size_t at) { return at < words.size() ? words[at].type : 0; }
 
+// A statement in an amendment: `throughout: adds rule …`.
+bool is_clause(const Words& words, std::size_t at) {
+  if (at < 2 || words[at - 2].type != G::COLON) return false;
+  const std::size_t verb = words[at - 1].type;
+  return verb == G::ADDS || verb == G::REPLACES || verb == G::DELETES;
+}
+
 const antlr4::ParserRuleContext* statement_of(antlr4::ParserRuleContext* context) {
   for (antlr4::tree::ParseTree* at = context; at != nullptr; at = at->parent)
     if (auto* rule = dynamic_cast<antlr4::ParserRuleContext*>(at))
@@ -28,7 +35,7 @@ const antlr4::ParserRuleContext* statement_of(antlr4::ParserRuleContext* context
 
 bool begins_statement(std::string_view text, const Words& words, std::size_t at, bool in_mapping) {
   const std::size_t type = words[at].type;
-  if (!is_statement(type)) return false;
+  if (!is_statement(type) || is_clause(words, at)) return false;
   const std::size_t next = type_at(words, at + 1);
   if (type == G::OPEN) return next == G::QUESTION && type_at(words, at + 2) == G::TEXT;
   if (type == G::TERM) return (may_be_name(next) || next == G::NUMBER) && type_at(words, at + 2) == G::IS;

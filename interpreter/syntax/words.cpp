@@ -101,6 +101,23 @@ void mark_groups(std::string_view text, Words& words) {
   }
 }
 
+// An amendment goes on to the next statement that is not one of its clauses (`adds rule …`). `term`, `open` and
+// `expect` mean more than a statement, and none of those has rows with a date.
+void mark_provisions(Words& words) {
+  bool inside = false;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const std::size_t type = words[at].type;
+    const std::size_t before = at > 0 ? words[at - 1].type : 0;
+    const bool clause = before == G::ADDS || before == G::REPLACES || before == G::DELETES;
+    if (type == G::AMENDMENT)
+      inside = true;
+    else if (is_statement(type) && type != G::TERM && type != G::OPEN && type != G::EXPECT && !clause)
+      inside = false;
+    const bool dated = type == G::FROM && at + 2 < words.size() && words[at + 1].type == G::DATE;
+    if (inside && dated && words[at + 2].type == G::COLON) words[at].type = G::PROVISION_FROM;
+  }
+}
+
 // Byte offsets of characters first to last + 1, for texts that are not plain ASCII.
 std::vector<std::uint32_t> character_offsets(std::string_view text, std::size_t start) {
   std::vector<std::uint32_t> offsets;
@@ -133,6 +150,7 @@ Words split(std::string_view text, std::size_t limit) {
   }
   mark_counted(text, words);
   mark_groups(text, words);
+  mark_provisions(words);
   return words;
 }
 
@@ -155,8 +173,8 @@ bool may_be_name(std::size_t type) { return type >= G::A && type <= G::NAME; }
 
 bool is_reserved(std::size_t type) { return type >= G::CONTRACT && type <= G::PERIOD_TYPE; }
 
-bool is_later(std::size_t type) { return type >= G::CODES && type <= G::AMENDMENT; }
+bool is_later(std::size_t type) { return type >= G::CODES && type <= G::EPISODE; }
 
-bool is_statement(std::size_t type) { return (type >= G::CONTRACT && type <= G::AMENDMENT) || type == G::OPEN; }
+bool is_statement(std::size_t type) { return (type >= G::CONTRACT && type <= G::EPISODE) || type == G::OPEN; }
 
 }  // namespace meruit::syntax

@@ -72,6 +72,22 @@ struct Assumption {  // a mapping's `assumed … because …` or `missing becaus
   std::string field, value, because;
 };
 
+// What an amendment changes in a contract.
+struct AmendedStatement {
+  std::string statement;    // "parameter visit_target"
+  std::string effect;       // "changed", "added", "replaced", "deleted"
+  std::string from;         // an ISO date; empty: throughout
+  bool after_term = false;  // takes effect when the term is over
+  Place place;
+};
+struct AmendmentInfo {
+  std::string title, signed_on;           // "Amendment No. 1", an ISO date
+  std::string model;                      // the used model that it amends; empty: the contract itself
+  bool in_force = false;                  // signed by the day asked for
+  std::vector<AmendedStatement> changes;  // of one in force
+  Place place;
+};
+
 // One expectation of an example that came out differently.
 struct ExampleFailure {
   std::string name;  // of the rule
@@ -106,6 +122,10 @@ class Contract {
   [[nodiscard]] const std::vector<std::string>& cites() const;
   [[nodiscard]] const std::vector<std::string>& open_questions() const;
   [[nodiscard]] const std::vector<Assumption>& assumptions() const;
+  // Its own amendments and those of used models, each in the order in which they apply. What the contract is (its
+  // outputs, its meaning, its fingerprint) is the contract as amended by those in force.
+  [[nodiscard]] const std::vector<AmendmentInfo>& amendments() const;
+  [[nodiscard]] const std::string& as_of() const;  // the day that says which are in force; empty: all are
 
   [[nodiscard]] std::span<const RelationInfo> relations() const;
   [[nodiscard]] std::span<const OutputInfo> outputs() const;  // every rule and payment, in order of declaration
@@ -129,10 +149,17 @@ struct Compiled {
   std::vector<Diagnostic> diagnostics;       // errors, warnings and notes, in order of place
 };
 
+// Which amendments are in force: those signed by a day, that day included.
+struct CompileOptions {
+  std::string as_of{};  // an ISO date; empty: the end of the contract's own term, else of `term`, else all are in force
+  std::string term{};   // that a run will ask for, as in RunOptions
+};
+
 // Reads, parses and checks a contract, and with `mapping_path` how a file layout supplies its records. A file that
-// cannot be read is a diagnostic too (code "file"), and so is a limit that is met ("limit") and a stop that the caller
-// asked for ("stopped").
+// cannot be read is a diagnostic too (code "file"), and so is a limit that is met ("limit"), a stop that the caller
+// asked for ("stopped") and an as-of day that is no date ("as-of").
 [[nodiscard]] Compiled compile(std::string_view contract_path, const SourceLoader& = files(),
-                               std::string_view mapping_path = {}, const Limits& = {}, const std::stop_token& = {});
+                               std::string_view mapping_path = {}, const Limits& = {}, const std::stop_token& = {},
+                               const CompileOptions& = {});
 
 }  // namespace meruit

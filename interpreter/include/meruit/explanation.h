@@ -215,6 +215,8 @@ struct Explanation {
   std::string contract, title, version, fingerprint, engine;
   std::vector<std::string> cites;
   std::optional<Term> term;
+  std::string as_of;  // the day that says which amendments are in force; empty: all, or the contract has none
+  std::vector<AmendmentInfo> amendments;
   std::vector<Setting> settings;
   std::string relation, relation_title, key;  // empty: rules over all records
   std::string file;

@@ -76,6 +76,8 @@ struct Summary {
   std::string contract, title, fingerprint;
   std::string engine;  // the library's version
   std::optional<Term> term;
+  std::string as_of;  // the day that says which amendments are in force; empty: all, or the contract has none
+  std::vector<AmendmentInfo> amendments;
   std::vector<Setting> settings;
   std::vector<Accounting> accounting;
   std::vector<PaymentTotal> payments;

@@ -25,6 +25,11 @@ struct Printed {
 // A contract or a mapping in the standard layout, comments kept.
 [[nodiscard]] Printed format(std::string_view path, const SourceLoader& = files(), const Limits& = {});
 
+// A contract as its amendments in force make it, in the standard layout: an ordinary contract without amendments, in
+// which each changed statement says by which amendment. It is checked; where it has errors there is no text.
+[[nodiscard]] Printed consolidate(std::string_view contract_path, const SourceLoader& = files(),
+                                  const CompileOptions& = {}, const Limits& = {});
+
 // What a stage of the compiler made of a contract, as text that may change with any version. The plan is made for
 // the term, settings and outputs of `options`; the model is the one before these. The limits are those of `options`.
 enum class Stage : std::uint8_t { Ast, Model, Plan };

@@ -1,0 +1,160 @@
+// Provision by provision, in the order of the amendments. A provision that is refused leaves the tree as it is, so that
+// the next one is still looked at.
+#include "amend/amend.h"
+
+#include "amend/work.h"
+#include "source/nearest.h"
+
+namespace meruit::amend {
+
+namespace {
+
+constexpr const char* kAfterTermHelp = "look at the date; as it stands it alters no result of the term";
+
+std::set<std::pair<std::string, calendar::Date>> dates_said(const ast::Amendment& amendment) {
+  std::set<std::pair<std::string, calendar::Date>> said;
+  for (const ast::Provision& one : amendment.provisions) {
+    const std::string name = subject_of(one).text;
+    if (one.from) said.insert({name, *one.from});
+    if (const auto* rows = std::get_if<ast::RowDeletion>(&one.change))
+      for (const ast::RowLabel& label : rows->labels)
+        if (label.from) said.insert({name, *label.from});
+  }
+  return said;
+}
+
+void change_term(Work& work, const ast::Provision& provision, const ast::TermChange& change) {
+  if (!work.file.header || !work.file.header->term.given()) {
+    report(work, DiagnosticKind::AmendmentTarget, provision.span, "the contract states no term that could be changed",
+           "a term that it names is changed by `replaces term LABEL is …`");
+    return;
+  }
+  if (provision.from) {
+    report(work, DiagnosticKind::AmendmentForm, provision.span, "a term does not change from a date on",
+           "write `throughout: term is …`");
+    return;
+  }
+  work.file.header->term = change.period;
+  cite(work, work.file.header->cites);
+  note(work, provision, Effect::Changed, "term", false);
+}
+
+void apply(Work& work, const ast::Provision& provision) {
+  if (const auto* term = std::get_if<ast::TermChange>(&provision.change)) change_term(work, provision, *term);
+  if (const auto* one = std::get_if<ast::Redefinition>(&provision.change)) redefine(work, provision, *one);
+  if (const auto* one = std::get_if<ast::ClauseChange>(&provision.change)) change_clause(work, provision, *one);
+  if (const auto* one = std::get_if<ast::RowChange>(&provision.change)) change_rows(work, provision, *one);
+  if (const auto* one = std::get_if<ast::RowDeletion>(&provision.change)) delete_rows(work, provision, *one);
+  if (const auto* one = std::get_if<ast::Deletion>(&provision.change)) delete_statement(work, provision, *one);
+}
+
+// An amendment, other than this one, that adds the name.
+const ast::Amendment* adds_name(const Work& work, const std::string& name) {
+  for (const ast::Amendment* other : work.order.amendments)
+    for (const ast::Provision& one : other->provisions) {
+      const auto* clause = std::get_if<ast::ClauseChange>(&one.change);
+      if (other != &work.amendment && clause != nullptr && clause->adds && subject_of(one).text == name) return other;
+    }
+  return nullptr;
+}
+
+}  // namespace
+
+source::Diagnostic& report(Work& work, DiagnosticKind kind, Span span, std::string message, std::string help) {
+  return work.sink.add(kind, span, std::move(message), std::move(help));
+}
+
+bool refuse(Work& work, Span span, std::string message, std::string help) {
+  report(work, DiagnosticKind::AmendmentForm, span, std::move(message), std::move(help));
+  return false;
+}
+
+std::string in_ticks(const std::string& name) { return "`" + name + "`"; }
+
+void report_absent(Work& work, const ast::Name& name) {
+  std::vector<std::string> known;
+  any_statement(work.file, [&](const auto& one) {
+    known.push_back(name_of(one).text);
+    return false;
+  });
+  std::string near = source::nearest(name.text, known);
+  if (!near.empty()) near = "did you mean " + in_ticks(near) + "?";
+  for (const ast::Deleted& one : work.file.deleted) {
+    if (one.name != name.text) continue;
+    auto& d = report(work, DiagnosticKind::AmendmentTarget, name.span,
+                     in_ticks(name.text) + " is no longer in the contract: " + one.amendment + " deleted it", near);
+    d.secondary.push_back({one.span, "deleted here"});
+    return;
+  }
+  auto& d =
+      report(work, DiagnosticKind::AmendmentTarget, name.span, "the contract has no " + in_ticks(name.text), near);
+  if (const ast::Amendment* other = adds_name(work, name.text)) {
+    d.message += " when " + title_of(work.amendment) + " takes effect";
+    d.secondary.push_back({other->title.span, "adds it, and was signed on " + calendar::to_text(other->signed_on)});
+    d.help = "look at the two dates of signing: an amendment changes what was agreed before it";
+  }
+}
+
+bool is_after_term(const Work& work, const ast::Provision& provision) {
+  const auto& terms = work.order.terms;
+  return provision.from && !terms.empty() &&
+         std::all_of(terms.begin(), terms.end(), [&](const auto& term) { return term.last < *provision.from; });
+}
+
+Timing timing(Work& work, const ast::Provision& provision, const ast::Name& what) {
+  if (!provision.from) return Timing::Now;
+  const auto& terms = work.order.terms;
+  const std::string date = calendar::to_text(*provision.from);
+  if (terms.empty()) {
+    report(work, DiagnosticKind::AmendmentInsideTerm, provision.span,
+           in_ticks(what.text) + " would be another from " + date + " on, and the term is not known",
+           "only figures change from a date on in a model of any term; write `throughout:`, or name its terms");
+    return Timing::Refused;
+  }
+  if (std::all_of(terms.begin(), terms.end(), [&](const auto& term) { return *provision.from <= term.first; }))
+    return Timing::Now;
+  if (is_after_term(work, provision)) return Timing::AfterTerm;
+  const auto reached =
+      std::find_if(terms.begin(), terms.end(), [&](const auto& term) { return *provision.from <= term.last; });
+  const bool inside = reached->first < *provision.from;
+  report(
+      work, DiagnosticKind::AmendmentInsideTerm, provision.span,
+      inside ? in_ticks(what.text) + " would change inside the term " + calendar::to_text(*reached)
+             : in_ticks(what.text) + " would be one thing in one term of the contract and another in the next",
+      "only figures change from a date on; say `throughout:`, or put what changes into a parameter, a table or bands");
+  return Timing::Refused;
+}
+
+void note(Work& work, const ast::Provision& provision, Effect effect, std::string statement, bool after_term) {
+  if (after_term)
+    report(work, DiagnosticKind::AmendmentAfterTerm, provision.span,
+           "this takes effect on " + calendar::to_text(*provision.from) + ", when the term is over", kAfterTermHelp);
+  work.told.changes.push_back({effect, std::move(statement), provision.from, after_term, provision.span});
+}
+
+void cite(const Work& work, std::vector<ast::Text>& cites) {
+  const std::string text = cite_of(work.amendment);
+  for (const ast::Text& one : cites)
+    if (one.value == text) return;
+  cites.push_back({text, work.amendment.title.span});
+}
+
+Account consolidate(ast::File& file, std::optional<calendar::Date> as_of, source::Diagnostics& sink) {
+  Account account;
+  const Order order = in_order(file, as_of, sink);
+  account.as_of = order.as_of;
+  for (std::size_t at = 0; at < order.amendments.size(); ++at) {
+    const ast::Amendment& amendment = *order.amendments[at];
+    Amendment& told = account.amendments.emplace_back();
+    told.title = title_of(amendment);
+    told.signed_on = amendment.signed_on;
+    told.in_force = at < order.in_force;
+    told.span = amendment.title.span;
+    if (!told.in_force) continue;
+    Work work{file, order, amendment, dates_said(amendment), told, sink};
+    for (const ast::Provision& provision : amendment.provisions) apply(work, provision);
+  }
+  return account;
+}
+
+}  // namespace meruit::amend

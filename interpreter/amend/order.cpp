@@ -1,0 +1,195 @@
+// A later agreement goes before an earlier one, so the day of signing is the order; on one day nothing but the writer's
+// word can be.
+#include "amend/order.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "amend/statements.h"
+#include "source/nearest.h"
+
+namespace meruit::amend {
+
+namespace {
+
+using source::DiagnosticKind;
+
+std::string quoted(const std::string& text) { return "\"" + text + "\""; }
+
+using ByTitle = std::map<std::string, const ast::Amendment*>;
+
+ByTitle by_title(const ast::File& file, source::Diagnostics& sink) {
+  ByTitle found;
+  for (const ast::Amendment& one : file.amendments) {
+    const auto [at, fresh] = found.emplace(one.title.value, &one);
+    if (fresh) continue;
+    auto& d = sink.add(DiagnosticKind::AmendmentOrder, one.title.span,
+                       "two amendments are called " + quoted(one.title.value), "give each a title of its own");
+    d.secondary.push_back({at->second->title.span, "the first"});
+  }
+  return found;
+}
+
+// Amendments that come before another by its `after`, and through them all that come before those.
+using Before = std::map<const ast::Amendment*, std::set<const ast::Amendment*>>;
+
+void look_at_after(const ast::Amendment& one, const ByTitle& titles, Before& before, source::Diagnostics& sink) {
+  for (const ast::Text& title : one.after) {
+    const auto found = titles.find(title.value);
+    if (found == titles.end()) {
+      std::vector<std::string> known;
+      for (const auto& [name, amendment] : titles) known.push_back(name);
+      const std::string near = source::nearest(title.value, known);
+      sink.add(DiagnosticKind::AmendmentTarget, title.span, "there is no amendment " + quoted(title.value),
+               near.empty() ? "" : "did you mean " + quoted(near) + "?");
+    } else if (found->second->signed_on > one.signed_on || found->second == &one) {
+      auto& d =
+          sink.add(DiagnosticKind::AmendmentOrder, title.span,
+                   quoted(one.title.value) + " was signed on " + calendar::to_text(one.signed_on) +
+                       ", and cannot come after what was signed on " + calendar::to_text(found->second->signed_on),
+                   "look at the two dates; `after` orders amendments signed on one day");
+      d.secondary.push_back({found->second->signed_span, "the other"});
+    } else {
+      before[&one].insert(found->second);
+    }
+  }
+}
+
+void close(Before& before) {
+  for (std::size_t round = 0; round < before.size(); ++round)
+    for (auto& [one, earlier] : before) {
+      const std::set<const ast::Amendment*> direct = earlier;
+      for (const ast::Amendment* other : direct)
+        if (const auto more = before.find(other); more != before.end())
+          earlier.insert(more->second.begin(), more->second.end());
+    }
+}
+
+bool comes_before(const Before& before, const ast::Amendment* first, const ast::Amendment* second) {
+  const auto found = before.find(second);
+  return found != before.end() && found->second.count(first) > 0;
+}
+
+// Two of one day that touch one thing must have an order, and only one.
+void need_order(const ast::Amendment& one, const ast::Amendment& other, const Before& before,
+                source::Diagnostics& sink) {
+  const bool first = comes_before(before, &one, &other), second = comes_before(before, &other, &one);
+  if (first != second) return;
+  if (first && second) {
+    sink.add(DiagnosticKind::AmendmentOrder, other.title.span,
+             quoted(one.title.value) + " and " + quoted(other.title.value) + " each come after the other",
+             "keep one of the two `after`");
+    return;
+  }
+  for (const ast::Provision& mine : one.provisions)
+    for (const ast::Provision& theirs : other.provisions) {
+      if (subject_of(mine).text != subject_of(theirs).text) continue;
+      auto& d = sink.add(DiagnosticKind::AmendmentOrder, theirs.span,
+                         quoted(one.title.value) + " and " + quoted(other.title.value) +
+                             " were signed on one day, both change `" + subject_of(mine).text +
+                             "`, and nothing says which comes first",
+                         "say it behind the date: `amendment " + quoted(other.title.value) + " signed " +
+                             calendar::to_text(other.signed_on) + ", after " + quoted(one.title.value) + "`");
+      d.secondary.push_back({mine.span, "the other"});
+      return;
+    }
+}
+
+std::optional<calendar::Period> period_of(const ast::File& file, ast::ExprId id) {
+  if (!id.given()) return std::nullopt;
+  const auto* period = std::get_if<ast::PeriodLiteral>(&file[id].node);
+  if (period == nullptr) return std::nullopt;
+  const auto* first = std::get_if<ast::DateLiteral>(&file[period->first].node);
+  const auto* last = std::get_if<ast::DateLiteral>(&file[period->last].node);
+  if (first == nullptr || last == nullptr || last->date < first->date) return std::nullopt;
+  return calendar::Period{first->date, last->date};
+}
+
+// The terms as amended so far.
+struct Terms {
+  const ast::File& file;
+  ast::ExprId own;
+  std::map<std::string, ast::ExprId> named;
+
+  explicit Terms(const ast::File& of) : file(of), own(of.header ? of.header->term : ast::ExprId{}) {
+    for (const ast::TermStatement& one : of.terms) named[one.label.text] = one.period;
+  }
+  void amend(const ast::Amendment& amendment) {
+    for (const ast::Provision& one : amendment.provisions) {
+      if (const auto* term = std::get_if<ast::TermChange>(&one.change)) own = term->period;
+      if (const auto* clause = std::get_if<ast::ClauseChange>(&one.change))
+        if (const auto* term = std::get_if<ast::TermStatement>(&clause->clause)) named[term->label.text] = term->period;
+    }
+  }
+  [[nodiscard]] std::vector<calendar::Period> all() const {
+    std::vector<calendar::Period> found;
+    if (const auto period = period_of(file, own)) return {*period};
+    for (const auto& [label, id] : named)
+      if (const auto period = period_of(file, id)) found.push_back(*period);
+    return found;
+  }
+};
+
+}  // namespace
+
+std::string title_of(const ast::Amendment& amendment) {
+  const std::string& title = amendment.title.value;
+  return title.find("mendment") == std::string::npos ? "Amendment " + title : title;
+}
+
+std::string cite_of(const ast::Amendment& amendment) {
+  return title_of(amendment) + ", signed " + calendar::to_text(amendment.signed_on);
+}
+
+ast::Name subject_of(const ast::Provision& provision) {
+  struct Subject {
+    ast::Name operator()(const ast::TermChange&) const { return {"term", {}}; }
+    ast::Name operator()(const ast::ClauseChange& one) const {
+      return std::visit([](const auto& clause) { return name_of(clause); }, one.clause);
+    }
+    ast::Name operator()(const ast::Redefinition& one) const { return one.name; }
+    ast::Name operator()(const ast::RowChange& one) const { return one.name; }
+    ast::Name operator()(const ast::RowDeletion& one) const { return one.name; }
+    ast::Name operator()(const ast::Deletion& one) const { return one.name; }
+  };
+  return std::visit(Subject{}, provision.change);
+}
+
+Order in_order(const ast::File& file, std::optional<calendar::Date> as_of, source::Diagnostics& sink) {
+  const ByTitle titles = by_title(file, sink);
+  Before before;
+  for (const ast::Amendment& one : file.amendments) look_at_after(one, titles, before, sink);
+  close(before);
+
+  Order order;
+  for (const ast::Amendment& one : file.amendments) {
+    for (const ast::Amendment* other : order.amendments)
+      if (other->signed_on == one.signed_on) need_order(*other, one, before, sink);
+    order.amendments.push_back(&one);
+  }
+  const auto depth = [&](const ast::Amendment* one) {
+    const auto found = before.find(one);
+    return found == before.end() ? std::size_t{0} : found->second.size();
+  };
+  std::stable_sort(order.amendments.begin(), order.amendments.end(),
+                   [&](const ast::Amendment* a, const ast::Amendment* b) {
+                     if (a->signed_on != b->signed_on) return a->signed_on < b->signed_on;
+                     return depth(a) < depth(b);
+                   });
+
+  Terms terms(file);
+  for (const ast::Amendment* one : order.amendments) {
+    order.as_of = as_of;
+    if (const auto own = period_of(file, terms.own); own && !as_of) order.as_of = own->last;
+    if (order.as_of && one->signed_on > *order.as_of) break;
+    terms.amend(*one);
+    ++order.in_force;
+  }
+  order.as_of = as_of;
+  if (const auto own = period_of(file, terms.own); own && !as_of) order.as_of = own->last;
+  order.terms = terms.all();
+  return order;
+}
+
+}  // namespace meruit::amend
