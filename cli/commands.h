@@ -64,6 +64,11 @@ struct RunFlags {
   int threads = 0;
   bool quiet = false;
   Limits limits;
+  std::string bad_data = "stop";           // or quarantine
+  std::string rejects;                     // where rows go that were set apart
+  std::size_t max_problems = 20;           // 0: all
+  std::string expect_rows;                 // control count
+  std::vector<std::string> expect_totals;  // COLUMN=TOTAL
 };
 [[nodiscard]] ExitCode run(const RunFlags&);
 

@@ -1,191 +1,211 @@
 #include "cli/csv_file.h"
 
-#include <csv.h>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <memory>
-#include <vector>
 
+#include "cli/csv_rows.h"
 #include "cli/digest.h"
 
 namespace meruit::cli {
 
 namespace {
 
-constexpr std::size_t kProblemsShown = 20;
-constexpr std::size_t kLongestRow = 100;
-
-// What libcsv's callbacks fill.
-class Rows {
- public:
-  explicit Rows(std::string origin) : origin_(std::move(origin)) {}
-
-  void field(std::string_view text) {
-    after_return_ = false;
-    if (fields_ == 0) {
-      row_line_ = line_;
-      row_text_.clear();
-    }
-    if (row_text_.size() < kLongestRow) row_text_.append(fields_ == 0 ? "" : ",").append(text);
-    if (!has_header_) {
-      names_.emplace_back(text);
-    } else if (fields_ < columns_.size()) {
-      columns_[fields_].add(text);
-    }
-    ++fields_;
-    line_ += static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
-  }
-
-  // `end` is the character that ended the row, or -1 at the end of the file. CR LF comes as two ends.
-  void row_end(int end) {
-    const bool second_of_pair = end == '\n' && after_return_ && fields_ == 0;
-    after_return_ = end == '\r';
-    if (fields_ > 0) close_row();
-    if (end != -1 && !second_of_pair) ++line_;
-    fields_ = 0;
-  }
-
-  void problem(std::uint64_t line, const std::string& text) {
-    if (++problem_count_ > kProblemsShown) return;
-    const std::string message = origin_ + ":" + std::to_string(line) + ": " + text;
-    DataProblem problem;
-    problem.file = origin_;
-    problem.line = line;
-    problem.message = message;
-    problems_.push_back(std::move(problem));
-  }
-
-  [[nodiscard]] std::uint64_t line() const { return line_; }
-  [[nodiscard]] std::uint64_t row_line() const { return fields_ > 0 ? row_line_ : line_; }
-
-  Result<CsvFile> finish() && {
-    if (!has_header_ && problems_.empty()) problem(1, "found nothing, expected a line that names the columns");
-    if (!problems_.empty()) return as_error();
-    CsvFile file{Table(origin_), {}, lines_.size()};
-    for (std::size_t i = 0; i < names_.size(); ++i) file.table.text(std::move(names_[i]), std::move(columns_[i]));
-    file.table.lines(std::move(lines_));
-    return file;
-  }
-
- private:
-  void close_row() {
-    if (!has_header_) {
-      has_header_ = true;
-      columns_.resize(names_.size());
-      return;
-    }
-    if (fields_ != columns_.size()) {
-      problem(row_line_, "found " + std::to_string(fields_) + (fields_ == 1 ? " cell" : " cells") + ", expected " +
-                             std::to_string(columns_.size()) +
-                             " as in the line that names the columns: " + row_shown());
-    }
-    lines_.push_back(row_line_);
-  }
-
-  // Cut between characters, never inside one.
-  [[nodiscard]] std::string row_shown() const {
-    if (row_text_.size() <= kLongestRow) return "`" + row_text_ + "`";
-    std::size_t end = kLongestRow;
-    while (end > 0 && (static_cast<unsigned char>(row_text_[end]) & 0xC0u) == 0x80u) --end;
-    return "`" + row_text_.substr(0, end) + "…`";
-  }
-
-  Error as_error() const {
-    Error error{ErrorKind::Data, "csv", "", {}, problems_, {}, problem_count_ - problems_.size()};
-    for (const DataProblem& each : problems_) error.message += (error.message.empty() ? "" : "\n") + each.message;
-    if (error.not_shown > 0) error.message += "\n… and " + std::to_string(error.not_shown) + " more";
-    return error;
-  }
-
-  std::string origin_;
-  std::string row_text_;  // the cells of the row so far, as far as a message shows them
-  std::vector<std::string> names_;
-  std::vector<TextColumn> columns_;
-  std::vector<std::uint64_t> lines_;
-  std::vector<DataProblem> problems_;
-  std::size_t problem_count_ = 0;
-  std::size_t fields_ = 0;      // of the row so far
-  std::uint64_t line_ = 1;      // where the parser stands
-  std::uint64_t row_line_ = 1;  // where the row began
-  bool has_header_ = false;
-  bool after_return_ = false;
-};
-
-void on_field(void* text, std::size_t length, void* rows) {
-  static_cast<Rows*>(rows)->field({static_cast<const char*>(text), length});
-}
-void on_row(int end, void* rows) { static_cast<Rows*>(rows)->row_end(end); }
-int never(unsigned char) { return 0; }
-
-class Parser {
- public:
-  Parser() {
-    csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL);
-    // RFC 4180: spaces are part of a field.
-    csv_set_space_func(&parser_, never);
-  }
-  ~Parser() { csv_free(&parser_); }
-  Parser(const Parser&) = delete;
-  Parser& operator=(const Parser&) = delete;
-
-  // False when the text is not CSV; told to `rows`.
-  bool add(std::string_view text, Rows& rows) {
-    if (csv_parse(&parser_, text.data(), text.size(), on_field, on_row, &rows) == text.size()) return true;
-    return refuse(rows, rows.line(),
-                  "a quote stands where none can be: quote the whole cell and double the quotes in it");
-  }
-  bool finish(Rows& rows) {
-    if (csv_fini(&parser_, on_field, on_row, &rows) == 0) return true;
-    return refuse(rows, rows.row_line(), "a quote that opens in this row is never closed");
-  }
-
- private:
-  bool refuse(Rows& rows, std::uint64_t line, const char* reason) {
-    rows.problem(line, csv_error(&parser_) == CSV_EPARSE ? reason : csv_strerror(csv_error(&parser_)));
-    return false;
-  }
-
-  csv_parser parser_{};
-};
-
-struct CloseFile {
-  void operator()(std::FILE* file) const {
-    if (file != stdin) std::fclose(file);
-  }
-};
-
 Error unreadable(const std::string& path, int reason) {
   return {ErrorKind::Environment, "file", "cannot read `" + path + "`: " + std::strerror(reason), {}, {}, {}, 0};
 }
 
+DataProblem told(const std::string& origin, std::uint64_t line, std::string found, std::string expected,
+                 const std::string& behind) {
+  DataProblem problem;
+  problem.file = origin;
+  problem.line = line;
+  problem.found = std::move(found);
+  problem.expected = std::move(expected);
+  problem.message = origin + ":" + std::to_string(line) + ": found " + problem.found + ", expected " +
+                    problem.expected + (behind.empty() ? "" : ": " + behind);
+  return problem;
+}
+
+Error as_error(DataProblem problem) {
+  std::string message = problem.message;
+  return {ErrorKind::Data, "csv", std::move(message), {}, {std::move(problem)}, {}, 0};
+}
+
+// What a file is that begins so, where it is no text, and what is to be done; empty when it may be CSV.
+struct OtherForm {
+  std::string_view found, expected;
+};
+OtherForm other_form(std::string_view start) {
+  constexpr std::string_view kSave = "text in UTF-8 with commas: save the file as `CSV UTF-8`";
+  if (start.starts_with("PK\x03\x04")) return {"an Excel workbook or another ZIP archive", kSave};
+  if (start.starts_with("\x1F\x8B")) return {"a file compressed by gzip", "text: unpack the file first"};
+  if (start.starts_with("PAR1")) return {"a Parquet file", "text in UTF-8 with commas: export the table as CSV"};
+  if (start.starts_with("\xD0\xCF\x11\xE0")) return {"an old Excel workbook", kSave};
+  const bool marked = start.starts_with("\xFF\xFE") || start.starts_with("\xFE\xFF");
+  const auto empty = [&](std::size_t i) { return start[i] == '\0'; };
+  const bool every_second = start.size() >= 4 && empty(0) != empty(1) && empty(0) == empty(2) && empty(1) == empty(3);
+  if (marked || every_second) return {"text in UTF-16", kSave};
+  return {};
+}
+
 }  // namespace
 
-Result<CsvFile> read_csv(const std::string& path) {
-  const std::unique_ptr<std::FILE, CloseFile> file(path == "-" ? stdin : std::fopen(path.c_str(), "rb"));
-  if (!file) return unreadable(path, errno);
+std::string_view CsvText::row(std::uint64_t line) const {
+  const auto at = std::lower_bound(rows_.begin(), rows_.end(), line,
+                                   [](const Extent& each, std::uint64_t wanted) { return each.line < wanted; });
+  if (at == rows_.end() || at->line != line) return {};
+  return {text_.data() + at->first, at->length};
+}
 
-  Rows rows(path == "-" ? "standard input" : path);
-  Parser parser;
-  Digest digest;
-  std::vector<char> block(1u << 20);
-  bool first = true, sound = true;
-  while (sound) {
-    errno = 0;
-    const std::size_t length = std::fread(block.data(), 1, block.size(), file.get());
-    if (std::ferror(file.get()) != 0) return unreadable(path, errno);
-    if (length == 0) break;
-    std::string_view text(block.data(), length);
-    digest.add(text);
-    if (first && text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-    first = false;
-    sound = parser.add(text, rows);
+// Takes the file block by block; the window holds what is not yet cut into rows.
+class CsvReader {
+ public:
+  CsvReader(std::string origin, const CsvOptions& options) : origin_(std::move(origin)), options_(options) {}
+
+  // False when the file is no CSV; `problem` says why.
+  bool add(std::string_view block) {
+    digest_.add(block);
+    if (options_.keep_text) text_.text_.append(block);
+    window_.erase(0, at_);
+    at_ = 0;
+    window_.append(block);
+    may_hold_nul_ = may_hold_nul_ || block.find('\0') != std::string_view::npos;
+    return begin() && cut(false);
   }
-  if (sound) parser.finish(rows);
-  Result<CsvFile> result = std::move(rows).finish();
-  if (result) result->sha256 = digest.finish();
-  return result;
+
+  Result<CsvFile> finish() {
+    if (begin() && cut(true) && !has_header_ && !problem_) refuse(1, "nothing", "a line that names the columns");
+    if (problem_) return as_error(*std::move(problem_));
+    CsvFile file{Table(origin_), digest_.finish(), lines_.size() + broken_.size() + more_broken_, std::move(text_)};
+    for (std::size_t i = 0; i < names_.size(); ++i) file.table.text(std::move(names_[i]), std::move(columns_[i]));
+    file.table.lines(std::move(lines_));
+    file.table.broken(std::move(broken_), more_broken_);
+    return file;
+  }
+  [[nodiscard]] Error error() { return as_error(*std::move(problem_)); }
+
+ private:
+  // The first bytes, once: what the file is, and a byte-order mark.
+  bool begin() {
+    if (begun_) return true;
+    begun_ = true;
+    if (const OtherForm form = other_form(window_); !form.found.empty())
+      return refuse(1, std::string(form.found), std::string(form.expected));
+    if (window_.starts_with("\xEF\xBB\xBF")) advance(3);
+    return true;
+  }
+
+  bool cut(bool to_the_end) {
+    while (at_ < window_.size()) {
+      const std::string_view left = std::string_view(window_).substr(at_);
+      if (skipping_) {
+        skip(left);
+        continue;
+      }
+      if (!take_row({left, to_the_end, may_hold_nul_, columns_.size()}, row_)) return true;
+      if (!take(left.substr(0, row_.length))) return false;
+      line_ += row_.lines;
+      advance(row_.length);
+      if (!row_.ended) skipping_ = true;
+    }
+    return true;
+  }
+
+  // The rest of a line that was too long for the window.
+  void skip(std::string_view left) {
+    const std::size_t end = left.find('\n');
+    skipping_ = end == std::string_view::npos;
+    if (options_.keep_text && !text_.rows_.empty()) text_.rows_.back().length += skipping_ ? left.size() : end + 1;
+    advance(skipping_ ? left.size() : end + 1);
+  }
+
+  void advance(std::size_t bytes) {
+    at_ += bytes;
+    offset_ += bytes;
+  }
+
+  bool take(std::string_view text) {
+    if (row_.blank()) return true;
+    if (!has_header_) return take_header(text);
+    if (options_.keep_text) text_.rows_.push_back({line_, offset_, text.size()});
+    if (row_.broken()) {
+      if (broken_.size() < options_.most_broken)
+        broken_.push_back(told(origin_, line_, row_.found, row_.expected, shown_in_message(without_end(text))));
+      else
+        ++more_broken_;
+      return true;
+    }
+    for (std::size_t i = 0; i < columns_.size(); ++i) columns_[i].add(cell_text(row_.cells[i], scratch_));
+    lines_.push_back(line_);
+    return true;
+  }
+
+  bool take_header(std::string_view text) {
+    if (row_.broken()) return refuse(line_, row_.found, row_.expected, shown_in_message(without_end(text)));
+    for (const CsvCell& cell : row_.cells) names_.emplace_back(cell_text(cell, scratch_));
+    if (names_.size() == 1)
+      for (const auto& [sign, name] : {std::pair{';', "semicolons"}, {'\t', "tabs"}, {'|', "upright strokes"}})
+        if (names_[0].find(sign) != std::string::npos)
+          return refuse(line_, std::string("columns with ") + name + " between them",
+                        "commas: export the file again as CSV with commas", shown_in_message(names_[0]));
+    has_header_ = true;
+    columns_.resize(names_.size());
+    text_.header_ = {line_, offset_, text.size()};
+    return true;
+  }
+
+  bool refuse(std::uint64_t line, std::string found, std::string expected, const std::string& behind = {}) {
+    problem_ = told(origin_, line, std::move(found), std::move(expected), behind);
+    return false;
+  }
+
+  static std::string_view without_end(std::string_view text) {
+    while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.remove_suffix(1);
+    return text;
+  }
+
+  std::string origin_;
+  CsvOptions options_;
+  Digest digest_;
+  std::string window_;
+  std::size_t at_ = 0;      // in the window
+  std::size_t offset_ = 0;  // in the file
+  std::uint64_t line_ = 1;
+  bool begun_ = false, may_hold_nul_ = false, skipping_ = false, has_header_ = false;
+  CsvRow row_;
+  std::string scratch_;
+  std::vector<std::string> names_;
+  std::vector<TextColumn> columns_;
+  std::vector<std::uint64_t> lines_;
+  std::vector<DataProblem> broken_;
+  std::uint64_t more_broken_ = 0;
+  CsvText text_;
+  std::optional<DataProblem> problem_;  // of the file as a whole
+};
+
+Result<CsvFile> read_csv(const std::string& path, const CsvOptions& options) {
+  struct Open {
+    int file;
+    ~Open() {
+      if (file > STDIN_FILENO) ::close(file);
+    }
+  };
+  const Open open{path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  if (open.file < 0) return unreadable(path, errno);
+
+  CsvReader reader(path == "-" ? "standard input" : path, options);
+  std::vector<char> block(std::size_t{1} << 20);
+  for (;;) {
+    const ssize_t length = ::read(open.file, block.data(), block.size());
+    if (length < 0 && errno == EINTR) continue;
+    if (length < 0) return unreadable(path, errno);
+    if (length == 0) return reader.finish();
+    if (!reader.add({block.data(), static_cast<std::size_t>(length)})) return reader.error();
+  }
 }
 
 }  // namespace meruit::cli

@@ -3,22 +3,49 @@
 // byte-order mark are understood. Empty lines are skipped.
 #pragma once
 
-#include <cstdio>
+#include <cstdint>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "meruit/result.h"
 #include "meruit/table.h"
 
 namespace meruit::cli {
 
-struct CsvFile {
-  Table table;
-  std::string sha256;
-  std::uint64_t rows = 0;
+// The file's own text, for whoever writes rows of it again.
+class CsvText {
+ public:
+  // The line that names the columns, with its line end.
+  [[nodiscard]] std::string_view header() const { return {text_.data() + header_.first, header_.length}; }
+  // The row that begins at this line of the file, with its line end where it has one; empty when none does.
+  [[nodiscard]] std::string_view row(std::uint64_t line) const;
+
+ private:
+  friend class CsvReader;
+  struct Extent {
+    std::uint64_t line = 0;
+    std::size_t first = 0, length = 0;
+  };
+  std::string text_;
+  Extent header_;
+  std::vector<Extent> rows_;  // by line
 };
 
-// `-` is standard input. Rows with more or fewer cells than the first line, and quotes that are not closed, are Data
-// errors with their lines, several at once; a file that cannot be read is an Environment error.
-Result<CsvFile> read_csv(const std::string& path);
+struct CsvFile {
+  Table table;  // rows that cannot be cut into its columns are told in it
+  std::string sha256;
+  std::uint64_t rows = 0;  // those among them
+  CsvText text;            // where it was to be kept
+};
+
+struct CsvOptions {
+  bool keep_text = false;
+  std::size_t most_broken = 1000;  // rows that cannot be cut and are told; further ones are counted
+};
+
+// `-` is standard input. A file without a line that names columns, or in another form than CSV with commas in UTF-8,
+// is a Data error; one that cannot be read an Environment error.
+Result<CsvFile> read_csv(const std::string& path, const CsvOptions& = {});
 
 }  // namespace meruit::cli

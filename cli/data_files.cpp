@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "cli/commands.h"
-#include "cli/csv_file.h"
 
 namespace meruit::cli {
 
@@ -44,13 +43,14 @@ Result<std::vector<DataArgument>> read_data_arguments(const std::vector<std::str
   return result;
 }
 
-Result<std::vector<InputFile>> bind_files(Job& job, const std::vector<DataArgument>& arguments) {
+Result<std::vector<InputFile>> bind_files(Job& job, const std::vector<DataArgument>& arguments,
+                                          const CsvOptions& options) {
   std::vector<InputFile> files;
   for (const DataArgument& argument : arguments) {
-    auto csv = read_csv(argument.path);
+    auto csv = read_csv(argument.path, options);
     if (!csv) return csv.error();
     if (auto bound = job.bind(argument.relation, csv->table); !bound) return bound.error();
-    files.push_back({argument.relation, argument.path, csv->sha256, csv->rows});
+    files.push_back({argument.relation, argument.path, csv->sha256, csv->rows, std::move(csv->text)});
   }
   return files;
 }

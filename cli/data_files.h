@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/csv_file.h"
 #include "meruit/meruit.h"
 
 namespace meruit::cli {
@@ -13,6 +14,7 @@ struct InputFile {
   std::string role;  // a record's name, `contract` or `mapping`
   std::string path, sha256;
   std::uint64_t rows = 0;  // of data
+  CsvText text = {};       // of data, where it was kept
 };
 
 struct DataArgument {
@@ -23,6 +25,6 @@ struct DataArgument {
 // does not have, have no file, or have two; and (Environment) for a file that is larger than the limit on memory.
 Result<std::vector<DataArgument>> read_data_arguments(const std::vector<std::string>&, const Contract&);
 
-Result<std::vector<InputFile>> bind_files(Job&, const std::vector<DataArgument>&);
+Result<std::vector<InputFile>> bind_files(Job&, const std::vector<DataArgument>&, const CsvOptions& = {});
 
 }  // namespace meruit::cli

@@ -2,10 +2,12 @@
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstdio>
+#include <exception>
 #include <string>
 
 #include "cli/commands.h"
 #include "cli/terminal.h"
+#include "cli/whole_file.h"
 
 namespace {
 
@@ -102,6 +104,25 @@ void add_scenario(CLI::App& command, RunFlags& flags) {
   command.add_flag("--all", flags.all, "Every rule, not only payments and what is reported");
 }
 
+void add_bad_data(CLI::App& command, RunFlags& flags) {
+  command
+      .add_option("--bad-data", flags.bad_data, "Rows that are wrong: stop, or set them apart and settle the others")
+      ->check(CLI::IsMember({"stop", "quarantine"}))
+      ->capture_default_str();
+  command
+      .add_option("--rejects", flags.rejects,
+                  "Where rows that were set apart go (default: beside --out, as NAME.rejects.csv)")
+      ->type_name("FILE");
+  command.add_option("--max-problems", flags.max_problems, "How many problems are told at once; 0: all of them")
+      ->capture_default_str();
+  command.add_option("--expect-rows", flags.expect_rows, "Control count: how many rows the data must have")
+      ->type_name("N");
+  command
+      .add_option("--expect-total", flags.expect_totals,
+                  "Control total: what a column of the data must add up to; repeatable")
+      ->type_name("COLUMN=TOTAL");
+}
+
 CLI::App* add_run(CLI::App& app, RunFlags& flags) {
   CLI::App* command = app.add_subcommand("run", "Settle: evaluate a contract against data");
   command->add_option("CONTRACT", flags.contract, "The contract or model")->required();
@@ -113,6 +134,7 @@ CLI::App* add_run(CLI::App& app, RunFlags& flags) {
   command->add_option("--format", flags.format, "How results are shown (default: by the ending of --out, or table)")
       ->check(CLI::IsMember({"table", "csv", "json"}));
   command->add_option("--of", flags.of, "Only this record, rule by rule; repeatable")->type_name("RECORD=KEY");
+  add_bad_data(*command, flags);
   command->add_option("--threads", flags.threads, "Threads to use (default: all cores); results never depend on it")
       ->check(CLI::Range(0, 1024));
   command->footer(
@@ -120,7 +142,9 @@ CLI::App* add_run(CLI::App& app, RunFlags& flags) {
       "  meruit run settlement.meruit --map puf.map --data aco=py2023.csv --term 2023\n"
       "  meruit run settlement.meruit --map puf.map --data aco=py2023.csv --term 2023 --out results.csv\n"
       "  meruit run settlement.meruit --map puf.map --data aco=py2023.csv --term 2023 --all --of aco=D0004\n"
-      "  meruit run settlement.meruit --map puf.map --data aco=py2023.csv --term 2023 --set sequestration=0%\n\n"
+      "  meruit run settlement.meruit --map puf.map --data aco=py2023.csv --term 2023 --set sequestration=0%\n"
+      "  meruit run settlement.meruit --map puf.map --data aco=py2023.csv --term 2023 --out results.csv "
+      "--bad-data quarantine --expect-rows 456\n\n"
       "Exit codes: 0 done, 1 the contract is wrong, 2 the data is wrong, 3 usage, 4 a file, memory, disk or limit");
   return command;
 }
@@ -246,10 +270,7 @@ int refuse(const CLI::App& app, const CLI::ParseError& error) {
   return meruit::cli::fail(meruit::cli::misuse(lacking + "; the commands are " + commands + " (`meruit --help`)"));
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  std::signal(SIGPIPE, SIG_IGN);  // a reader that stops early is met where the results are written
+int run_program(int argc, char** argv) {
   CLI::App app("Value-based payment contracts as rules, settled exactly.");
   Arguments arguments;
   describe(app, arguments);
@@ -282,4 +303,17 @@ int main(int argc, char** argv) {
   if (explain_command->parsed()) return meruit::cli::explain(arguments.explain);
   if (diff_command->parsed()) return meruit::cli::diff(arguments.diff);
   return meruit::cli::debug(arguments.debug);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that stops early is met where the results are written
+  meruit::cli::end_cleanly();
+  try {
+    return run_program(argc, argv);
+  } catch (const std::exception& problem) {
+    meruit::cli::complain(std::string("internal error: ") + problem.what() + "; please report it");
+    return meruit::cli::WrongEnvironment;
+  }
 }

@@ -27,6 +27,7 @@ struct RunResults {
 [[nodiscard]] std::string readable_in(const ResultColumn&, const std::string& number);
 
 [[nodiscard]] std::string csv(const ResultTable&);
+void add_csv_cell(std::string& text, std::string_view cell);
 [[nodiscard]] std::string json(const RunResults&);
 // Aligned columns, or with --of one record below the other; then the report.
 [[nodiscard]] std::string table(const RunResults&, bool color);
@@ -38,6 +39,8 @@ struct RunResults {
 // What the payments come to, what became of the records, assumptions, open questions, term and settings.
 [[nodiscard]] std::string report(const Summary&, const std::vector<OutputInfo>& outputs);
 [[nodiscard]] std::string accounting(const Summary&);
+// What nobody may overlook: records that were set apart, results over all records that leave them out, doubts.
+[[nodiscard]] std::string cautions(const Summary&);
 
 // "cms", "aco" or "": who owes a payment of this amount.
 [[nodiscard]] std::string owed_by(const OutputInfo&, const std::string& amount);

@@ -3,9 +3,7 @@
 
 namespace meruit::cli {
 
-namespace {
-
-void add_cell(std::string& text, std::string_view cell) {
+void add_csv_cell(std::string& text, std::string_view cell) {
   const bool plain = cell.find_first_of(",\"\r\n") == std::string_view::npos;
   if (plain) {
     text += cell;
@@ -19,19 +17,17 @@ void add_cell(std::string& text, std::string_view cell) {
   text += '"';
 }
 
-}  // namespace
-
 std::string csv(const ResultTable& table) {
   std::string text;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     if (i > 0) text += ',';
-    add_cell(text, table.columns[i].name);
+    add_csv_cell(text, table.columns[i].name);
   }
   text += '\n';
   for (std::size_t row = 0; row < table.rows; ++row) {
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
       if (i > 0) text += ',';
-      if (const auto& value = table.columns[i].values[row]) add_cell(text, *value);
+      if (const auto& value = table.columns[i].values[row]) add_csv_cell(text, *value);
     }
     text += '\n';
   }

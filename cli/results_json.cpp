@@ -44,6 +44,19 @@ Json inputs_of(const RunResults& results) {
   return list;
 }
 
+Json totals_of(const Accounting& account) {
+  Json list = Json::array();
+  for (const ColumnTotal& each : account.totals) {
+    list.push_back({{"column", each.column},
+                    {"read", each.read},
+                    {"used", each.used},
+                    {"set_apart", each.set_apart},
+                    {"unreadable", each.unreadable}});
+    if (!each.expected.empty()) list.back()["expected"] = each.expected;
+  }
+  return list;
+}
+
 Json accounting_of(const Summary& summary) {
   Json list = Json::array();
   for (const Accounting& each : summary.accounting) {
@@ -51,8 +64,11 @@ Json accounting_of(const Summary& summary) {
                     {"file", each.origin},
                     {"read", each.read},
                     {"settled", each.settled},
-                    {"in_error", each.in_error},
-                    {"not_evaluated", each.not_evaluated}});
+                    {"undetermined", each.undetermined},
+                    {"excluded", each.excluded},
+                    {"quarantined", each.quarantined},
+                    {"columns", totals_of(each)}});
+    if (each.expected) list.back()["expected"] = *each.expected;
   }
   return list;
 }
@@ -114,6 +130,9 @@ std::string json(const RunResults& results) {
   all["left_out"] = Json::array();
   for (const LeftOut& each : summary.left_out)
     all["left_out"].push_back({{"output", each.output}, {"records", each.records}, {"figures", each.figures}});
+  all["incomplete"] = {{"records", summary.incomplete.records}, {"outputs", summary.incomplete.outputs}};
+  all["doubts"] = Json::array();
+  for (const DataProblem& each : summary.doubts) all["doubts"].push_back(each.message);
   all["assumptions"] = Json::array();
   for (const Assumption& each : summary.assumptions)
     all["assumptions"].push_back({{"field", each.field}, {"value", each.value}, {"because", each.because}});

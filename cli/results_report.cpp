@@ -16,6 +16,20 @@ std::string counted(std::uint64_t count, const std::string& one) {
 
 std::string money(const std::string& amount) { return grouped(amount, 2); }
 
+// "  benchmark: 1,000.00 read = 900.00 used + 100.00 set apart, 1 cell not readable"; of a run that set nothing apart
+// only where a control total was given.
+std::string total_line(const ColumnTotal& total, bool apart) {
+  std::string text;
+  if (apart)
+    text = money(total.read) + " read = " + money(total.used) + " used + " + money(total.set_apart) + " set apart";
+  if (apart && total.unreadable > 0) text += ", " + counted(total.unreadable, "cell") + " not readable";
+  if (!total.expected.empty()) {
+    text += (text.empty() ? "" : "; ") + std::string("control total ") + money(total.expected);
+    text += total.expected == total.read ? " agrees" : " not confirmed";
+  }
+  return text.empty() ? text : "  " + total.column + ": " + text + "\n";
+}
+
 std::string total_lines(const PaymentTotal& total, const OutputInfo& output) {
   const std::vector<std::string> amounts = {money(total.owed_by_payer), money(total.owed_by_payee), money(total.net)};
   std::size_t widest = 0;
@@ -65,12 +79,37 @@ std::string owed_to(const OutputInfo& output, const std::string& amount) {
 std::string accounting(const Summary& summary) {
   std::string text;
   for (const Accounting& each : summary.accounting) {
-    text += each.relation + ": " + counted(each.read, "record") + " read, " + std::to_string(each.settled) +
-            " settled, " + std::to_string(each.in_error) + " in error";
-    if (each.not_evaluated > 0) text += ", " + std::to_string(each.not_evaluated) + " not evaluated";
-    text += (each.origin.empty() ? "" : " (" + each.origin + ")") + "\n";
+    const std::string file = (each.origin.empty() ? "" : " (" + each.origin + ")") + "\n";
+    text += each.relation + ": " + counted(each.read, "record") + " read";
+    if (summary.incomplete.records > 0) {
+      text += " = " + std::to_string(each.settled) + " settled + " + std::to_string(each.undetermined) +
+              " undetermined + " + std::to_string(each.excluded) + " excluded + " + std::to_string(each.quarantined) +
+              " quarantined" + file;
+    } else {
+      text += ", " + std::to_string(each.settled) + " settled, " +
+              std::to_string(each.undetermined + each.quarantined) + " in error";
+      if (each.excluded > 0) text += ", " + std::to_string(each.excluded) + " not evaluated";
+      text += file;
+    }
+    if (each.excluded > 0 || each.settled == 0) continue;
+    if (each.expected) text += "  control count " + std::to_string(*each.expected) + " agrees\n";
+    for (const ColumnTotal& total : each.totals) text += total_line(total, summary.incomplete.records > 0);
   }
   return text;
+}
+
+std::string cautions(const Summary& summary) {
+  std::string text;
+  for (const DataProblem& each : summary.doubts) text += "look at " + each.message + "\n";
+  const Incomplete& lacking = summary.incomplete;
+  if (lacking.records == 0) return text;
+  const std::string records = counted(lacking.records, "record");
+  text += "CAUTION: " + records + (lacking.records == 1 ? " was" : " were") + " set apart; no total here has " +
+          (lacking.records == 1 ? "it" : "them") + "\n";
+  if (lacking.outputs.empty()) return text;
+  std::string names;
+  for (const std::string& each : lacking.outputs) names += (names.empty() ? "`" : ", `") + each + "`";
+  return text + "CAUTION: worked out from all records, but without " + records + ": " + names + "\n";
 }
 
 std::string report(const Summary& summary, const std::vector<OutputInfo>& outputs) {
@@ -80,7 +119,7 @@ std::string report(const Summary& summary, const std::vector<OutputInfo>& output
         std::find_if(outputs.begin(), outputs.end(), [&](const OutputInfo& each) { return each.name == total.name; });
     if (output != outputs.end()) text += total_lines(total, *output);
   }
-  text += accounting(summary);
+  text += accounting(summary) + cautions(summary);
   for (const LeftOut& each : summary.left_out) {
     text += each.output + ": " + counted(each.records, "record") + " without a limit that is not known (";
     for (const std::string& figure : each.figures) text += (&figure == &each.figures.front() ? "" : ", ") + figure;

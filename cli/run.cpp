@@ -1,11 +1,13 @@
 // `meruit run`: a contract, a mapping and files to results.
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <set>
 
 #include "cli/contract_files.h"
 #include "cli/data_files.h"
 #include "cli/digest.h"
+#include "cli/rejects.h"
 #include "cli/results.h"
 #include "cli/terminal.h"
 #include "cli/whole_file.h"
@@ -16,6 +18,46 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// `--expect-rows 1,234` and `--expect-total Paid=12,345.67`; the library reads the totals.
+Result<void> read_controls(const RunFlags& flags, RunOptions& options) {
+  std::string digits = flags.expect_rows;
+  std::erase(digits, ',');
+  if (!flags.expect_rows.empty()) {
+    std::uint64_t rows = 0;
+    const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), rows);
+    if (problem != std::errc() || end != digits.data() + digits.size())
+      return misuse("`--expect-rows " + flags.expect_rows + "`: write a whole number, such as 1250");
+    options.expected_rows = rows;
+  }
+  for (const std::string& each : flags.expect_totals) {
+    const std::size_t at = each.rfind('=');
+    if (at == std::string::npos || at == 0)
+      return misuse("`--expect-total " + each + "`: write COLUMN=TOTAL, such as Paid=12345.67");
+    options.expected_totals.push_back({each.substr(0, at), each.substr(at + 1)});
+  }
+  return {};
+}
+
+// Where rows go that are set apart; empty when the run stops at them.
+Result<std::string> rejects_path(const RunFlags& flags, const std::vector<DataArgument>& data) {
+  if (flags.bad_data != "quarantine") {
+    if (flags.rejects.empty()) return std::string();
+    return misuse("--rejects is about rows that are set apart: say --bad-data quarantine");
+  }
+  if (flags.rejects.empty() && flags.out.empty())
+    return misuse("say where the rows go that are set apart: --rejects FILE");
+  if (data.empty()) return misuse("--bad-data is about records, and the contract has none");
+  const std::string path = flags.rejects.empty() ? rejects_beside(flags.out, data.front().relation) : flags.rejects;
+  for (const std::string& used : {data.front().path, flags.out, flags.contract, flags.map})
+    for (const std::string& written : {path, reasons_beside(path)}) {
+      std::error_code ignored;
+      if (used == written || fs::equivalent(used, written, ignored))
+        return misuse("the rows that are set apart would be written over `" + used + "`: say --rejects FILE");
+    }
+  if (const auto writable = can_be_written(path); !writable) return writable.error();
+  return path;
+}
+
 Result<RunOptions> run_options(const RunFlags& flags) {
   auto settings = read_settings(flags.settings);
   if (!settings) return settings.error();
@@ -25,6 +67,9 @@ Result<RunOptions> run_options(const RunFlags& flags) {
   options.outputs = flags.rules;
   options.all = flags.all;
   options.threads = flags.threads;
+  options.bad_data = flags.bad_data == "quarantine" ? BadData::Quarantine : BadData::Stop;
+  options.max_problems = flags.max_problems;
+  if (auto read = read_controls(flags, options); !read) return read.error();
   return options;
 }
 
@@ -88,12 +133,30 @@ Result<RunResults> results_of(const Job& job, const Contract& contract, const Ru
     results.overall = *std::move(overall);
   }
   if (flags.of.empty()) return results;
+  for (const Reject& reject : job.rejects())
+    if (std::find(flags.of.begin(), flags.of.end(), reject.relation + "=" + reject.key) != flags.of.end())
+      return misuse(reject.relation + " `" + reject.key + "` was set apart: " +
+                    (reject.problems.empty() ? reject.faults.front().message : reject.problems.front().message));
   if (!results.records) return misuse("--of picks records, and these results have none");
   if (auto picked = pick(flags.of, *results.records); !picked) return picked.error();
   if (auto fields = job.fields(results.records->relation); fields && pick(flags.of, *fields))
     results.fields = *std::move(fields);
   results.picked = true;
   return results;
+}
+
+// Results over all records that leave some out say so in every row, since a CSV file has no other place for it.
+std::string marked_csv(const ResultTable& table, const Summary& summary) {
+  const auto& lacking = summary.incomplete.outputs;
+  const auto leaves_out = [&](const ResultColumn& column) {
+    return !column.key && std::find(lacking.begin(), lacking.end(), column.name) != lacking.end();
+  };
+  if (std::none_of(table.columns.begin(), table.columns.end(), leaves_out)) return csv(table);
+  ResultTable marked = table;
+  ResultColumn& mark = marked.columns.emplace_back();
+  mark.name = "records_left_out";
+  mark.values.assign(table.rows, std::to_string(summary.incomplete.records));
+  return csv(marked);
 }
 
 // One file for JSON and the table; for CSV one a table: FILE and, for rules `overall`, FILE with `.overall` before
@@ -108,14 +171,14 @@ std::vector<FileText> output_files(const RunResults& results, const std::string&
   if (format == "json") return {{file.string(), json(results)}};
   if (format == "table") return {{file.string(), table(results, false)}};
   std::vector<FileText> files;
-  if (results.records) files.push_back({file.string(), csv(*results.records)});
+  if (results.records) files.push_back({file.string(), marked_csv(*results.records, results.summary)});
   if (!results.overall) return files;
   fs::path overall = file;
   if (results.records) {
     overall = folder ? fs::path(out) / "overall.csv"
                      : fs::path(file).replace_extension(".overall" + file.extension().string());
   }
-  files.push_back({overall.string(), csv(*results.overall)});
+  files.push_back({overall.string(), marked_csv(*results.overall, results.summary)});
   return files;
 }
 
@@ -123,9 +186,13 @@ std::vector<FileText> output_files(const RunResults& results, const std::string&
 std::string output_text(const RunResults& results, const std::string& format) {
   if (format == "json") return json(results);
   if (format == "table") return table(results, color_on(stdout));
-  std::string text = results.records ? csv(*results.records) : "";
-  if (results.overall) text += (text.empty() ? "" : "\n") + csv(*results.overall);
+  std::string text = results.records ? marked_csv(*results.records, results.summary) : "";
+  if (results.overall) text += (text.empty() ? "" : "\n") + marked_csv(*results.overall, results.summary);
   return text;
+}
+
+std::string remarks(const RunResults& results, const RunFlags& flags) {
+  return flags.quiet ? cautions(results.summary) : report(results.summary, results.outputs);
 }
 
 ExitCode print_results(const RunResults& results, const RunFlags& flags) {
@@ -133,26 +200,29 @@ ExitCode print_results(const RunResults& results, const RunFlags& flags) {
   const Delivery delivery = deliver(output_text(results, format));
   // A reader that stops early has not read the report beneath the table.
   const bool report_lacks = format != "table" || delivery == Delivery::ReaderGone;
-  if (delivery != Delivery::Failed && report_lacks && !flags.quiet) remark(report(results.summary, results.outputs));
+  if (delivery != Delivery::Failed && report_lacks) remark(remarks(results, flags));
   return exit_code(delivery);
 }
 
-ExitCode write_results(const RunResults& results, const RunFlags& flags) {
-  const std::vector<FileText> files = output_files(results, format_of(flags), flags.out);
-  if (flags.out.ends_with('/')) {
-    std::error_code ignored;
-    fs::create_directories(flags.out, ignored);
-  }
+// All files of the run at once, the results last: where they stand, the rows that they leave out stand too.
+ExitCode write_results(const RunResults& results, std::vector<FileText> files, const RunFlags& flags) {
+  const std::size_t rejects = files.size();
+  if (!flags.out.empty())
+    for (FileText& file : output_files(results, format_of(flags), flags.out)) files.push_back(std::move(file));
   if (auto written = write_whole(files); !written) return fail(written.error());
-  if (flags.quiet) return Done;
-  if (files.size() > 1)
-    remark("results for each record in " + files[0].path + ", over all records in " + files[1].path + "\n");
-  remark(report(results.summary, results.outputs));
+  if (rejects > 0 && results.summary.incomplete.records > 0)
+    remark("rows that were set apart in " + files[0].path + ", why in " + files[1].path + "\n");
+  if (flags.out.empty()) return print_results(results, flags);
+  if (files.size() > rejects + 1 && !flags.quiet)
+    remark("results for each record in " + files[rejects].path + ", over all records in " + files[rejects + 1].path +
+           "\n");
+  remark(remarks(results, flags));
   return Done;
 }
 
 ExitCode failed_run(const Job& job, const Error& error) {
   const ExitCode code = fail(error);
+  if (error.not_shown > 0 && !error.problems.empty()) remark("--max-problems 0 tells all of them\n");
   remark(accounting(job.summary()));
   remark("no results were written\n");
   return code;
@@ -171,12 +241,21 @@ ExitCode run(const RunFlags& flags) {
   if (!compiled.contract) return exit_code(compiled.diagnostics);
   const auto arguments = read_data_arguments(flags.data, *compiled.contract);
   if (!arguments) return fail(arguments.error());
+  if (flags.out.ends_with('/')) {
+    std::error_code ignored;
+    fs::create_directories(flags.out, ignored);
+  }
+  const auto rejects = rejects_path(flags, *arguments);
+  if (!rejects) return fail(rejects.error());
   auto job = Job::create(compiled.contract, *std::move(options));
   if (!job) return fail(job.error());
 
   Progress progress(!flags.quiet);
   progress.say("reading the data");
-  auto data = bind_files(*job, *arguments);
+  CsvOptions csv_options;
+  csv_options.keep_text = !rejects->empty();
+  if (csv_options.keep_text || flags.max_problems == 0) csv_options.most_broken = SIZE_MAX;
+  auto data = bind_files(*job, *arguments, csv_options);
   progress.say("settling");
   const auto summary = data ? job->run() : Result<Summary>(data.error());
   progress.wipe();
@@ -187,7 +266,9 @@ ExitCode run(const RunFlags& flags) {
   if (!flags.map.empty()) results->files.push_back(text_file("mapping", flags.map));
   results->files.insert(results->files.end(), data->begin(), data->end());
 
-  return flags.out.empty() ? print_results(*results, flags) : write_results(*results, flags);
+  std::vector<FileText> apart;
+  if (!rejects->empty()) apart = reject_files(job->rejects(), data->front().text, *rejects);
+  return write_results(*results, std::move(apart), flags);
 }
 
 }  // namespace meruit::cli

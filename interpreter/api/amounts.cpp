@@ -18,7 +18,7 @@ Result<void> held(const Asked& asked, const check::Model& model, const RunState&
   }
   if (counted.empty()) return {};
   return data_error(model, *asked.sources, state.bound.relation,
-                    problems_of(model, *asked.sources, *state.table, counted));
+                    problems_of(model, *asked.sources, state.bound.relation, *state.table, counted));
 }
 
 }  // namespace
@@ -44,9 +44,10 @@ Result<Told> tell(const Asked& asked) {
     if (!table) return table.error();
     state.table = *std::move(table);
     state.bound = data::bind(asked.model, *model, {0}, state.table, asked.data->origin(), asked.data->lines());
-    if (!state.bound.problems.empty()) {
+    if (!state.bound.problems.empty() || !asked.data->broken().empty()) {
       add_limits(*model, *state.table, state.bound);
-      return data_error(*model, *asked.sources, state.bound.relation, state.bound.problems);
+      return data_error(*model, *asked.sources, state.bound.relation, state.bound.problems,
+                        {&asked.data->broken(), asked.data->further_broken()});
     }
     told.fields = model->relations.front().fields;
   }

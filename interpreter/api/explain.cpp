@@ -92,7 +92,7 @@ Result<const RunState*> Job::Inside::state_to_explain() {
   const std::vector<Accounting> accounting = summary.accounting;
   summary.accounting.clear();
   auto state = std::make_unique<RunState>();
-  const auto read = read_data(*state);
+  const auto read = read_data(*state, BadData::Stop);
   // A constraint that another record breaks, or a fault of its own, does not keep this one from being explained.
   const auto evaluated = read ? evaluate(*state) : Result<void>();
   if (!evaluated && evaluated.error().kind == ErrorKind::Environment) return evaluated.error();
@@ -159,7 +159,7 @@ Result<Explanation> Job::explain(std::string_view key) {
     std::vector<check::Violation> own;
     for (const check::Violation& each : (*state)->results.violations)
       if (has_record && each.row == row) own.push_back(each);
-    for (const data::Problem& each : api::problems_of(model, *inside.sources, *(*state)->table, own).first())
+    for (const data::Problem& each : api::problems_of(model, *inside.sources, all, *(*state)->table, own).first())
       told.problems.push_back(each.column + " is " + each.found + ", expected " + each.expected);
     return told;
   });

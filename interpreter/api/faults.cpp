@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "api/fault_reason.h"
+#include "api/found_faults.h"
 #include "api/run_state.h"
 #include "oracle/scene.h"
 #include "source/wording.h"
@@ -17,37 +18,28 @@ std::string who_is(const check::Model& model, const data::Relation& relation, st
 
 namespace {
 
-struct Found {
-  std::size_t rank = 0;  // of the record in key order; overall rules come last
-  std::size_t row = 0;
-  std::size_t output = 0;
-  check::Fault fault;
-};
+using Found = FoundFault;
 
-std::vector<Found> collect(const RunState& state, Faults& result) {
+}  // namespace
+
+std::vector<FoundFault> found_faults(const RunState& state) {
   std::vector<std::size_t> rank(state.bound.order.size());
   for (std::size_t i = 0; i < rank.size(); ++i) rank[state.bound.order[i]] = i;
-  std::vector<bool> records(rank.size());
-  std::vector<Found> found;
+  std::vector<FoundFault> found;
   for (std::size_t output = 0; output < state.results.outputs.size(); ++output) {
     const exec::OutputColumn& column = state.results.outputs[output];
     for (const exec::Chunk& chunk : column.chunks()) {
       for (std::size_t i = 0; i < chunk.faults.size(); ++i) {
         if (chunk.faults[i] == 0) continue;
-        const check::Fault& fault = column.fault(chunk.faults[i]);
         const std::size_t row = chunk.first_row + i;
-        found.push_back({column.overall() ? SIZE_MAX : rank[row], row, output, fault});
-        if (!column.overall()) records[row] = true;
-        result.contract = result.contract || fault.kind == check::FaultKind::Unpublished;
+        found.push_back(
+            {column.overall() ? FoundFault::kOverall : rank[row], row, output, column.fault(chunk.faults[i])});
       }
     }
   }
-  result.count = found.size();
-  result.records = static_cast<std::size_t>(std::count(records.begin(), records.end(), true));
   return found;
 }
 
-// " (contract.meruit:12:5, in rule `share`)"; empty where no text is known.
 std::string place_text(const check::Model& model, const Fault& fault, check::ExprId place) {
   if (fault.place.file.empty()) return {};
   const std::string home = home_of(model, place);
@@ -56,7 +48,7 @@ std::string place_text(const check::Model& model, const Fault& fault, check::Exp
 }
 
 Fault public_fault(const check::Model& model, const source::Sources& sources, const RunState& state,
-                   const Found& found) {
+                   const FoundFault& found) {
   Fault fault;
   const check::Rule& rule = model.rules[model.outputs[found.output].index];
   fault.rule = rule.name;
@@ -65,7 +57,7 @@ Fault public_fault(const check::Model& model, const source::Sources& sources, co
   fault.contract = found.fault.kind == check::FaultKind::Unpublished;
   fault.reason = fault_reason(model, sources, found.fault);
   std::string who = "over all records";
-  if (found.rank != SIZE_MAX) {
+  if (found.rank != FoundFault::kOverall) {
     const data::Relation& relation = state.bound.relation;
     fault.relation = model.relations[relation.id.index].name;
     fault.key = key_text(model, relation, found.row);
@@ -80,13 +72,15 @@ Fault public_fault(const check::Model& model, const source::Sources& sources, co
   return fault;
 }
 
+namespace {
+
 // ---- what is said of one place ------------------------------------------------------------------------------
 
 // The record of the fault, where that is not the record whose value is not there; or that it is of no record.
 void say_origin(const check::Model& model, const RunState& state, const Found& found, const oracle::Origin& origin,
                 Fault& fault, FaultGroup& group) {
   const std::string why = fault.reason + place_text(model, fault, found.fault.place);
-  const bool overall = found.rank == SIZE_MAX;
+  const bool overall = found.rank == FoundFault::kOverall;
   const std::string lost = "`" + fault.rule + "` cannot be worked out";
   const std::string whose = overall ? std::string() : " for " + source::counted(group.records, "record");
   if (origin.row && !overall && *origin.row == found.row) {
@@ -111,7 +105,7 @@ std::vector<FaultGroup> groups_of(const std::vector<Found>& found, std::size_t k
     FaultGroup& group = groups[at->second];
     // One record's further rules fail for the same reason, and what is over all records is no record.
     const bool fresh = is_new || found[group.last].rank != found[i].rank;
-    if (fresh && found[i].rank != SIZE_MAX) ++group.records;
+    if (fresh && found[i].rank != FoundFault::kOverall) ++group.records;
     group.last = i;
   }
   return groups;
@@ -164,7 +158,14 @@ void explain_groups(const check::Model& model, const source::Sources& sources, c
 
 Faults faults_of(const check::Model& model, const source::Sources& sources, const RunState& state, std::size_t limit) {
   Faults result;
-  std::vector<Found> found = collect(state, result);
+  std::vector<Found> found = found_faults(state);
+  std::vector<bool> records(state.bound.order.size());
+  for (const Found& one : found) {
+    if (one.rank != FoundFault::kOverall) records[one.row] = true;
+    result.contract = result.contract || one.fault.kind == check::FaultKind::Unpublished;
+  }
+  result.count = found.size();
+  result.records = static_cast<std::size_t>(std::count(records.begin(), records.end(), true));
   const auto before = [](const Found& a, const Found& b) {
     return std::tie(a.rank, a.output) < std::tie(b.rank, b.output);
   };
@@ -177,10 +178,9 @@ Faults faults_of(const check::Model& model, const source::Sources& sources, cons
 }
 
 // One line for each place that failed.
-Error fault_error(const Faults& faults) {
-  constexpr std::size_t kLines = 20;
+Error fault_error(const Faults& faults, std::size_t limit) {
   Error error = plain_error(faults.contract ? ErrorKind::Contract : ErrorKind::Data, "fault", "");
-  for (std::size_t i = 0; i < faults.groups.size() && i < kLines; ++i) {
+  for (std::size_t i = 0; i < faults.groups.size() && i < limit; ++i) {
     const FaultGroup& group = faults.groups[i];
     error.faults.push_back(faults.first[group.head]);
     error.message += (i == 0 ? "" : "\n") + error.faults.back().message + group.others;

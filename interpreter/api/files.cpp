@@ -1,29 +1,45 @@
 // Where texts come from: the file system or memory.
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <cerrno>
 #include <cstring>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "api/inside.h"
 
 namespace meruit {
 
+namespace {
+
+// 0, or errno. Half a contract would be another contract: what cannot be read to its end is not read.
+int read_whole(const std::string& path, std::string& text) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return errno;
+  char block[1 << 16];
+  int problem = 0;
+  for (;;) {
+    const ssize_t length = ::read(file, block, sizeof block);
+    if (length < 0 && errno == EINTR) continue;
+    if (length < 0) problem = errno;
+    if (length <= 0) break;
+    text.append(block, static_cast<std::size_t>(length));
+  }
+  ::close(file);
+  return problem;
+}
+
+}  // namespace
+
 SourceLoader files() {
   return [](std::string_view path) -> Result<std::string> {
-    const std::filesystem::path file{path};
-    std::error_code ignored;
-    if (std::filesystem::is_directory(file, ignored))
-      return api::plain_error(ErrorKind::Environment, "file", "cannot read `" + file.string() + "`: it is a folder");
-    errno = 0;
-    std::ifstream stream(file, std::ios::binary);
-    std::ostringstream text;
-    if (stream) text << stream.rdbuf();
-    if (!stream || stream.bad()) {
-      const std::string reason = errno != 0 ? std::strerror(errno) : "it cannot be opened";
-      return api::plain_error(ErrorKind::Environment, "file", "cannot read `" + file.string() + "`: " + reason);
-    }
-    return std::move(text).str();
+    const std::string file(path);
+    std::string text;
+    const int problem = read_whole(file, text);
+    if (problem == EISDIR)
+      return api::plain_error(ErrorKind::Environment, "file", "cannot read `" + file + "`: it is a folder");
+    if (problem != 0)
+      return api::plain_error(ErrorKind::Environment, "file", "cannot read `" + file + "`: " + std::strerror(problem));
+    return text;
   };
 }
 

@@ -106,35 +106,66 @@ Result<void> Job::bind(std::string_view relation, const Table& table) {
   if (auto bound = bind(relation, [table](ArrowArrayStream* out) { return table.stream(out); }); !bound) return bound;
   inside_->bindings.back().origin = std::move(origin);
   inside_->bindings.back().lines = std::move(lines);
+  inside_->bindings.back().broken = table.broken();
+  inside_->bindings.back().further_broken = table.further_broken();
   return {};
 }
 
+std::size_t Job::Inside::most_problems() const {
+  return options.max_problems == 0 ? data::Problems::kAll : options.max_problems;
+}
+
+const Binding* Job::Inside::binding() const {
+  const auto found = std::find_if(bindings.begin(), bindings.end(),
+                                  [&](const Binding& each) { return each.relation == model.relations.front().name; });
+  return found == bindings.end() ? nullptr : &*found;
+}
+
 // Columns in, cast and looked at; the accounting says from here on what became of each row.
-Result<void> Job::Inside::read_data(RunState& state) {
+Result<void> Job::Inside::read_data(RunState& state, BadData policy) {
   if (model.relations.empty()) return {};
-  const check::Relation& relation = model.relations.front();
-  const auto binding = std::find_if(bindings.begin(), bindings.end(),
-                                    [&](const Binding& each) { return each.relation == relation.name; });
-  if (binding == bindings.end())
-    return api::plain_error(ErrorKind::Usage, "no-data", "there is no data for `" + relation.name + "`");
+  const Binding* bound = binding();
+  const std::string& name = model.relations.front().name;
+  if (bound == nullptr) return api::plain_error(ErrorKind::Usage, "no-data", "there is no data for `" + name + "`");
   ArrowArrayStream stream{};
-  if (auto opened = binding->open(&stream); !opened) return opened;
+  if (auto opened = bound->open(&stream); !opened) return opened;
   auto table = data::ArrowTable::read(&stream, model.limits);
   if (!table) return table.error();
+  const bool apart = policy == BadData::Quarantine;
   state.table = *std::move(table);
-  state.bound = data::bind(contract->inside().model, model, {0}, state.table, binding->origin, binding->lines);
-
-  if (!state.bound.problems.empty()) api::add_limits(model, *state.table, state.bound);
+  state.bound = data::bind(contract->inside().model, model, {0}, state.table, bound->origin, bound->lines,
+                           {apart ? data::Problems::kAll : most_problems(), apart});
+  data::Problems& problems = state.bound.problems;
+  if (!problems.empty()) api::add_limits(model, *state.table, state.bound);
 
   Accounting& account = summary.accounting.emplace_back();
-  account.relation = relation.name;
-  account.origin = binding->origin;
-  account.read = state.bound.relation.rows;
-  account.in_error = state.bound.problems.rows_in_error();
-  account.not_evaluated = account.read - account.in_error;
-  if (!state.bound.problems.empty())
-    return api::data_error(model, *sources, state.bound.relation, state.bound.problems);
-  return {};
+  account.relation = name;
+  account.origin = bound->origin;
+  const std::uint64_t broken = bound->broken.size() + bound->further_broken;
+  account.read = state.bound.relation.rows + broken;
+  account.expected = options.expected_rows;
+  account.quarantined = problems.rows_in_error() + broken;
+  account.excluded = account.read - account.quarantined;
+  for (const data::Problem& doubt : state.bound.doubts)
+    summary.doubts.push_back(api::public_problem(model, *sources, state.bound.relation, doubt));
+  const api::BrokenRows rows{&bound->broken, bound->further_broken, most_problems()};
+  if (problems.of_whole_table()) return api::data_error(model, *sources, state.bound.relation, problems, rows);
+  return held_to_controls(state, *bound, rows, policy);
+}
+
+Result<void> Job::Inside::held_to_controls(const RunState& state, const Binding& bound, const api::BrokenRows& broken,
+                                           BadData policy) {
+  Accounting& account = summary.accounting.front();
+  auto totals = api::column_totals(model, state.bound.relation, state, bound, options, state.bound.problems.rows());
+  if (!totals) return totals.error();
+  account.totals = *std::move(totals);
+  std::vector<DataProblem> wrong = api::control_problems(account, options, summary.doubts);
+  const bool rows_stop = account.quarantined > 0 && policy == BadData::Stop;
+  if (wrong.empty() && !rows_stop) return {};
+  wrong.insert(wrong.end(), broken.told->begin(), broken.told->end());
+  data::Problems none;
+  return api::data_error(model, *sources, state.bound.relation, rows_stop ? state.bound.problems : none,
+                         {&wrong, broken.further, broken.limit});
 }
 
 Result<void> Job::Inside::evaluate(RunState& state) {
@@ -147,28 +178,29 @@ Result<void> Job::Inside::evaluate(RunState& state) {
   } catch (const budget::Spent& spent) {
     return api::spent_error(spent, where(spent, state.bound.relation));
   }
-  if (summary.accounting.empty()) return {};
-
-  Accounting& account = summary.accounting.front();
-  if (!state.results.violations.empty()) {
-    const data::Problems problems = api::problems_of(model, *sources, *state.table, state.results.violations);
-    account.in_error = problems.rows_in_error();
-    account.not_evaluated = account.read - account.in_error;
-    return api::data_error(model, *sources, state.bound.relation, problems);
-  }
   return {};
+}
+
+Result<void> Job::Inside::look_for_violations(const RunState& state) {
+  if (summary.accounting.empty() || state.results.violations.empty()) return {};
+  Accounting& account = summary.accounting.front();
+  const data::Problems problems = api::problems_of(model, *sources, state.bound.relation, *state.table,
+                                                   state.results.violations, {most_problems(), false});
+  account.quarantined = problems.rows_in_error();
+  account.excluded = account.read - account.quarantined;
+  return api::data_error(model, *sources, state.bound.relation, problems);
 }
 
 Result<void> Job::Inside::look_for_faults(const RunState& state) {
   api::Faults found = api::faults_of(model, *sources, state, kFaultsKept);
   if (!summary.accounting.empty()) {
     Accounting& account = summary.accounting.front();
-    account.in_error = found.records;
-    account.settled = account.read - account.in_error;
-    account.not_evaluated = 0;
+    account.undetermined += found.records;
+    account.settled = account.read - account.quarantined - account.undetermined;
+    account.excluded = 0;
   }
   faults = found.first;
-  if (found.count > 0) return api::fault_error(found);
+  if (found.count > 0) return api::fault_error(found, most_problems());
   return {};
 }
 
@@ -178,12 +210,21 @@ Result<Summary> Job::run() {
   inside.explained.reset();
   return inside.watched([&]() -> Result<Summary> {
     inside.faults.clear();
+    inside.rejects.clear();
     inside.summary.accounting.clear();
     inside.summary.payments.clear();
     inside.summary.left_out.clear();
+    inside.summary.incomplete = {};
+    inside.summary.doubts.clear();
     auto state = std::make_unique<RunState>();
-    if (auto read = inside.read_data(*state); !read) return read.error();
-    if (auto evaluated = inside.evaluate(*state); !evaluated) return evaluated.error();
+    if (auto read = inside.read_data(*state, inside.options.bad_data); !read) return read.error();
+    const bool apart = inside.options.bad_data == BadData::Quarantine && !inside.summary.accounting.empty();
+    if (apart) {
+      if (auto settled = inside.set_apart(*state); !settled) return settled.error();
+    } else {
+      if (auto evaluated = inside.evaluate(*state); !evaluated) return evaluated.error();
+      if (auto held = inside.look_for_violations(*state); !held) return held.error();
+    }
     if (auto sound = inside.look_for_faults(*state); !sound) return sound.error();
     inside.summary.payments = api::payment_totals(inside.model, state->results);
     inside.summary.left_out = api::left_out(inside.model, state->results);
@@ -200,6 +241,7 @@ std::string Job::Inside::where(const budget::Spent& spent, const data::Relation&
   return text;
 }
 
+std::span<const Reject> Job::rejects() const { return inside_->rejects; }
 const Summary& Job::summary() const { return inside_->summary; }
 std::span<const OutputInfo> Job::outputs() const { return inside_->outputs; }
 std::span<const Fault> Job::faults() const { return inside_->faults; }

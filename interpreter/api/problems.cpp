@@ -13,12 +13,18 @@ namespace meruit::api {
 
 namespace {
 
-// A column's cell as the file has it; nullopt for columns that are not text.
-std::optional<std::string> cell_text(const data::ArrowTable& table, const std::string& column, std::size_t row) {
-  const data::ArrowColumn* found = table.find(column);
-  if (found == nullptr || !found->is_text()) return std::nullopt;
-  return std::string(data::text_of(*found, row));
-}
+// A relation and the table that its rows were read from.
+struct SourceRows {
+  const data::Relation& relation;
+  const data::ArrowTable& table;
+
+  // A column's cell as the file has it; nullopt for columns that are not text.
+  [[nodiscard]] std::optional<std::string> cell_text(const std::string& column, std::size_t row) const {
+    const data::ArrowColumn* found = table.find(column);
+    if (found == nullptr || !found->is_text()) return std::nullopt;
+    return std::string(data::text_of(*found, data::source_row(relation, row)));
+  }
+};
 
 void inputs_under(const check::Model& model, check::ExprId id, std::set<std::uint32_t>& found) {
   const check::Expr& expr = model[id];
@@ -37,6 +43,15 @@ bool uses_term(const check::Model& model, check::ExprId id) {
 bool as_percent(const check::Model& model, const check::Field& field) {
   const check::Expr& value = model[field.value];
   return value.op == check::Op::Input && model.inputs[value.index].cast.kind == check::CastKind::Percent;
+}
+
+// Outside a range of shares, and inside it when read as a percentage.
+bool is_percent_of(const check::Model& model, const check::Field& field, const check::Violation& violation) {
+  const check::Constraints& limits = field.constraints;
+  if (violation.kind != check::Violation::Kind::Range || as_percent(model, field)) return false;
+  if (!limits.from || !limits.to || *limits.from < 0 || *limits.to > 1 || !field.type.unit.plain()) return false;
+  const Rational share = std::get<Rational>(std::get<check::Value>(violation.found)) / 100;
+  return share >= *limits.from && share <= *limits.to;
 }
 
 std::string limit_text(const check::Model& model, const check::Field& field, const Rational& limit) {
@@ -61,7 +76,7 @@ struct Cells {
   std::string columns, found;
 };
 
-Cells cells_under(const check::Model& model, const data::ArrowTable& table, check::ExprId id, std::size_t row) {
+Cells cells_under(const check::Model& model, const SourceRows& rows, check::ExprId id, std::size_t row) {
   std::set<std::uint32_t> inputs;
   inputs_under(model, id, inputs);
   std::set<std::string> told;
@@ -71,33 +86,33 @@ Cells cells_under(const check::Model& model, const data::ArrowTable& table, chec
     if (!told.insert(column).second) continue;
     cells.columns += (cells.columns.empty() ? "" : ", ") + column;
     cells.found +=
-        (cells.found.empty() ? "" : ", ") + data::shown(cell_text(table, column, row).value_or("another value"));
+        (cells.found.empty() ? "" : ", ") + data::shown(rows.cell_text(column, row).value_or("another value"));
   }
   return cells;
 }
 
 // Of a cell that cannot be read, met where its value was asked for.
-data::Problem cell_problem(const check::Model& model, const data::ArrowTable& table, const check::Fault& fault,
+data::Problem cell_problem(const check::Model& model, const SourceRows& rows, const check::Fault& fault,
                            std::size_t row) {
   const check::Input& input = model.inputs[model[fault.place].index];
-  const auto text = cell_text(table, input.column, row);
+  const auto text = rows.cell_text(input.column, row);
   data::Problem problem = data::refused(model, input, row, text.value_or(""));
   if (!text) problem.found = "another value";
   return problem;
 }
 
-data::Problem field_problem(const check::Model& model, const data::ArrowTable& table,
-                            const check::Violation& violation) {
+data::Problem field_problem(const check::Model& model, const SourceRows& rows, const check::Violation& violation) {
   const check::Field& field = model.fields[violation.index];
   const check::Expr& value = model[field.value];
   data::Problem problem{violation.row, field.name, human(model, field.type, violation.found),
                         expected_of(model, field, violation.kind), field.span};
   if (value.op == check::Op::Input) {
     problem.column = model.inputs[value.index].column;
-    if (const auto cell = cell_text(table, problem.column, violation.row)) problem.found = data::shown(*cell);
+    if (const auto cell = rows.cell_text(problem.column, violation.row)) problem.found = data::shown(*cell);
+    if (is_percent_of(model, field, violation)) problem.found += " (a mapping reads 50 as 50% with `as percent`)";
     return problem;
   }
-  const Cells cells = cells_under(model, table, field.value, violation.row);
+  const Cells cells = cells_under(model, rows, field.value, violation.row);
   if (cells.columns.empty()) return problem;
   problem.column = cells.columns;
   problem.found = cells.found + ", which makes " + problem.found + " of `" + field.name + "`";
@@ -105,18 +120,19 @@ data::Problem field_problem(const check::Model& model, const data::ArrowTable& t
 }
 
 // An expectation that fails on every row is told once, with the number of rows.
-data::Problem expectation_problem(const check::Model& model, const source::Sources& sources,
-                                  const data::ArrowTable& table, const check::Violation& violation, std::size_t rows) {
+data::Problem expectation_problem(const check::Model& model, const source::Sources& sources, const SourceRows& rows,
+                                  const check::Violation& violation, std::size_t failing) {
   const check::ExprId id = model.expectations[violation.index];
-  const Cells cells = cells_under(model, table, id, violation.row);
+  const Cells cells = cells_under(model, rows, id, violation.row);
   std::string found = cells.found;
   if (const auto* fault = std::get_if<check::Fault>(&violation.found))
     found += std::string(" (") + check::text(fault->kind) + ")";
   if (found.empty()) found = "the opposite";
-  if (rows > 1) found += (rows == 2 ? " (so does " : " (so do ") + source::counted(rows - 1, "further row") + ")";
+  if (failing > 1)
+    found += (failing == 2 ? " (so does " : " (so do ") + source::counted(failing - 1, "further row") + ")";
   std::string expected = "`" + std::string(sources.text(model[id].span)) + "`";
   if (model.term && uses_term(model, id)) expected += " (the term is " + calendar::to_text(*model.term) + ")";
-  return {violation.row, cells.columns, found, expected, {}};
+  return {violation.row, cells.columns, found, expected, model[id].span};
 }
 
 // "practices.map:7"; empty for what no text says.
@@ -146,6 +162,8 @@ std::string no_column(const std::string& file, const std::string& rule, const da
   return text + "; it has `" + problem.other + "`, which nothing reads: are they the same?";
 }
 
+}  // namespace
+
 DataProblem public_problem(const check::Model& model, const source::Sources& sources, const data::Relation& relation,
                            const data::Problem& problem) {
   DataProblem result;
@@ -172,10 +190,8 @@ DataProblem public_problem(const check::Model& model, const source::Sources& sou
   return result;
 }
 
-}  // namespace
-
 RowPlace row_place(const data::Relation& relation, std::size_t row) {
-  return {relation.origin, row < relation.lines.size() ? relation.lines[row] : 0, row + 1};
+  return {relation.origin, row < relation.lines.size() ? relation.lines[row] : 0, data::source_row(relation, row) + 1};
 }
 
 std::string to_text(const RowPlace& place) {
@@ -185,24 +201,33 @@ std::string to_text(const RowPlace& place) {
 }
 
 Error data_error(const check::Model& model, const source::Sources& sources, const data::Relation& relation,
-                 const data::Problems& problems) {
+                 const data::Problems& problems, const BrokenRows& broken) {
   Error error = plain_error(ErrorKind::Data, "data", "");
-  for (const data::Problem& problem : problems.first()) {
+  for (const data::Problem& problem : problems.first())
     error.problems.push_back(public_problem(model, sources, relation, problem));
-    error.message += (error.message.empty() ? "" : "\n") + error.problems.back().message;
+  std::size_t count = problems.count();
+  if (broken.told != nullptr && !broken.told->empty()) {
+    count += broken.told->size() + broken.further;
+    error.problems.insert(error.problems.end(), broken.told->begin(), broken.told->end());
+    std::stable_sort(error.problems.begin(), error.problems.end(),
+                     [](const DataProblem& a, const DataProblem& b) { return a.line < b.line; });
+    if (error.problems.size() > broken.limit) error.problems.resize(broken.limit);
   }
-  error.not_shown = problems.count() - error.problems.size();
+  for (const DataProblem& each : error.problems) error.message += (error.message.empty() ? "" : "\n") + each.message;
+  error.not_shown = count - error.problems.size();
   if (error.not_shown > 0) error.message += "\n… and " + std::to_string(error.not_shown) + " more";
   return error;
 }
 
-data::Problems problems_of(const check::Model& model, const source::Sources& sources, const data::ArrowTable& table,
-                           const std::vector<check::Violation>& violations) {
+data::Problems problems_of(const check::Model& model, const source::Sources& sources, const data::Relation& relation,
+                           const data::ArrowTable& table, const std::vector<check::Violation>& violations,
+                           const data::BindOptions& options) {
   std::map<std::uint32_t, std::size_t> rows_failing;  // by expectation
   for (const check::Violation& violation : violations)
     if (violation.kind == check::Violation::Kind::Expectation) ++rows_failing[violation.index];
 
-  data::Problems problems;
+  const SourceRows rows{relation, table};
+  data::Problems problems(options.limit);
   std::set<std::uint32_t> told;
   std::set<std::pair<std::size_t, std::uint32_t>> cells;  // rows, and what could not be read of them
   for (const check::Violation& violation : violations) {
@@ -211,11 +236,12 @@ data::Problems problems_of(const check::Model& model, const source::Sources& sou
       problems.count(violation.row);
     } else if (fault != nullptr && fault->kind == check::FaultKind::Unreadable) {
       if (cells.emplace(violation.row, model[fault->place].index).second)
-        problems.add(cell_problem(model, table, *fault, violation.row));
+        problems.add(cell_problem(model, rows, *fault, violation.row));
     } else if (violation.kind != check::Violation::Kind::Expectation) {
-      problems.add(field_problem(model, table, violation));
-    } else if (told.insert(violation.index).second) {
-      problems.add(expectation_problem(model, sources, table, violation, rows_failing[violation.index]));
+      problems.add(field_problem(model, rows, violation));
+    } else if (options.each_row || told.insert(violation.index).second) {
+      const std::size_t failing = options.each_row ? 1 : rows_failing[violation.index];
+      problems.add(expectation_problem(model, sources, rows, violation, failing));
     } else {
       problems.note_row(violation.row);
     }
@@ -229,14 +255,16 @@ void add_limits(const check::Model& model, const data::ArrowTable& table, data::
     const check::Constraints& limits = field.constraints;
     const check::Expr& value = model[field.value];
     if (value.op != check::Op::Input || !(limits.whole || limits.from || limits.to || limits.places)) continue;
-    if (value.index >= bound.sound.size() || !bound.sound[value.index]) continue;
+    if (value.index >= bound.bad.size()) continue;
+    const std::vector<bool>& bad = bound.bad[value.index];
     for (std::size_t row = 0; row < bound.relation.rows; ++row) {
+      if (row < bad.size() && bad[row]) continue;
       const check::Outcome found = data::at(bound.relation.columns[value.index], row);
       const auto* known = std::get_if<check::Value>(&found);
       const auto* number = known != nullptr ? std::get_if<Rational>(known) : nullptr;
       if (number == nullptr) continue;
       const auto add = [&](check::Violation::Kind kind) {
-        bound.problems.add(field_problem(model, table, {kind, id.index, row, found}));
+        bound.problems.add(field_problem(model, {bound.relation, table}, {kind, id.index, row, found}));
       };
       const Integer shift = number::power_of_ten(static_cast<unsigned>(limits.places.value_or(0)));
       if (limits.whole && denominator(*number) != 1) add(check::Violation::Kind::Whole);

@@ -2,6 +2,7 @@
 // columns, so all three live and die together.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -24,11 +25,25 @@ struct Binding {
   OpenStream open;
   std::string origin;
   std::vector<std::uint64_t> lines;
+  std::vector<DataProblem> broken = {};  // rows that could not be cut into the columns
+  std::uint64_t further_broken = 0;
 };
+
+namespace api {
+
+// Problems beside those of the bound relation: of rows that could not be cut, of the data as a whole.
+struct BrokenRows {
+  const std::vector<DataProblem>* told = nullptr;
+  std::uint64_t further = 0;
+  std::size_t limit = 20;  // told in one error
+};
+
+}  // namespace api
 
 struct RunState {
   std::shared_ptr<const data::ArrowTable> table;
   data::Bound bound;
+  data::Relation all;  // every row, where `bound` has had some set apart
   plan::Plan plan;
   exec::Results results;
 
@@ -49,6 +64,7 @@ struct Job::Inside {
   std::unique_ptr<RunState> explained;  // of data that explain() read because no run had succeeded
   Summary summary;
   std::vector<Fault> faults;
+  std::vector<Reject> rejects;
 
   // Within the limits of the run.
   template <class F>
@@ -59,9 +75,17 @@ struct Job::Inside {
   [[nodiscard]] std::string where(const budget::Spent&, const data::Relation&) const;
 
   [[nodiscard]] Result<ResultTable> results_of(std::string_view relation) const;
-  Result<void> read_data(RunState&);
-  Result<void> evaluate(RunState&);
+  // Columns in, cast and looked at. With Quarantine, problems of rows are left to set_apart().
+  Result<void> read_data(RunState&, BadData);
+  Result<void> held_to_controls(const RunState&, const Binding&, const api::BrokenRows&, BadData);
+  Result<void> evaluate(RunState&);  // the results, with whatever violations and faults they have
+  Result<void> look_for_violations(const RunState&);
   Result<void> look_for_faults(const RunState&);
+  // Evaluates, sets apart the rows at fault and evaluates the others, until none is.
+  Result<void> set_apart(RunState&);
+  Result<void> account_for(RunState&, const std::vector<bool>& apart, std::vector<Reject>);
+  [[nodiscard]] std::size_t most_problems() const;
+  [[nodiscard]] const Binding* binding() const;  // of the contract's kind of record
   Result<const RunState*> state_to_explain();
 };
 
@@ -83,14 +107,28 @@ struct RowPlace {
 // "aco A1 (py2023.csv:17)".
 [[nodiscard]] std::string who_is(const check::Model&, const data::Relation&, std::size_t row);
 
-// The data's problems as an error.
+// The data's problems as an error, those of `broken` rows among them, by line.
 [[nodiscard]] Error data_error(const check::Model&, const source::Sources&, const data::Relation&,
-                               const data::Problems&);
+                               const data::Problems&, const BrokenRows& = {});
+[[nodiscard]] DataProblem public_problem(const check::Model&, const source::Sources&, const data::Relation&,
+                                         const data::Problem&);
 // Where some cells could not be read: what the columns that could be read hold against their limits.
 void add_limits(const check::Model&, const data::ArrowTable&, data::Bound&);
 // Fields outside their constraints and expectations that do not hold, as problems.
-[[nodiscard]] data::Problems problems_of(const check::Model&, const source::Sources&, const data::ArrowTable&,
-                                         const std::vector<check::Violation>&);
+[[nodiscard]] data::Problems problems_of(const check::Model&, const source::Sources&, const data::Relation&,
+                                         const data::ArrowTable&, const std::vector<check::Violation>&,
+                                         const data::BindOptions& = {});
+
+// Columns of amounts and those that control totals are given for, over all rows that were read; `apart` says, by row,
+// which are not used (may be shorter or empty).
+[[nodiscard]] Result<std::vector<ColumnTotal>> column_totals(const check::Model&, const data::Relation& all,
+                                                             const RunState&, const Binding&, const RunOptions&,
+                                                             const std::vector<bool>& apart);
+// Control counts and totals that do not agree and that no unreadable cell can explain; the others become doubts.
+[[nodiscard]] std::vector<DataProblem> control_problems(const Accounting&, const RunOptions&,
+                                                        std::vector<DataProblem>& doubts);
+// Outputs whose value depends on all records, by name.
+[[nodiscard]] std::vector<std::string> over_all_records(const check::Model&);
 
 // The faults of all outputs, by record key, then output. Keeps at most `limit`, counts records in error.
 struct FaultGroup {         // faults of one kind at one place of the contract
@@ -107,7 +145,11 @@ struct Faults {
   bool contract = false;    // any that only the contract can mend
 };
 [[nodiscard]] Faults faults_of(const check::Model&, const source::Sources&, const RunState&, std::size_t limit);
-[[nodiscard]] Error fault_error(const Faults&);
+[[nodiscard]] Error fault_error(const Faults&, std::size_t limit = 20);
+
+// Faults by the row that they arose in, those of one place once a row. Empty where all that is left is of no one row.
+using FaultyRows = std::map<std::size_t, std::vector<Fault>>;
+[[nodiscard]] FaultyRows faulty_rows(const check::Model&, const source::Sources&, const RunState&);
 
 // One column a key field, rows in key order.
 [[nodiscard]] std::vector<ResultColumn> key_columns(const check::Model&, const RunState&);

@@ -11,6 +11,8 @@ struct Table::Columns {
   std::string origin;
   std::vector<api::ArrowNode> columns;
   std::vector<std::uint64_t> lines;
+  std::vector<DataProblem> broken;
+  std::uint64_t further_broken = 0;
   std::string problem;  // of the first column that cannot be used
 
   void check_places(const std::string& name, int places) {
@@ -72,11 +74,20 @@ Table& Table::lines(std::vector<std::uint64_t> of_rows) {
   return *this;
 }
 
+Table& Table::broken(std::vector<DataProblem> rows, std::uint64_t further) {
+  Columns& columns = own();
+  columns.broken = std::move(rows);
+  columns.further_broken = further;
+  return *this;
+}
+
 std::size_t Table::rows() const {
   return columns_->columns.empty() ? 0 : static_cast<std::size_t>(columns_->columns.front().length);
 }
 const std::string& Table::origin() const { return columns_->origin; }
 const std::vector<std::uint64_t>& Table::lines() const { return columns_->lines; }
+const std::vector<DataProblem>& Table::broken() const { return columns_->broken; }
+std::uint64_t Table::further_broken() const { return columns_->further_broken; }
 
 Result<void> Table::stream(ArrowArrayStream* out) const {
   const auto refuse = [](std::string message) {

@@ -5,6 +5,7 @@
 
 #include "budget/budget.h"
 #include "data/cast.h"
+#include "data/neighbours.h"
 #include "source/nearest.h"
 
 namespace meruit::data {
@@ -46,6 +47,7 @@ std::string did_you_mean(const std::string& name, const std::vector<std::string>
 
 std::string columns_nothing_reads(const std::vector<std::string>& unknown, const std::vector<std::string>& known) {
   constexpr std::size_t kShown = 5;
+  if (unknown.size() == 1 && unknown[0].empty()) return "a column without a name";
   if (unknown.size() == 1) return "a column that nothing reads, `" + unknown[0] + "`" + did_you_mean(unknown[0], known);
   std::string text = std::to_string(unknown.size()) + " columns that nothing reads (";
   for (std::size_t i = 0; i < unknown.size() && i < kShown; ++i) text += (i == 0 ? "`" : ", `") + unknown[i] + "`";
@@ -62,7 +64,9 @@ void check_header(const check::Model& contract, const check::Model& model, check
   for (const std::string& name : present) {
     const bool doubled = !seen.insert(name).second;
     if (doubled && (needed.contains(name) || !contract.unknown_columns_ignored))
-      problems.add({Problem::kWholeTable, name, "a second column of this name", "every column once"});
+      problems.add({Problem::kWholeTable, name,
+                    name.empty() ? "a second column without a name" : "a second column of this name",
+                    "every column once"});
     if (!doubled && !known.contains(name)) unknown.push_back(name);
   }
   std::vector<std::string> lacking;
@@ -107,29 +111,55 @@ std::string key_shown(const check::Model& model, const Relation& relation, std::
     if (known == nullptr || !std::holds_alternative<std::string>(*known)) return {};
     text += (text.empty() ? "" : ", ") + shown(std::get<std::string>(*known));
   }
-  return text.empty() ? text : text + ", ";
+  return text;
 }
 
-void check_keys(const check::Model& model, const Relation& relation, Bound& bound) {
+// No row of several with one key is the right one: all of them are in error.
+void check_keys(const check::Model& model, const Relation& relation, const std::vector<bool>& keyless, bool each_row,
+                Bound& bound) {
   std::vector<std::pair<std::size_t, std::size_t>> duplicates;
-  bound.order = key_order(model, relation, &duplicates);
+  bound.order = key_order(model, relation, &duplicates, keyless);
   if (duplicates.empty()) return;
   const std::string columns = key_columns(model, relation.id);
-  for (const auto& [first, later] : duplicates) {
+  const auto add = [&](std::size_t row, std::size_t other) {
     const bool by_line = !relation.lines.empty();
     const std::string place =
-        by_line ? "line " + std::to_string(relation.lines[first]) : "row " + std::to_string(first + 1);
-    bound.problems.add(
-        {later, columns, key_shown(model, relation, later) + "which " + place + " has too", "every key once"});
+        by_line ? "line " + std::to_string(relation.lines[other]) : "row " + std::to_string(other + 1);
+    const std::string shown_key = key_shown(model, relation, row);
+    bound.problems.add({row, columns,
+                        shown_key.empty() ? "the key of " + place : shown_key + ", which " + place + " has too",
+                        "every key once"});
+  };
+  std::size_t told = relation.rows;
+  for (const auto& [first, later] : duplicates) {
+    add(later, first);
+    if (each_row && first != told) add(first, later);
+    told = first;
     bound.problems.note_row(first);
   }
+}
+
+void note(const std::vector<bool>& rows, std::vector<bool>& among) {
+  if (among.size() < rows.size()) among.resize(rows.size());
+  for (std::size_t row = 0; row < rows.size(); ++row)
+    if (rows[row]) among[row] = true;
+}
+
+bool is_key(const check::Model& model, check::RelationId relation, InputId input) {
+  const auto& fields = model.relations[relation.index].fields;
+  return std::any_of(fields.begin(), fields.end(), [&](check::FieldId id) {
+    const check::Field& field = model.fields[id.index];
+    return field.key && model[field.value].op == check::Op::Input && model[field.value].index == input.index;
+  });
 }
 
 }  // namespace
 
 Bound bind(const check::Model& contract, const check::Model& model, check::RelationId relation,
-           const std::shared_ptr<const ArrowTable>& table, std::string origin, std::vector<std::uint64_t> lines) {
+           const std::shared_ptr<const ArrowTable>& table, std::string origin, std::vector<std::uint64_t> lines,
+           const BindOptions& options) {
   Bound bound;
+  bound.problems = Problems(options.limit);
   bound.relation.id = relation;
   bound.relation.rows = table->rows();
   bound.relation.origin = std::move(origin);
@@ -138,16 +168,22 @@ Bound bind(const check::Model& contract, const check::Model& model, check::Relat
   if (!bound.problems.empty()) return bound;
 
   bound.relation.columns.resize(model.inputs.size());
-  bound.sound.resize(model.inputs.size());
+  bound.bad.resize(model.inputs.size());
+  std::vector<bool> keyless;
   for (const InputId id : model.relations[relation.index].inputs) {
     const check::Input& input = model.inputs[id.index];
-    const std::size_t before = bound.problems.count();
     budget::take(bound.relation.rows * kCell);
     budget::tick(bound.relation.rows);
-    bound.relation.columns[id.index] = cast(model, input, table, *table->find(input.column), bound.problems);
-    bound.sound[id.index] = bound.problems.count() == before;
+    const ArrowColumn& column = *table->find(input.column);
+    Problems own(options.limit);
+    bound.relation.columns[id.index] = cast(model, input, table, column, own);
+    compare_neighbours(model, input, column, bound.relation.columns[id.index], own, bound.doubts);
+    bound.bad[id.index] = own.rows();
+    if (is_key(model, relation, id)) note(own.rows(), keyless);
+    bound.problems.absorb(std::move(own));
   }
-  if (bound.problems.empty()) check_keys(model, bound.relation, bound);
+  if (!bound.problems.of_whole_table()) check_keys(model, bound.relation, keyless, options.each_row, bound);
+  if (!bound.problems.empty()) bound.order.clear();
   return bound;
 }
 

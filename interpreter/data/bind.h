@@ -17,12 +17,18 @@ struct Bound {
   Relation relation;
   std::vector<std::size_t> order;  // of rows, by key; empty when there are problems
   Problems problems;
-  std::vector<bool> sound;  // by input: every cell of it was read
+  std::vector<Problem> doubts;         // what may be right and should be looked at; by column
+  std::vector<std::vector<bool>> bad;  // by input: its cells that were not, by row; may be shorter or empty
+};
+
+struct BindOptions {
+  std::size_t limit = 20;  // problems that are kept; further ones are counted
+  bool each_row = false;   // every row that something is wrong with has a problem of its own
 };
 
 // `contract` is the model before it was specialised: its columns are the known ones, `model`'s the needed ones.
 [[nodiscard]] Bound bind(const check::Model& contract, const check::Model& model, check::RelationId,
-                         const std::shared_ptr<const ArrowTable>&, std::string origin,
-                         std::vector<std::uint64_t> lines);
+                         const std::shared_ptr<const ArrowTable>&, std::string origin, std::vector<std::uint64_t> lines,
+                         const BindOptions& = {});
 
 }  // namespace meruit::data

@@ -53,10 +53,12 @@ int compare_cells(const Column& column, std::size_t a, std::size_t b) {
 }
 
 std::vector<std::size_t> key_order(const check::Model& model, const Relation& relation,
-                                   std::vector<std::pair<std::size_t, std::size_t>>* duplicates) {
+                                   std::vector<std::pair<std::size_t, std::size_t>>* duplicates,
+                                   const std::vector<bool>& without) {
   std::vector<std::size_t> order(relation.rows);
   std::iota(order.begin(), order.end(), std::size_t{0});
-  if (relation.rows < 2) return order;
+  if (!without.empty()) std::erase_if(order, [&](std::size_t row) { return row < without.size() && without[row]; });
+  if (order.size() < 2) return order;
 
   const std::vector<const Column*> columns = key_columns(model, relation);
   const auto compare_keys = [&](std::size_t a, std::size_t b) {

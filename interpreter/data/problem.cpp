@@ -21,7 +21,10 @@ bool before(const Problem& a, const Problem& b) { return a.row + 1 < b.row + 1; 
 
 void Problems::add(Problem problem) {
   ++count_;
-  if (problem.row != Problem::kWholeTable) note_row(problem.row);
+  if (problem.row == Problem::kWholeTable)
+    whole_table_ = true;
+  else
+    note_row(problem.row);
   kept_.push_back(std::move(problem));
   if (kept_.size() < 2 * limit_ + 1) return;
   std::stable_sort(kept_.begin(), kept_.end(), before);
@@ -31,6 +34,16 @@ void Problems::add(Problem problem) {
 void Problems::count(std::size_t row) {
   ++count_;
   note_row(row);
+}
+
+void Problems::absorb(Problems other) {
+  const std::size_t only_counted = other.count_ - other.kept_.size();
+  for (Problem& problem : other.kept_) add(std::move(problem));
+  count_ += only_counted;
+  whole_table_ = whole_table_ || other.whole_table_;
+  if (rows_.size() < other.rows_.size()) rows_.resize(other.rows_.size());
+  for (std::size_t row = 0; row < other.rows_.size(); ++row)
+    if (other.rows_[row]) rows_[row] = true;
 }
 
 void Problems::note_row(std::size_t row) {
@@ -55,8 +68,9 @@ std::string shown(std::string_view cell) {
   std::string text;
   for (std::size_t taken = 0; !cell.empty();) {
     // Cut between characters, never inside one.
-    const bool character = source::valid_utf8(cell.substr(0, 4)) > 0;
-    const std::size_t length = character ? source::character_length(static_cast<unsigned char>(cell.front())) : 1;
+    const auto first = static_cast<unsigned char>(cell.front());
+    const bool character = first >= 0x20 && first != 0x7F && source::valid_utf8(cell.substr(0, 4)) > 0;
+    const std::size_t length = character ? source::character_length(first) : 1;
     taken += length;
     if (taken > kLongest) return "`" + text + "…`";
     text += character ? std::string(cell.substr(0, length)) : byte_shown(cell.front());

@@ -27,6 +27,9 @@ struct Problem {
 
 class Problems {
  public:
+  // All of them, where something else limits what is said.
+  static constexpr std::size_t kAll = SIZE_MAX / 4;
+
   explicit Problems(std::size_t limit = 20) : limit_(limit) {}
 
   void add(Problem);
@@ -36,16 +39,22 @@ class Problems {
   void count(std::size_t row);
   // A row in error whose problem is told elsewhere.
   void note_row(std::size_t row);
+  // Those of another part of the same data, as if they had been added here one by one.
+  void absorb(Problems);
   [[nodiscard]] bool empty() const { return count_ == 0; }
+  // Whether one is of the table and not of a row.
+  [[nodiscard]] bool of_whole_table() const { return whole_table_; }
   [[nodiscard]] std::size_t count() const { return count_; }
   // The first of them by row; those of the whole table come first of all. Equal rows keep the order of reporting.
   [[nodiscard]] std::vector<Problem> first() const;
-  // How many different rows have one.
+  // How many different rows have one; which (by row; may be shorter than the table).
   [[nodiscard]] std::size_t rows_in_error() const;
+  [[nodiscard]] const std::vector<bool>& rows() const { return rows_; }
 
  private:
   std::size_t limit_;
   std::size_t count_ = 0;
+  bool whole_table_ = false;
   std::vector<Problem> kept_;  // never many more than 2 * limit_
   std::vector<bool> rows_;
 };

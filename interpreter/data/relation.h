@@ -38,7 +38,16 @@ struct Relation {
   std::vector<Column> columns;       // by position of the InputId in the model's `inputs`; unused ones empty
   std::string origin;                // the file's name, for messages; may be empty
   std::vector<std::uint64_t> lines;  // the file's line of each row; may be empty
+  // Of each row, its position among the rows that were read; empty when none was left out.
+  std::vector<std::size_t> source_rows = {};
 };
+
+[[nodiscard]] inline std::size_t source_row(const Relation& relation, std::size_t row) {
+  return relation.source_rows.empty() ? row : relation.source_rows[row];
+}
+
+// The relation of these rows alone; `all` keeps its own. Ascending.
+[[nodiscard]] Relation select(const Relation& all, const std::vector<std::size_t>& rows);
 
 // The value at one row, for the oracle and for messages.
 [[nodiscard]] check::Outcome at(const Column&, std::size_t row);
@@ -56,8 +65,10 @@ struct Relation {
 [[nodiscard]] int compare_cells(const Column&, std::size_t a, std::size_t b);
 
 // Rows in the order of the record's key fields (text by bytes, numbers and dates by value). Key fields are always
-// supplied by one Input each. `duplicates` receives pairs of rows (first, later) with equal keys, if any.
-[[nodiscard]] std::vector<std::size_t> key_order(
-    const check::Model&, const Relation&, std::vector<std::pair<std::size_t, std::size_t>>* duplicates = nullptr);
+// supplied by one Input each. `duplicates` receives pairs of rows (first, later) with equal keys, if any. Rows of
+// `without` (by row; may be shorter) have no key and are left out.
+[[nodiscard]] std::vector<std::size_t> key_order(const check::Model&, const Relation&,
+                                                 std::vector<std::pair<std::size_t, std::size_t>>* duplicates = nullptr,
+                                                 const std::vector<bool>& without = {});
 
 }  // namespace meruit::data

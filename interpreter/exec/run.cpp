@@ -6,6 +6,7 @@
 #include <exception>
 #include <iterator>
 #include <stdexcept>
+#include <system_error>
 #include <thread>
 
 #include "exec/partition.h"
@@ -57,7 +58,12 @@ void in_parallel(std::size_t threads, std::size_t count, Task&& task) {
     }
   };
   std::vector<std::thread> workers;
-  for (std::size_t t = 1; t < std::min(threads, count); ++t) workers.emplace_back(work);
+  workers.reserve(std::min(threads, count));
+  // Where no further thread can be had, those that run do the work of all.
+  try {
+    for (std::size_t t = 1; t < std::min(threads, count); ++t) workers.emplace_back(work);
+  } catch (const std::system_error&) {
+  }
   work();
   for (std::thread& worker : workers) worker.join();
   if (failure) std::rethrow_exception(failure);

@@ -76,7 +76,7 @@ TEST_CASE("an unpublished figure stops the run by name and is the contract's") {
         "(savings.meruit:26:50, in payment `payment`); the same for 1 further record");
   REQUIRE(job->faults().size() == 2);
   CHECK(job->faults()[0].key == "A1");
-  CHECK(job->summary().accounting[0].in_error == 2);
+  CHECK(job->summary().accounting[0].undetermined == 2);
   CHECK(!job->results("aco"));
 }
 

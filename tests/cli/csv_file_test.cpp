@@ -37,8 +37,11 @@ std::string shown(const Table& table) {
 std::string read(std::string_view text) {
   const Folder folder;
   const auto file = cli::read_csv(folder.write("x.csv", text));
-  if (file) return shown(file->table);
-  std::string message = file.error().message;
+  std::string message;
+  if (!file) message = file.error().message;
+  if (file && file->table.broken().empty()) return shown(file->table);
+  if (file)
+    for (const DataProblem& each : file->table.broken()) message += (message.empty() ? "" : "\n") + each.message;
   for (std::size_t at; (at = message.find(folder.path(""))) != std::string::npos;)
     message.erase(at, folder.path("").size());
   return message;
@@ -71,13 +74,62 @@ TEST_CASE("blanks belong to the cell, empty cells are cells") {
 TEST_CASE("ragged rows, several at once") {
   CHECK(read("a,b\n1\n1,2\n1,2,3\n") ==
         "x.csv:2: found 1 cell, expected 2 as in the line that names the columns: `1`\n"
-        "x.csv:4: found 3 cells, expected 2 as in the line that names the columns: `1,2,3`");
+        "x.csv:4: found 3 cells, expected 2 as in the line that names the columns (a cell that holds a comma stands in "
+        "quotes): `1,2,3`");
 }
 
 TEST_CASE("quotes that are no CSV") {
   CHECK(read("a,b\n1,x\"y\n") ==
-        "x.csv:2: a quote stands where none can be: quote the whole cell and double the quotes in it");
-  CHECK(read("a,b\n1,2\n1,\"x\n\n\n") == "x.csv:3: a quote that opens in this row is never closed");
+        "x.csv:2: found a quote inside a cell that does not begin with one, expected the whole cell in quotes and each "
+        "quote in it doubled: `1,x\"y`");
+  CHECK(read("a,b\n1,2\n1,\"x\n\n\n") ==
+        "x.csv:3: found a quote that opens in this row and is never closed, expected a quote at the end of that cell: "
+        "`1,\"x`");
+}
+
+TEST_CASE("a broken row ends with its line, and the rows below it are read") {
+  for (const char* broken : {"1,\"x", "\"1\"2,3", "1,2,3", "\"1"}) {
+    const Folder folder;
+    const auto file = cli::read_csv(folder.write("x.csv", "a,b\n" + std::string(broken) + "\n3,\"4, 5\"\n\"6\",7\n"));
+    REQUIRE(file);
+    CHECK(shown(file->table) == "a|b\n3: 3|4, 5\n4: 6|7");
+    REQUIRE(file->table.broken().size() == 1);
+    CHECK(file->table.broken()[0].line == 2);
+    CHECK(file->rows == 3);
+  }
+}
+
+TEST_CASE("bytes that no text has, and lines without end") {
+  CHECK(read(std::string_view("a,b\n1,2\0\n3,4\n", 13)) ==
+        "x.csv:2: found the byte `\\x00`, expected text: a file that was cut off or is in another encoding is to be "
+        "exported again: `1,2\\x00`");
+  const std::string endless =
+      "a,b\n1,2\n3," + std::string(10'000'000, '4') + "\n5,6\n\"7,8\n" + std::string(3'000'000, ' ');
+  const std::string told = read(endless);
+  CHECK(told.starts_with("x.csv:3: found a row of more than 1 MiB, expected rows that end"));
+  CHECK(told.find("x.csv:5: found a row of more than 1 MiB") != std::string::npos);
+  CHECK(told.find("x.csv:6: found a row of more than 1 MiB") != std::string::npos);
+}
+
+TEST_CASE("rows keep their own text") {
+  const Folder folder;
+  const std::string text = "a,b\r\n1,\"x\"\"\"\r\n\r\n\"3\r\n4\",5\r\n6";
+  const auto file = cli::read_csv(folder.write("x.csv", text), {true, 1000});
+  REQUIRE(file);
+  CHECK(file->text.header() == "a,b\r\n");
+  CHECK(file->text.row(2) == "1,\"x\"\"\"\r\n");
+  CHECK(file->text.row(4) == "\"3\r\n4\",5\r\n");
+  CHECK(file->text.row(6) == "6");
+  CHECK(file->text.row(3).empty());
+}
+
+TEST_CASE("files in another form are named") {
+  CHECK(read("PK\x03\x04rest").find("found an Excel workbook or another ZIP archive") != std::string::npos);
+  CHECK(read(std::string_view("\xFF\xFE"
+                              "a\0,\0",
+                              6))
+            .find("found text in UTF-16") != std::string::npos);
+  CHECK(read("a;b\n1;2\n").find("found columns with semicolons between them") != std::string::npos);
 }
 
 TEST_CASE("an empty file, and one that is not there") {

@@ -24,6 +24,15 @@ struct Setting {
   std::string name, value;  // the value as an expression of the language
 };
 
+// What becomes of a run when rows are wrong or cannot be worked out: it stops and gives nothing, or sets them apart and
+// settles the others.
+enum class BadData : std::uint8_t { Stop, Quarantine };
+
+// What a column of the data must add up to, as the sender says: `12,345.67`, in the numbers that the data have.
+struct ControlTotal {
+  std::string column, total;
+};
+
 // Every member has an initializer, so that `{.term = "2023"}` names only what it sets.
 struct RunOptions {
   std::string term{};  // "2023", a label the contract defines, or "2021-04-01/2021-12-31"; empty: the contract's own
@@ -34,6 +43,10 @@ struct RunOptions {
   std::size_t batch_rows = 2048;       // rows worked on at a time; results never depend on it
   std::optional<Limits> limits{};      // none: those that the contract was compiled with
   std::stop_token stop{};              // ends whatever the job is doing, with an error of the code "stopped"
+  BadData bad_data = BadData::Stop;
+  std::size_t max_problems = 20;                 // told in one error; further ones are counted. 0: all
+  std::optional<std::uint64_t> expected_rows{};  // control count: rows that the data must have
+  std::vector<ControlTotal> expected_totals{};   // control totals
 };
 
 // Gives the data from its start; called once a run, and again for each further run.
@@ -41,14 +54,41 @@ using OpenStream = std::function<Result<void>(ArrowArrayStream* out)>;
 
 struct Explanation;  // meruit/explanation.h
 
-// What became of every row: read = settled + in_error + not_evaluated.
+// What a column of amounts comes to: read = used + set_apart. Plain decimals, as the data write them.
+struct ColumnTotal {
+  std::string column;
+  std::string read, used, set_apart;
+  std::uint64_t unreadable = 0;  // cells that hold no number, and rows that could not be cut into cells
+  std::string expected;          // of RunOptions::expected_totals; empty: none
+};
+
+// What became of every row: read = settled + undetermined + excluded + quarantined, whatever became of the run.
 struct Accounting {
   std::string relation;
   std::string origin;  // the file's name, if known
   std::uint64_t read = 0;
   std::uint64_t settled = 0;
-  std::uint64_t in_error = 0;       // a cell that cannot be read, a constraint that does not hold, a fault
-  std::uint64_t not_evaluated = 0;  // other rows of a run that stopped before evaluating
+  std::uint64_t undetermined = 0;         // a row as it should be, from which a result cannot be worked out: a fault
+  std::uint64_t excluded = 0;             // sound rows that a run which stopped did not come to
+  std::uint64_t quarantined = 0;          // the row is not as it should be: its shape, a cell, its key, an expectation
+  std::optional<std::uint64_t> expected;  // how many should be read: RunOptions::expected_rows
+  std::vector<ColumnTotal> totals;        // of columns of money that the run reads in every row, and those asked for
+};
+
+// A row that a quarantining run set apart.
+struct Reject {
+  std::string relation, file;
+  std::uint64_t line = 0;
+  std::uint64_t row = 0;              // from 1; 0: it could not be cut into cells and is known by its line
+  std::string key;                    // as in Fault::key; empty where it cannot be read
+  std::vector<DataProblem> problems;  // what is wrong with it; empty where it is undetermined:
+  std::vector<Fault> faults;          // why no result can be worked out from it
+};
+
+// Results over all records that leave out what was set apart.
+struct Incomplete {
+  std::uint64_t records = 0;  // that are left out
+  std::vector<std::string> outputs;
 };
 
 // What a line of a payment comes to over all records, as a plain decimal.
@@ -81,7 +121,9 @@ struct Summary {
   std::vector<Setting> settings;
   std::vector<Accounting> accounting;
   std::vector<PaymentTotal> payments;
-  std::vector<LeftOut> left_out;  // of a run that succeeded
+  std::vector<LeftOut> left_out;    // of a run that succeeded
+  Incomplete incomplete;            // of one that set rows apart: outputs that depend on all records
+  std::vector<DataProblem> doubts;  // what may be right in the data and should be looked at
   std::vector<Assumption> assumptions;
   std::vector<std::string> open_questions;
 };
@@ -119,7 +161,10 @@ class Job {
   Result<void> bind(std::string_view relation, const Table&);
 
   // Evaluates. Fails (Data) naming cells, constraints and faults, and (Contract) when a record needs a figure that
-  // the contract says is unpublished; no results exist then, but summary() and faults() do.
+  // the contract says is unpublished; no results exist then, but summary() and faults() do. With BadData::Quarantine
+  // such rows are set apart, rejects() has them, and the others are settled as if they were all; it still fails where
+  // the data as a whole are wrong (a column is not there, a control total does not agree), where a fault is of no one
+  // record, and where no row is left.
   Result<Summary> run();
   [[nodiscard]] const Summary& summary() const;
 
@@ -144,6 +189,9 @@ class Job {
   // has no others. Needs no run, works for a record at fault, and holds what it tells against the engine's result.
   // Fails as run() does where a cell cannot be read.
   Result<Explanation> explain(std::string_view key);
+
+  // After a run that set rows apart: in the order of the data.
+  [[nodiscard]] std::span<const Reject> rejects() const;
 
   // After a run that failed on records: by record key, then rule.
   [[nodiscard]] std::span<const Fault> faults() const;

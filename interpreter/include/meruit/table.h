@@ -43,10 +43,15 @@ class Table {
   Table& optional_number(std::string name, const std::vector<std::optional<std::int64_t>>& values, int places = 0);
   // The line of `origin` that each row stands on, for messages.
   Table& lines(std::vector<std::uint64_t> of_rows);
+  // Rows of `origin` that could not be cut into these columns, with their lines: they count as read and stop a run,
+  // or are set apart by it. `further`: how many more there are of which nothing is told.
+  Table& broken(std::vector<DataProblem> rows, std::uint64_t further = 0);
 
-  [[nodiscard]] std::size_t rows() const;
+  [[nodiscard]] std::size_t rows() const;  // those that were cut
   [[nodiscard]] const std::string& origin() const;
   [[nodiscard]] const std::vector<std::uint64_t>& lines() const;
+  [[nodiscard]] const std::vector<DataProblem>& broken() const;
+  [[nodiscard]] std::uint64_t further_broken() const;
 
   // The table as an Arrow stream of one batch; it stays valid when the table is gone. Fails when the columns differ
   // in length or a number of places is out of range.

@@ -1,0 +1,24 @@
+// Rows that a run set apart, as files: the rows themselves in the input's own form, so that they can be mended and run
+// again, and beside them why each was set apart.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "cli/csv_file.h"
+#include "cli/whole_file.h"
+#include "meruit/meruit.h"
+
+namespace meruit::cli {
+
+// "results.rejects.csv" for "results.csv", "out/aco.rejects.csv" for the folder "out".
+[[nodiscard]] std::string rejects_beside(const std::string& out, const std::string& relation);
+// "results.rejects.reasons.csv" for "results.rejects.csv".
+[[nodiscard]] std::string reasons_beside(const std::string& rejects);
+
+// The two files. The first has the input's own header and the rows' own text, byte for byte; the second a row for each
+// thing that is wrong.
+[[nodiscard]] std::vector<FileText> reject_files(std::span<const Reject>, const CsvText&, const std::string& path);
+
+}  // namespace meruit::cli

@@ -1,0 +1,191 @@
+// Which records faults arose in, so that these can be set apart. A fault that a record has of its own is that record's.
+// One that came to it through a value over all records is of the records that such values gather.
+#include <algorithm>
+#include <set>
+
+#include "api/fault_reason.h"
+#include "api/found_faults.h"
+#include "explain/slice.h"
+#include "oracle/scene.h"
+
+namespace meruit::api {
+
+namespace {
+
+using check::ExprId;
+using check::Op;
+
+// Expressions that a value is made from, through rules and fields.
+class Reached {
+ public:
+  explicit Reached(const check::Model& model) : model_(model) {}
+
+  void from(ExprId id) {
+    std::vector<ExprId> open{id};
+    while (!open.empty()) {
+      const ExprId next = open.back();
+      open.pop_back();
+      if (!next.given() || !all_.insert(next).second) continue;
+      const check::Expr& expr = model_[next];
+      open.insert(open.end(), expr.operands.begin(), expr.operands.end());
+      if (expr.op == Op::Rule) open.push_back(model_.rules[expr.index].body);
+      if (expr.op == Op::Field) open.push_back(model_.fields[expr.index].value);
+    }
+  }
+  [[nodiscard]] const std::set<ExprId>& all() const { return all_; }
+
+ private:
+  const check::Model& model_;
+  std::set<ExprId> all_;
+};
+
+bool gathers(const check::Expr& expr) { return expr.op == Op::Aggregate || expr.op == Op::Split; }
+
+std::vector<ExprId> gathering(const check::Model& model) {
+  Reached reached(model);
+  for (const check::RuleId id : model.outputs) reached.from(model.rules[id.index].body);
+  std::vector<ExprId> found;
+  for (const ExprId id : reached.all())
+    if (gathers(model[id])) found.push_back(id);
+  return found;
+}
+
+// What is evaluated for every record: a fold's condition and body, a split's weights.
+std::vector<ExprId> gathered(const check::Expr& expr) {
+  if (expr.op == Op::Aggregate) return expr.operands;
+  return {expr.operands.begin() + 1, expr.operands.end()};
+}
+
+// The fault that one record brings into a fold or a split.
+std::optional<check::Fault> brought(oracle::Scene& scene, ExprId id, std::size_t row) {
+  const check::Expr& expr = scene.model[id];
+  if (expr.op == Op::Aggregate && expr.has_where) {
+    const check::Outcome where = oracle::evaluate(scene, expr.operands.back(), row);
+    if (const check::Fault* fault = oracle::fault_of(where)) return *fault;
+    if (!oracle::plain<bool>(where)) return std::nullopt;
+  }
+  for (const ExprId part : gathered(expr)) {
+    const check::Outcome value = oracle::evaluate(scene, part, row);
+    if (const check::Fault* fault = oracle::fault_of(value)) return *fault;
+    if (expr.op == Op::Split && oracle::plain<Rational>(value) < 0)
+      return check::Fault{check::FaultKind::NegativeWeight, id};
+  }
+  return std::nullopt;
+}
+
+class RowFaults {
+ public:
+  RowFaults(const check::Model& model, const source::Sources& sources, const RunState& state)
+      : model_(model), sources_(sources), state_(state) {}
+
+  // `output` is what could not be worked out; the record's own value, or one over all records.
+  void add(const FoundFault& found, bool own) {
+    std::vector<Fault>& faults = rows_[found.row];
+    const Fault& known = fault_of(found);
+    const auto same = [&](const Fault& each) {
+      return each.code == known.code && each.place.line == known.place.line && each.place.column == known.place.column;
+    };
+    if (std::any_of(faults.begin(), faults.end(), same)) return;
+    Fault fault = known;
+    const data::Relation& relation = state_.bound.relation;
+    const RowPlace at = row_place(relation, found.row);
+    fault.relation = model_.relations[relation.id.index].name;
+    fault.key = key_text(model_, relation, found.row);
+    fault.file = at.file;
+    fault.line = at.line;
+    fault.row = at.row;
+    fault.rule = model_.rules[model_.outputs[found.output].index].name;
+    const std::string why = known.reason + place_text_of(found, known);
+    const std::string lost = "`" + fault.rule + "` cannot be worked out";
+    const std::string who = who_is(model_, relation, found.row) + ": ";
+    fault.message = own ? who + lost + ": " + why : who + why + "; so " + lost;
+    faults.push_back(std::move(fault));
+  }
+  [[nodiscard]] FaultyRows take() { return std::move(rows_); }
+
+ private:
+  using Key = std::pair<check::FaultKind, std::uint32_t>;
+
+  // What is the same for all records.
+  const Fault& fault_of(const FoundFault& found) {
+    const auto [at, fresh] = known_.try_emplace(Key{found.fault.kind, found.fault.place.index});
+    if (!fresh) return at->second;
+    at->second.code = check::code(found.fault.kind);
+    at->second.place = place_of(sources_, model_[found.fault.place].span);
+    at->second.contract = found.fault.kind == check::FaultKind::Unpublished;
+    at->second.reason = fault_reason(model_, sources_, found.fault);
+    return at->second;
+  }
+  const std::string& place_text_of(const FoundFault& found, const Fault& fault) {
+    const auto [at, fresh] = places_.try_emplace(Key{found.fault.kind, found.fault.place.index});
+    if (fresh) at->second = place_text(model_, fault, found.fault.place);
+    return at->second;
+  }
+
+  const check::Model& model_;
+  const source::Sources& sources_;
+  const RunState& state_;
+  std::map<Key, Fault> known_;
+  std::map<Key, std::string> places_;
+  FaultyRows rows_;
+};
+
+// Of records that bring faults into what gathers them; `output` is one that lacks its value for it.
+bool add_brought(const check::Model& model, const RunState& state, const std::vector<ExprId>& folds, std::size_t output,
+                 RowFaults& rows) {
+  oracle::Scene scene = oracle::make_scene(model, state.bound.relation);
+  oracle::remember_rules(scene);
+  bool any = false;
+  for (const ExprId id : folds) {
+    for (std::size_t row = 0; row < state.bound.relation.rows; ++row) {
+      const auto fault = brought(scene, id, row);
+      // What a fold over all brings into another fold is not this record's.
+      if (!fault || model[fault->place].level == check::Level::Overall) continue;
+      rows.add({0, row, output, *fault}, false);
+      any = true;
+    }
+  }
+  return any;
+}
+
+}  // namespace
+
+FaultyRows faulty_rows(const check::Model& model, const source::Sources& sources, const RunState& state) {
+  RowFaults rows(model, sources, state);
+  const std::vector<FoundFault> found = found_faults(state);
+  const std::vector<ExprId> folds = gathering(model);
+  Reached inside(model);
+  for (const ExprId id : folds)
+    for (const ExprId part : gathered(model[id])) inside.from(part);
+  const auto may_be_brought = [&](const check::Fault& fault) {
+    return inside.all().count(fault.place) > 0 || fault.kind == check::FaultKind::NegativeWeight;
+  };
+  const auto first =
+      std::find_if(found.begin(), found.end(), [&](const FoundFault& each) { return may_be_brought(each.fault); });
+  // These are taken out first: what is left of such faults afterwards is each record's own.
+  const bool brought = first != found.end() && add_brought(model, state, folds, first->output, rows);
+  for (const FoundFault& each : found) {
+    const check::Expr& place = model[each.fault.place];
+    const bool of_all =
+        each.rank == FoundFault::kOverall || place.level == check::Level::Overall || place.op == Op::Split;
+    if (!of_all && !(brought && may_be_brought(each.fault))) rows.add(each, true);
+  }
+  return rows.take();
+}
+
+std::vector<std::string> over_all_records(const check::Model& model) {
+  std::vector<std::string> names;
+  for (const check::RuleId id : model.outputs) {
+    const check::Rule& rule = model.rules[id.index];
+    if (!check::is_result(rule)) continue;
+    Reached reached(model);
+    reached.from(rule.body);
+    const auto& all = reached.all();
+    if (rule.level == check::Level::Overall ||
+        std::any_of(all.begin(), all.end(), [&](ExprId each) { return gathers(model[each]); }))
+      names.push_back(rule.name);
+  }
+  return names;
+}
+
+}  // namespace meruit::api

@@ -1,0 +1,28 @@
+// Faults as the engine left them, before anything is said of them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "api/run_state.h"
+
+namespace meruit::api {
+
+struct FoundFault {
+  static constexpr std::size_t kOverall = SIZE_MAX;
+
+  std::size_t rank = 0;  // of the record in key order; overall rules come last
+  std::size_t row = 0;
+  std::size_t output = 0;
+  check::Fault fault;
+};
+
+// Those of every output; in order of outputs, then rows.
+[[nodiscard]] std::vector<FoundFault> found_faults(const RunState&);
+
+// One in words, as if it had arisen in its own record.
+[[nodiscard]] Fault public_fault(const check::Model&, const source::Sources&, const RunState&, const FoundFault&);
+// " (contract.meruit:12:5, in rule `share`)"; empty where no text is known.
+[[nodiscard]] std::string place_text(const check::Model&, const Fault&, check::ExprId place);
+
+}  // namespace meruit::api

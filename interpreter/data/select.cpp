@@ -1,0 +1,65 @@
+// Some rows of a relation as a relation: every column gathered, whatever its form.
+#include "data/relation.h"
+
+namespace meruit::data {
+
+namespace {
+
+// What the spans of a gathered column view.
+struct Gathered {
+  std::vector<std::int64_t> i64;
+  std::vector<__int128> i128;
+  std::vector<std::uint8_t> yes, present, unreadable;
+  std::vector<std::int32_t> ordinals, lasts;
+  std::vector<std::string_view> texts;
+  std::shared_ptr<const void> source;  // of the texts
+};
+
+template <class From, class T>
+void gather(const From& from, const std::vector<std::size_t>& rows, std::vector<T>& into) {
+  if (from.empty()) return;
+  into.reserve(rows.size());
+  for (const std::size_t row : rows) into.push_back(from[row]);
+}
+
+Column select(const Column& all, const std::vector<std::size_t>& rows) {
+  auto kept = std::make_shared<Gathered>();
+  Column column;
+  column.kind = all.kind;
+  column.denominator = all.denominator;
+  gather(all.i64, rows, kept->i64);
+  gather(all.i128, rows, kept->i128);
+  gather(all.big, rows, column.big);
+  gather(all.yes, rows, kept->yes);
+  gather(all.ordinals, rows, kept->ordinals);
+  gather(all.lasts, rows, kept->lasts);
+  gather(all.texts, rows, kept->texts);
+  gather(all.present, rows, kept->present);
+  gather(all.unreadable, rows, kept->unreadable);
+  column.i64 = kept->i64;
+  column.i128 = kept->i128;
+  column.yes = kept->yes;
+  column.ordinals = kept->ordinals;
+  column.lasts = kept->lasts;
+  column.texts = kept->texts;
+  column.present = kept->present;
+  column.unreadable = kept->unreadable;
+  kept->source = all.owner;
+  column.owner = std::move(kept);
+  return column;
+}
+
+}  // namespace
+
+Relation select(const Relation& all, const std::vector<std::size_t>& rows) {
+  Relation some;
+  some.id = all.id;
+  some.rows = rows.size();
+  some.origin = all.origin;
+  gather(all.lines, rows, some.lines);
+  for (const std::size_t row : rows) some.source_rows.push_back(source_row(all, row));
+  for (const Column& column : all.columns) some.columns.push_back(select(column, rows));
+  return some;
+}
+
+}  // namespace meruit::data
