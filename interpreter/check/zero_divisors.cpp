@@ -4,6 +4,7 @@
 #include <set>
 
 #include "check/definitions.h"
+#include "check/powers.h"
 #include "check/record_search.h"
 #include "check/types.h"
 
@@ -14,8 +15,16 @@ namespace {
 constexpr std::size_t kMostSteps = 20'000;  // of the walk over a contract's rules
 constexpr std::size_t kMostDepth = 200;     // of it, so that no chain of rules is too deep for the machine
 constexpr std::size_t kMostDivisors = 100;
-constexpr std::size_t kMostConditions = 8;  // on the way to one
-constexpr std::size_t kMostTried = 12;      // points at which a record is looked for
+constexpr std::size_t kMostConditions = 8;    // on the way to one
+constexpr std::size_t kMostTried = 12;        // points at which a record is looked for
+constexpr std::uint64_t kMostDigits = 1'000;  // about, of a number that is worked out for one
+
+// Whether its numbers stay short when it is worked out for one record.
+bool is_short(const Builder& b, ExprId id) {
+  const Expr& expr = b.expr(id);
+  if (expr.type.kind == TypeKind::Number) return size_of(b, id).digits <= kMostDigits;
+  return std::all_of(expr.operands.begin(), expr.operands.end(), [&](ExprId operand) { return is_short(b, operand); });
+}
 
 // Each with what it must come to for the place to be reached.
 using Conditions = std::vector<std::pair<ExprId, bool>>;
@@ -120,6 +129,7 @@ std::optional<std::string> zero_at(Builder& b, const Divided& divided) {
   all.emplace_back(is_zero, true);
   std::vector<ExprId> asked;
   for (const auto& condition : all) asked.push_back(condition.first);
+  if (!std::all_of(asked.begin(), asked.end(), [&](ExprId id) { return is_short(b, id); })) return std::nullopt;
   const ConditionSpace space = condition_space(b, asked);
   if (!few_points(space)) return std::nullopt;
   std::set<std::size_t> subjects;

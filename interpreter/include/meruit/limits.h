@@ -25,14 +25,14 @@ struct Limits {
   std::uint64_t power_digits = 10'000;        // of a power, a number of the data counted as 20
 
   // Data and numbers.
-  std::uint64_t rows = 100'000'000;        // of one kind of record
-  std::uint64_t denominators = 65'536;     // different ones in one sum; more are the fault `too-many-denominators`
-  std::uint64_t number_digits = 300'000;   // of any number on the way to a result
+  std::uint64_t rows = 100'000'000;       // of one kind of record
+  std::uint64_t denominators = 65'536;    // different ones in one sum; more are the fault `too-many-denominators`
+  std::uint64_t number_digits = 300'000;  // of any number on the way to a result
 
   // One call of the library.
   std::uint64_t compile_seconds = 60;  // compile, format, compare
-  std::uint64_t run_seconds = 3'600;    // everything that evaluates
-  std::uint64_t memory_mib = 8'192;     // texts, columns, long numbers, results; a MiB is 1,048,576 bytes
+  std::uint64_t run_seconds = 3'600;   // everything that evaluates
+  std::uint64_t memory_mib = 8'192;    // texts, columns, long numbers, results; a MiB is 1,048,576 bytes
 
   friend bool operator==(const Limits&, const Limits&) = default;
 };
