@@ -8,6 +8,30 @@ namespace {
 
 const Type kYesNo = kind_type(TypeKind::YesNo);
 
+// An expression's text without its `(… given …)`, which may change nothing of what they are said of.
+std::string without_givens(const std::string& text) {
+  std::string kept;
+  std::vector<std::size_t> open;  // brackets in `kept`
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!open.empty() && text.compare(at, 7, " given ") == 0) {
+      int depth = 1;
+      while (at + 1 < text.size() && depth > 0) {
+        ++at;
+        depth += text[at] == '(' ? 1 : text[at] == ')' ? -1 : 0;
+      }
+      kept.erase(open.back(), 1);
+      open.pop_back();
+      continue;
+    }
+    if (text[at] == '(') open.push_back(kept.size());
+    if (text[at] == ')' && !open.empty()) open.pop_back();
+    kept += text[at];
+  }
+  return kept;
+}
+
+bool alike(const Node& left, const Node& right) { return without_givens(print(left)) == without_givens(print(right)); }
+
 Node comparison(World& world, const Spot& spot) {
   Random& random = world.random;
   static const std::vector<std::string> ordered{"@ < @", "@ <= @", "@ > @", "@ >= @", "@ = @", "@ <> @"};
@@ -18,8 +42,8 @@ Node comparison(World& world, const Spot& spot) {
   const bool zero = type.kind == TypeKind::Number && random.chance(15);
   Node right = zero ? leaf("0", number_type()) : expression(world, type, spot);
   // A thing compared with itself is refused.
-  if (print(left) == print(right)) right = type.kind == TypeKind::Number ? leaf("0", type) : literal(world, type);
-  if (print(left) == print(right)) return leaf("yes", kYesNo);
+  if (alike(left, right)) right = type.kind == TypeKind::Number ? leaf("0", type) : literal(world, type);
+  if (alike(left, right)) return leaf("yes", kYesNo);
   return compound(random.pick(has_order ? ordered : equal), {std::move(left), std::move(right)}, kYesNo);
 }
 
