@@ -18,7 +18,7 @@
 #include <cstdlib>
 #include <cstring>
 
-extern "C" void* __libc_malloc(std::size_t size);
+extern "C" void* __libc_malloc(std::size_t size);  // NOLINT: glibc's own name
 
 namespace {
 
