@@ -103,8 +103,9 @@ TEST_CASE("bytes that no text has, and lines without end") {
   CHECK(read(std::string_view("a,b\n1,2\0\n3,4\n", 13)) ==
         "x.csv:2: found the byte `\\x00`, expected text: a file that was cut off or is in another encoding is to be "
         "exported again: `1,2\\x00`");
-  const std::string endless =
-      "a,b\n1,2\n3," + std::string(10'000'000, '4') + "\n5,6\n\"7,8\n" + std::string(3'000'000, ' ');
+  std::string digits;
+  digits.resize(10'000'000, '4');
+  const std::string endless = "a,b\n1,2\n3," + digits + "\n5,6\n\"7,8\n" + std::string(3'000'000, ' ');
   const std::string told = read(endless);
   CHECK(told.starts_with("x.csv:3: found a row of more than 1 MiB, expected rows that end"));
   CHECK(told.find("x.csv:5: found a row of more than 1 MiB") != std::string::npos);

@@ -103,8 +103,9 @@ bool is(const std::string& shown, const std::optional<Rational>& amount_paid) {
 // Every record that the oracle pays otherwise is listed with its two amounts, and no other.
 void affected_are_right(const Impact& found, const Paid& before, Paid after) {
   for (const PaymentImpact& payment : found.payments)
-    for (auto& [place, paid_now] : after)
-      if (payment.turned && place.first == payment.name && paid_now) paid_now = -*paid_now;
+    for (auto& amount_paid : after)
+      if (payment.turned && amount_paid.first.first == payment.name && amount_paid.second)
+        amount_paid.second = -*amount_paid.second;
   std::set<std::string> expected, listed;
   for (const Paid* side : {&before, &static_cast<const Paid&>(after)})
     for (const auto& [place, paid_there] : *side)
