@@ -106,7 +106,6 @@ void mark(Starts& starts, antlr4::ParserRuleContext* context) {
       return;
     }
     case G::RuleProvision:
-      return row(RowKind::Setting, 2);
     case G::RuleCites:
     case G::RuleEvidence:
       return row(RowKind::Setting, 2);
