@@ -4,12 +4,12 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <set>
 #include <sstream>
 
+#include "../settings.h"
 #include "amend/statements.h"
 #include "edits.h"
 #include "generate.h"
@@ -21,11 +21,6 @@ using namespace meruit;
 using namespace meruit::testing;
 
 namespace {
-
-std::uint64_t number_from_user(const char* name, std::uint64_t otherwise) {
-  const char* text = std::getenv(name);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 constexpr const char* kPath = "contract.meruit";
 
@@ -306,8 +301,8 @@ void hold_against(const Texts& all, const std::string& before, const std::string
 }  // namespace
 
 TEST_CASE("an amendment that says what another version says makes that version") {
-  const std::uint64_t count = number_from_user("MERUIT_AMEND_COUNT", 250 / MERUIT_TEST_SHARE);
-  const std::uint64_t first = number_from_user("MERUIT_AMEND_SEED", 1);
+  const std::uint64_t count = tests::number_from_user("MERUIT_AMEND_COUNT", 250 / MERUIT_TEST_SHARE);
+  const std::uint64_t first = tests::number_from_user("MERUIT_AMEND_SEED", 1);
   Tally tally;
   for (std::uint64_t seed = first; seed < first + count; ++seed) {
     differential::Random random(seed);

@@ -1,8 +1,10 @@
-// Running a command line as a user would, and a folder to run it in that goes away.
+// Running a command line as a user would.
 #pragma once
 
 #include <filesystem>
 #include <string>
+
+#include "../files.h"
 
 namespace meruit::tests {
 
@@ -18,22 +20,6 @@ enum class Streams { Apart, Together };
 [[nodiscard]] Ran run(const std::string& command, const std::filesystem::path& folder, Streams streams);
 
 void put_first_in_path(const std::filesystem::path& folder);
-
-// An empty folder, removed with everything in it at the end.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
-
-[[nodiscard]] std::string read_file(const std::filesystem::path& path);  // empty when there is none
-void write_file(const std::filesystem::path& path, const std::string& text);
 
 // The two texts line by line, for a failed comparison: what was expected with `-`, what came with `+`.
 [[nodiscard]] std::string difference(const std::string& expected, const std::string& found);

@@ -2,12 +2,12 @@
 
 #include <doctest/doctest.h>
 
-#include "folder.h"
+#include "../files.h"
 
 namespace {
 
 using namespace meruit;
-using meruit::cli::testing::Folder;
+using meruit::tests::TemporaryFolder;
 
 // The table as text: one row a line, `line: cell|cell`.
 std::string shown(const Table& table) {
@@ -35,7 +35,7 @@ std::string shown(const Table& table) {
 }
 
 std::string read(std::string_view text) {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto file = cli::read_csv(folder.write("x.csv", text));
   std::string message;
   if (!file) message = file.error().message;
@@ -89,7 +89,7 @@ TEST_CASE("quotes that are no CSV") {
 
 TEST_CASE("a broken row ends with its line, and the rows below it are read") {
   for (const char* broken : {"1,\"x", "\"1\"2,3", "1,2,3", "\"1"}) {
-    const Folder folder;
+    const TemporaryFolder folder;
     const auto file = cli::read_csv(folder.write("x.csv", "a,b\n" + std::string(broken) + "\n3,\"4, 5\"\n\"6\",7\n"));
     REQUIRE(file);
     CHECK(shown(file->table) == "a|b\n3: 3|4, 5\n4: 6|7");
@@ -113,7 +113,7 @@ TEST_CASE("bytes that no text has, and lines without end") {
 }
 
 TEST_CASE("rows keep their own text") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const std::string text = "a,b\r\n1,\"x\"\"\"\r\n\r\n\"3\r\n4\",5\r\n6";
   const auto file = cli::read_csv(folder.write("x.csv", text), {true, 1000});
   REQUIRE(file);
@@ -142,7 +142,7 @@ TEST_CASE("an empty file, and one that is not there") {
 }
 
 TEST_CASE("the digest is that of the file's bytes") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto file = cli::read_csv(folder.write("x.csv", "a\n1\n"));
   REQUIRE(file);
   CHECK(file->sha256 == "309b0e45a73d3fc5325e2b6ed0a01ef8b9cde6b05a5633c1f893f970d52bfddc");

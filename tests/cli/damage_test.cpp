@@ -6,15 +6,15 @@
 #include <random>
 #include <set>
 
+#include "../files.h"
 #include "cli/csv_file.h"
 #include "cli/rejects.h"
-#include "folder.h"
 #include "meruit/meruit.h"
 
 namespace {
 
 using namespace meruit;
-using meruit::cli::testing::Folder;
+using meruit::tests::TemporaryFolder;
 
 constexpr const char* kDamageContract = R"(contract harbor for each aco
   term: 2024-01-01 to 2024-12-31
@@ -81,7 +81,7 @@ struct Outcome {
 Outcome settle(const std::string& text, BadData policy) {
   static const Compiled compiled = compile("contract.meruit", texts({{"contract.meruit", kDamageContract}}));
   REQUIRE(compiled.contract);
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto file = cli::read_csv(folder.write("a.csv", text), {true, SIZE_MAX});
   REQUIRE(file);
   RunOptions options;

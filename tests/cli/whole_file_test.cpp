@@ -4,13 +4,13 @@
 
 #include <filesystem>
 
-#include "folder.h"
+#include "../files.h"
 
 using namespace meruit::cli;
-using meruit::cli::testing::Folder;
+using meruit::tests::TemporaryFolder;
 
 TEST_CASE("a file is replaced whole, and nothing else is left behind") {
-  const Folder folder;
+  const TemporaryFolder folder;
   folder.write("out.csv", "old");
   REQUIRE(write_whole({{folder.path("out.csv"), "new"}}));
   CHECK(folder.read("out.csv") == "new");
@@ -18,7 +18,7 @@ TEST_CASE("a file is replaced whole, and nothing else is left behind") {
 }
 
 TEST_CASE("when one of several cannot be written, none is") {
-  const Folder folder;
+  const TemporaryFolder folder;
   folder.write("a.csv", "old");
   const auto written = write_whole({{folder.path("a.csv"), "new"}, {folder.path("missing/b.csv"), "new"}});
   REQUIRE(!written);
@@ -28,7 +28,7 @@ TEST_CASE("when one of several cannot be written, none is") {
 }
 
 TEST_CASE("a symbolic link stays one") {
-  const Folder folder;
+  const TemporaryFolder folder;
   folder.write("real.csv", "old");
   std::filesystem::create_symlink("real.csv", folder.path("link.csv"));
   REQUIRE(write_whole({{folder.path("link.csv"), "new"}}));

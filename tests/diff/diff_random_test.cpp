@@ -5,6 +5,7 @@
 
 #include <iostream>
 
+#include "../settings.h"
 #include "api/inside.h"
 #include "check/check.h"
 #include "edits.h"
@@ -111,7 +112,8 @@ void report(const char* what, const Tally& tally) {
 }  // namespace
 
 TEST_CASE("random contracts that are renamed, moved and laid out otherwise do not differ") {
-  const std::uint64_t count = from_user("MERUIT_DIFF_COUNT", 80), first = from_user("MERUIT_DIFF_SEED", 1);
+  const std::uint64_t count = tests::number_from_user("MERUIT_DIFF_COUNT", 80),
+                      first = tests::number_from_user("MERUIT_DIFF_SEED", 1);
   Tally tally;
   for (std::uint64_t seed = first; seed < first + count; ++seed) {
     differential::Random random(seed);
@@ -122,7 +124,8 @@ TEST_CASE("random contracts that are renamed, moved and laid out otherwise do no
 }
 
 TEST_CASE("one number, edge or operator of a random contract that is changed is a difference") {
-  const std::uint64_t count = from_user("MERUIT_DIFF_COUNT", 80), first = from_user("MERUIT_DIFF_SEED", 1);
+  const std::uint64_t count = tests::number_from_user("MERUIT_DIFF_COUNT", 80),
+                      first = tests::number_from_user("MERUIT_DIFF_SEED", 1);
   Tally tally;
   for (std::uint64_t seed = first; seed < first + count; ++seed) {
     differential::Random random(seed);
@@ -148,7 +151,8 @@ TEST_CASE("the models of stdlib, renamed, moved and laid out otherwise, and with
 }
 
 TEST_CASE("what is proved to alter no result alters none") {
-  const std::uint64_t count = from_user("MERUIT_DIFF_COUNT", 80), first = from_user("MERUIT_DIFF_SEED", 1);
+  const std::uint64_t count = tests::number_from_user("MERUIT_DIFF_COUNT", 80),
+                      first = tests::number_from_user("MERUIT_DIFF_SEED", 1);
   std::size_t proved = 0, commuted = 0;
   for (std::uint64_t seed = first; seed < first + count; ++seed) {
     differential::Random random(seed);

@@ -1,11 +1,10 @@
 // docs/difference-json.md against what is written.
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <iterator>
 #include <regex>
 #include <set>
 
+#include "../files.h"
 #include "meruit/impact.h"
 
 using namespace meruit;
@@ -50,8 +49,7 @@ std::set<std::string> members(const std::string& json) {
 }  // namespace
 
 TEST_CASE("every member of the JSON of a comparison stands on its page, and every member of the page is written") {
-  std::ifstream file(std::string(MERUIT_SOURCE_DIR) + "/docs/difference-json.md");
-  const std::string page{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  const std::string page = tests::read_file(MERUIT_SOURCE_DIR "/docs/difference-json.md");
   std::string edited = replaced(replaced(kOld, "50%", "60%"), "gross - $100", "gross - $50");
   edited = replaced(edited, "pay fee from plan to aco", "pay bonus from group to aco");
   edited = replaced(edited, "party plan \"Plan\"", "party plan \"The plan\"");

@@ -5,6 +5,7 @@
 #include <iostream>
 #include <map>
 
+#include "../settings.h"
 #include "adds_up.h"
 #include "api/inside.h"
 #include "api/run_state.h"
@@ -167,7 +168,8 @@ void try_pair(std::uint64_t seed, PairTally& tally) {
 }  // namespace
 
 TEST_CASE("random pairs of contracts: who is affected, by how much, and what each change contributes") {
-  const std::uint64_t count = from_user("MERUIT_DIFF_COUNT", 250), first = from_user("MERUIT_DIFF_SEED", 1);
+  const std::uint64_t count = tests::number_from_user("MERUIT_DIFF_COUNT", 250),
+                      first = tests::number_from_user("MERUIT_DIFF_SEED", 1);
   PairTally tally;
   for (std::uint64_t seed = first; seed < first + count; ++seed) try_pair(seed, tally);
   std::cout << tally.compared << " pairs compared on data, " << tally.affected << " with records affected, "

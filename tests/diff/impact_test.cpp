@@ -2,11 +2,11 @@
 // rules of two years on the results of one, and random edits, whose contributions add up exactly.
 #include <doctest/doctest.h>
 
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 
+#include "../files.h"
+#include "../settings.h"
 #include "adds_up.h"
 #include "edits.h"
 #include "meruit/impact.h"
@@ -20,13 +20,8 @@ namespace {
 namespace fs = std::filesystem;
 const fs::path kTree = MERUIT_SOURCE_DIR;
 
-std::string text_in(const fs::path& path) {
-  std::ifstream file(path);
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
-
 Table table_in(const fs::path& path) {
-  const auto rows = tests::read_csv(text_in(path));
+  const auto rows = tests::read_csv(tests::read_file(path));
   Table table(path.filename().string());
   REQUIRE(!rows.empty());
   for (const auto& [name, cell] : rows.front()) {
@@ -44,7 +39,7 @@ struct Source {
 
   explicit Source(const std::string& folder, const std::string& name, const std::string& map) {
     for (const auto& entry : fs::directory_iterator(kTree / "stdlib/models" / folder))
-      if (entry.is_regular_file()) texts[entry.path().filename().string()] = text_in(entry.path());
+      if (entry.is_regular_file()) texts[entry.path().filename().string()] = tests::read_file(entry.path());
     contract = name;
     mapping = map;
   }
@@ -88,8 +83,7 @@ TEST_CASE("ACO REACH with its first edge moved from 25% to 10%, on the results o
 }
 
 TEST_CASE("the Shared Savings Program's rules of 2022 and of 2024 on the results of 2022") {
-  const char* given = std::getenv("MERUIT_SHARED");
-  const fs::path file = (given != nullptr ? fs::path(given) : kTree / "../shared") / "data/mssp/py2022.csv";
+  const fs::path file = tests::shared_folder() / "data/mssp/py2022.csv";
   if (!fs::exists(file)) {
     std::cout << "SKIPPED: no " << file.string() << " (MERUIT_SHARED names the folder that holds data/mssp)\n";
     return;
@@ -103,7 +97,7 @@ TEST_CASE("the Shared Savings Program's rules of 2022 and of 2024 on the results
   CHECK(found->comparison.changes.size() == 2);
   CHECK(found->steps.size() == 3);  // the term and the two figures
   adds_up(*found);
-  CHECK(to_text(*found) == text_in(kTree / "tests/diff/mssp_2022_2024.txt"));
+  CHECK(to_text(*found) == tests::read_file(kTree / "tests/diff/mssp_2022_2024.txt"));
 }
 
 TEST_CASE("three edited versions of the commercial agreement, on its panel") {

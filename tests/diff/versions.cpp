@@ -1,20 +1,15 @@
 #include "versions.h"
 
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <sstream>
+
+#include "../files.h"
 
 namespace meruit::testing {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string contents(const fs::path& path) {
-  std::ifstream file(path);
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
 
 }  // namespace
 
@@ -51,14 +46,9 @@ std::vector<Version> models_of_stdlib() {
   const fs::path root = fs::path(MERUIT_SOURCE_DIR) / "stdlib/models";
   std::map<std::string, std::string> all;
   for (const auto& entry : fs::recursive_directory_iterator(root))
-    if (entry.path().extension() == ".meruit") all[entry.path().string()] = contents(entry.path());
+    if (entry.path().extension() == ".meruit") all[entry.path().string()] = tests::read_file(entry.path());
   for (const auto& [path, text] : all) found.push_back({all, path, ""});
   return found;
-}
-
-std::uint64_t from_user(const char* name, std::uint64_t otherwise) {
-  const char* text = std::getenv(name);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
 }
 
 }  // namespace meruit::testing

@@ -1,7 +1,6 @@
 // Contracts with the texts that belong to them, of which the first is edited.
 #pragma once
 
-#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -23,8 +22,5 @@ struct Version {
 
 [[nodiscard]] Version version_of(const differential::Contract&);
 [[nodiscard]] std::vector<Version> models_of_stdlib();  // without their mappings
-
-// A number that an environment variable gives.
-[[nodiscard]] std::uint64_t from_user(const char* variable, std::uint64_t otherwise);
 
 }  // namespace meruit::testing

@@ -3,11 +3,11 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
-#include <cstdlib>
 #include <iostream>
 #include <mutex>
 #include <thread>
 
+#include "../settings.h"
 #include "check/model.h"
 #include "generate.h"
 #include "shrink.h"
@@ -17,11 +17,6 @@ using namespace meruit;
 using namespace meruit::differential;
 
 namespace {
-
-std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
-  const char* text = std::getenv(name);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 struct Corpus {
   std::size_t tried = 0;
@@ -103,8 +98,8 @@ Contract sum_of_quotients(int rows) {
 }  // namespace
 
 TEST_CASE("random contracts mean the same to the oracle and to the engine") {
-  const std::uint64_t count = from_environment("MERUIT_DIFFERENTIAL_COUNT", MERUIT_DIFFERENTIAL_DEFAULT);
-  const std::uint64_t seed = from_environment("MERUIT_DIFFERENTIAL_SEED", 1);
+  const std::uint64_t count = tests::number_from_user("MERUIT_DIFFERENTIAL_COUNT", MERUIT_DIFFERENTIAL_DEFAULT);
+  const std::uint64_t seed = tests::number_from_user("MERUIT_DIFFERENTIAL_SEED", 1);
   const Corpus corpus = try_all(seed, count);
   std::cout << corpus.tried << " random contracts from seed " << seed << ": " << corpus.refused.size() << " refused, "
             << corpus.differing.size() << " differ; " << corpus.census.values << " values, " << corpus.census.absences

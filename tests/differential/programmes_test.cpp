@@ -2,7 +2,6 @@
 // What the repository holds always runs; the years of MERUIT_SHARED run where it is found.
 #include <doctest/doctest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <map>
@@ -11,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "../settings.h"
 #include "cases/shell.h"
 #include "check/check.h"
 #include "compare.h"
@@ -95,8 +95,7 @@ TEST_CASE("what the repository holds: the oracle and the engine agree in every f
 }
 
 TEST_CASE("whole years of CMS's files: the oracle and the engine agree in every form") {
-  const char* named = std::getenv("MERUIT_SHARED");
-  const fs::path shared = (named != nullptr ? fs::path(named) : fs::path(MERUIT_SOURCE_DIR) / "../shared") / "data";
+  const fs::path shared = tests::shared_folder() / "data";
   std::vector<std::pair<Settlement, fs::path>> years{{kReach2021, "reach/py2021.csv"}};
   for (const int year : {2014, 2015, 2017, 2022, 2023})
     years.emplace_back(mssp(year), "mssp/py" + std::to_string(year) + ".csv");

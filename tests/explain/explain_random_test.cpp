@@ -3,8 +3,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <cstdlib>
 
+#include "../settings.h"
 #include "explain/trace.h"
 #include "generate.h"
 #include "oracle/oracle.h"
@@ -15,11 +15,6 @@ using namespace meruit;
 using namespace meruit::testing;
 
 namespace {
-
-std::uint64_t chosen(const char* name, std::uint64_t otherwise) {
-  const char* text = std::getenv(name);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 // By position in the outputs: rules that a run may be asked for by name, and those that `given` makes.
 std::vector<std::size_t> told_outputs(const check::Model& model) {
@@ -64,8 +59,8 @@ std::string fault_in(const differential::Subject& subject, const oracle::Results
 }  // namespace
 
 TEST_CASE("explanations of random contracts add up") {
-  const std::uint64_t count = chosen("MERUIT_EXPLAIN_COUNT", 300 / MERUIT_TEST_SHARE);
-  const std::uint64_t first = chosen("MERUIT_EXPLAIN_SEED", 1);
+  const std::uint64_t count = tests::number_from_user("MERUIT_EXPLAIN_COUNT", 300 / MERUIT_TEST_SHARE);
+  const std::uint64_t first = tests::number_from_user("MERUIT_EXPLAIN_SEED", 1);
   for (std::uint64_t seed = first; seed < first + count; ++seed) {
     const differential::Subject subject = differential::make_subject(differential::generate(seed));
     if (!subject.model) continue;

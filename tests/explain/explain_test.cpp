@@ -3,10 +3,10 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <fstream>
 #include <regex>
 #include <sstream>
 
+#include "../files.h"
 #include "meruit/meruit.h"
 #include "reach/csv.h"
 #include "recompute.h"
@@ -15,13 +15,6 @@ using namespace meruit;
 using namespace meruit::testing;
 
 namespace {
-
-std::string read_text(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
 
 Table table_of(const std::vector<tests::Row>& rows, const std::string& origin) {
   Table table(origin);
@@ -134,7 +127,7 @@ TEST_CASE("every settlement of the published year is explained and adds up") {
   REQUIRE(compiled.contract);
   auto job = Job::create(compiled.contract, {.term = "2023"});
   REQUIRE(job);
-  const auto rows = tests::read_csv(read_text(folder + "data/py2023.csv"));
+  const auto rows = tests::read_csv(tests::read_file(folder + "data/py2023.csv"));
   REQUIRE(job->bind("aco", table_of(rows, "py2023.csv")));
   REQUIRE(job->run());
   REQUIRE(rows.size() == 132);
@@ -245,7 +238,7 @@ TEST_CASE("lines, a part of a pool, and what is worked out with another value") 
 }
 
 TEST_CASE("every member of the JSON stands on its page") {
-  const std::string page = read_text(std::string(MERUIT_SOURCE_DIR) + "/docs/explanation-json.md");
+  const std::string page = tests::read_file(std::string(MERUIT_SOURCE_DIR) + "/docs/explanation-json.md");
   for (const char* contract : {kHarbor, kQuarter}) {
     RunOptions options{.term = "2023", .settings = {{"share", "40%"}}};
     if (contract == kQuarter) options.outputs = {"statement", "spread", "less"};

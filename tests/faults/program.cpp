@@ -5,8 +5,6 @@
 #include <unistd.h>
 
 #include <cstdlib>
-#include <fstream>
-#include <sstream>
 
 namespace meruit::tests {
 
@@ -31,14 +29,6 @@ constexpr const char* kCommand =
 const char* const kResults[] = {"results.csv", "results.overall.csv", "results.rejects.csv",
                                 "results.rejects.reasons.csv"};
 
-std::string read_file(const fs::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  std::ostringstream text;
-  text << stream.rdbuf();
-  return text.str();
-}
-void write_file(const fs::path& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
-
 std::string data_of(int rows) {
   std::string text = "aco_id,benchmark,cost\n";
   for (int i = 1; i <= rows; ++i) {
@@ -51,17 +41,10 @@ std::string data_of(int rows) {
 }  // namespace
 
 Settlement::Settlement(int rows) {
-  std::string pattern = (fs::temp_directory_path() / "meruit-faults-XXXXXX").string();
-  folder_ = mkdtemp(pattern.data());
-  fs::create_directory(folder_ / "out");
-  write_file(folder_ / "contract.meruit", kContract);
-  write_file(folder_ / "data.csv", data_of(rows));
+  fs::create_directory(folder() / "out");
+  write_file(folder() / "contract.meruit", kContract);
+  write_file(folder() / "data.csv", data_of(rows));
   if (run("").exit == 0) whole_ = found();
-}
-
-Settlement::~Settlement() {
-  std::error_code ignored;
-  fs::remove_all(folder_, ignored);
 }
 
 std::map<std::string, std::string> Settlement::before() const {
@@ -71,25 +54,25 @@ std::map<std::string, std::string> Settlement::before() const {
 }
 
 void Settlement::put_back() const {
-  fs::remove_all(folder_ / "out");
-  fs::create_directory(folder_ / "out");
-  for (const auto& [name, text] : before()) write_file(folder_ / "out" / name, text);
+  fs::remove_all(folder() / "out");
+  fs::create_directory(folder() / "out");
+  for (const auto& [name, text] : before()) write_file(folder() / "out" / name, text);
 }
 
 std::map<std::string, std::string> Settlement::found() const {
   std::map<std::string, std::string> files;
-  for (const auto& entry : fs::directory_iterator(folder_ / "out"))
+  for (const auto& entry : fs::directory_iterator(folder() / "out"))
     files[entry.path().filename().string()] = read_file(entry.path());
   return files;
 }
 
 Ran Settlement::run(const std::string& failure, const std::string& limits) const {
-  const fs::path hit = folder_ / "hit", messages = folder_ / "messages";
+  const fs::path hit = folder() / "hit", messages = folder() / "messages";
   fs::remove(hit);
   const std::string preload = failure.empty() ? ""
                                               : "MERUIT_FAIL=" + failure + " MERUIT_HIT='" + hit.string() +
                                                     "' LD_PRELOAD='" MERUIT_FAILING_CALLS "' ";
-  const std::string line = "cd '" + folder_.string() + "' && { " + limits + " " + preload +
+  const std::string line = "cd '" + folder().string() + "' && { " + limits + " " + preload +
                            "exec '" MERUIT_PROGRAM "' " + kCommand + "; } >/dev/null 2>'" + messages.string() +
                            "' </dev/null";
   const int status = std::system(line.c_str());
@@ -103,7 +86,7 @@ Ran Settlement::run(const std::string& failure, const std::string& limits) const
 Ran Settlement::killed_after(unsigned microseconds) const {
   const pid_t child = fork();
   if (child == 0) {
-    if (chdir(folder_.c_str()) != 0) _exit(127);
+    if (chdir(folder().c_str()) != 0) _exit(127);
     if (freopen("/dev/null", "w", stderr) == nullptr) _exit(127);
     execl(MERUIT_PROGRAM, "meruit", "run", "contract.meruit", "--data", "aco=data.csv", "--bad-data", "quarantine",
           "--out", "out/results.csv", "--quiet", static_cast<char*>(nullptr));

@@ -5,6 +5,8 @@
 #include <map>
 #include <string>
 
+#include "../files.h"
+
 namespace meruit::tests {
 
 struct Ran {
@@ -17,9 +19,6 @@ struct Ran {
 class Settlement {
  public:
   explicit Settlement(int rows);
-  ~Settlement();
-  Settlement(const Settlement&) = delete;
-  Settlement& operator=(const Settlement&) = delete;
 
   // All results as a run that nothing disturbs writes them, by file name.
   [[nodiscard]] const std::map<std::string, std::string>& whole() const { return whole_; }
@@ -32,10 +31,10 @@ class Settlement {
   [[nodiscard]] Ran run(const std::string& failure, const std::string& limits = {}) const;
   // SIGKILL after so many microseconds.
   [[nodiscard]] Ran killed_after(unsigned microseconds) const;
-  [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+  [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
 
  private:
-  std::filesystem::path folder_;
+  TemporaryFolder folder_;
   std::map<std::string, std::string> whole_;
 };
 

@@ -1,9 +1,7 @@
 // docs/limits.md against the header: every limit, its default and what it bounds.
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <sstream>
-
+#include "../files.h"
 #include "meruit/limits.h"
 
 namespace meruit::test {
@@ -19,10 +17,7 @@ std::string grouped(std::uint64_t number) {
 }  // namespace
 
 TEST_CASE("the page of limits lists all, with their defaults, and no others") {
-  std::ifstream file(MERUIT_SOURCE_DIR "/docs/limits.md");
-  std::stringstream page;
-  page << file.rdbuf();
-  const std::string text = page.str();
+  const std::string text = tests::read_file(MERUIT_SOURCE_DIR "/docs/limits.md");
   std::size_t rows = 0;
   for (std::size_t at = text.find("\n| `"); at != std::string::npos; at = text.find("\n| `", at + 1)) rows += 1;
   CHECK(rows == limit_infos().size());

@@ -3,13 +3,13 @@
 // MERUIT_SHARED run where it is found.
 #include <doctest/doctest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <map>
 #include <set>
 #include <string>
 
+#include "../settings.h"
 #include "settle.h"
 
 namespace meruit::tests::mssp {
@@ -123,8 +123,7 @@ TEST_CASE("2023, the rows kept in the repository: as CMS published them") {
 }
 
 TEST_CASE("2014, 2015, 2017, 2022 and 2023, all rows given: as CMS published them") {
-  const char* named = std::getenv("MERUIT_SHARED");
-  const fs::path shared = (named ? fs::path(named) : fs::path(MERUIT_SOURCE_DIR) / "../shared") / "data/mssp";
+  const fs::path shared = shared_folder() / "data/mssp";
   Counts all;
   for (const Year& of : kYears) {
     const fs::path data = shared / ("py" + std::to_string(of.year) + ".csv");

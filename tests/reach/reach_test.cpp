@@ -3,12 +3,13 @@
 // found.
 #include <doctest/doctest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <map>
 #include <string>
 
+#include "../files.h"
+#include "../settings.h"
 #include "cases/shell.h"
 #include "csv.h"
 #include "number/rational.h"
@@ -32,10 +33,7 @@ bool within(const std::string& a, const std::string& b, const std::string& toler
   return (apart < 0 ? Rational(-apart) : apart) <= number(tolerance);
 }
 
-fs::path shared_data() {
-  const char* named = std::getenv("MERUIT_SHARED");
-  return (named ? fs::path(named) : kRoot / "../shared") / "data/reach";
-}
+fs::path shared_data() { return shared_folder() / "data/reach"; }
 
 using ByAco = std::map<std::string, Row>;
 

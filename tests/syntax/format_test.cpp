@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "../files.h"
 #include "source/source.h"
 #include "syntax/format.h"
 #include "syntax/texts.h"
@@ -75,18 +76,11 @@ std::string layout_path(const std::string& name) {
   return std::string(MERUIT_SOURCE_DIR) + "/tests/syntax/layouts/" + name;
 }
 
-std::string content(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
 void check_layout(const std::string& name, const std::string& text) {
   INFO(name);
   const std::string found = formatted(text);
   if (std::getenv("MERUIT_UPDATE") != nullptr) std::ofstream(layout_path(name)) << found;
-  CHECK(found == content(layout_path(name)));
+  CHECK(found == tests::read_file(layout_path(name)));
 }
 
 }  // namespace
@@ -125,8 +119,8 @@ TEST_CASE("a unit in a header moves behind the level and the kind of bands, unle
 }
 
 TEST_CASE("comments stay where they are") {
-  check_format("comments", content(layout_path("../comments.meruit")));
-  check_layout("comments.meruit", content(layout_path("../comments.meruit")));
+  check_format("comments", tests::read_file(layout_path("../comments.meruit")));
+  check_layout("comments.meruit", tests::read_file(layout_path("../comments.meruit")));
 }
 
 TEST_CASE("layouts") {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <sstream>
 
+#include "../files.h"
 #include "source/source.h"
 #include "syntax/parse.h"
 #include "syntax/print.h"
@@ -15,18 +15,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string content(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
 void add_folder(const fs::path& folder, std::vector<NamedText>& found) {
   if (!fs::exists(folder)) return;
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
     const std::string kind = entry.path().extension().string();
-    if (kind == ".meruit" || kind == ".map") found.push_back({entry.path().string(), content(entry.path())});
+    if (kind == ".meruit" || kind == ".map") found.push_back({entry.path().string(), tests::read_file(entry.path())});
   }
 }
 
@@ -38,7 +31,7 @@ bool stands_alone(const std::string& block) {
 
 // The blocks marked `meruit`; a part of a contract gets the first line of one.
 void add_blocks(const fs::path& page, std::vector<NamedText>& found) {
-  std::istringstream lines(content(page));
+  std::istringstream lines(tests::read_file(page));
   std::string block;
   bool inside = false;
   std::size_t number = 0;

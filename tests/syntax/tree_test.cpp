@@ -4,9 +4,9 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <thread>
 
+#include "../files.h"
 #include "source/source.h"
 #include "syntax/parse.h"
 #include "syntax/print.h"
@@ -19,13 +19,6 @@ namespace {
 std::string expected_path(const std::string& text_path) {
   return std::string(MERUIT_SOURCE_DIR) + "/tests/syntax/trees/" + std::filesystem::path(text_path).stem().string() +
          ".ast";
-}
-
-std::string content(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
 }
 
 std::string expression(const std::string& text, std::size_t errors = 0) {
@@ -45,7 +38,7 @@ TEST_CASE("the trees of the texts") {
     CHECK(found.messages.empty());
     const std::string path = expected_path(text.name);
     if (std::getenv("MERUIT_UPDATE") != nullptr) std::ofstream(path) << found.printed;
-    CHECK(found.printed == content(path));
+    CHECK(found.printed == tests::read_file(path));
   }
 }
 
