@@ -4,6 +4,7 @@
 #include "check/definitions.h"
 #include "check/figures.h"
 #include "check/needs.h"
+#include "check/percentages.h"
 #include "check/scopes.h"
 
 namespace meruit::check {
@@ -109,6 +110,9 @@ bool give(Builder& b, const ast::Given& given, Example& example) {
     }
   const std::optional<Type> type = type_of(b, *symbol);
   if (!type) return false;
+  if (symbol->kind == Symbol::Kind::Parameter &&
+      !check_brought(b, *b.scopes[0].file, given.value, b.model.parameters[symbol->index]))
+    return false;
   const ExprId value = example_value(b, given.value, *type, *symbol, name);
   if (!value.given()) return false;
   if (symbol->kind == Symbol::Kind::Field && !is_allowed(b, b.model.fields[symbol->index], value)) return false;

@@ -86,7 +86,7 @@ struct Expr {
 // ---- definitions ----------------------------------------------------------------------------------------
 
 // How the text of a file's cell becomes a value. One column may be read in several ways.
-enum class CastKind : std::uint8_t { Number, Dollars, Percent, Fraction, Text, Date, YesNo, Codes };
+enum class CastKind : std::uint8_t { Number, Dollars, Percent, Fraction, Text, TrimmedText, Date, YesNo, Codes };
 struct Cast {
   CastKind kind = CastKind::Text;
   std::string date_form;                             // Date; empty: YYYY-MM-DD
@@ -148,6 +148,7 @@ struct Parameter {
   ParameterId instance_of;         // as of a field
   std::vector<Rebinding> given;
   bool hidden = false;  // made by a `given`
+  Span percentage;      // the first figure that is written with a percent sign, where there is one
   std::vector<std::string> cites;
   Span span;
 };
