@@ -73,6 +73,7 @@ class CsvReader {
     window_.erase(0, at_);
     at_ = 0;
     window_.append(block);
+    if (!block.empty()) ended_ = block.back() == '\n' || block.back() == '\r';
     may_hold_nul_ = may_hold_nul_ || block.find('\0') != std::string_view::npos;
     return begin() && cut(false);
   }
@@ -84,6 +85,9 @@ class CsvReader {
     for (std::size_t i = 0; i < names_.size(); ++i) file.table.text(std::move(names_[i]), std::move(columns_[i]));
     file.table.lines(std::move(lines_));
     file.table.broken(std::move(broken_), more_broken_);
+    if (!ended_ && file.rows > 0)
+      file.table.doubts({told(origin_, last_line_, "no line end behind the last row",
+                              "one: is the file whole, or was it cut in this row?", {})});
     return file;
   }
   [[nodiscard]] Error error() { return as_error(*std::move(problem_)); }
@@ -107,6 +111,7 @@ class CsvReader {
         continue;
       }
       if (!take_row({left, to_the_end, may_hold_nul_, columns_.size()}, row_)) return true;
+      last_line_ = line_;
       if (!take(left.substr(0, row_.length))) return false;
       line_ += row_.lines;
       advance(row_.length);
@@ -174,7 +179,8 @@ class CsvReader {
   std::string window_;
   std::size_t at_ = 0;      // in the window
   std::size_t offset_ = 0;  // in the file
-  std::uint64_t line_ = 1;
+  std::uint64_t line_ = 1, last_line_ = 1;
+  bool ended_ = true;  // by a line end, as far as it was read
   bool begun_ = false, may_hold_nul_ = false, skipping_ = false, has_header_ = false;
   CsvRow row_;
   std::string scratch_;

@@ -28,6 +28,12 @@ std::string rejects_beside(const std::string& out, const std::string& relation) 
   return fs::path(out).replace_extension(".rejects.csv").string();
 }
 
+std::string rejects_left_beside(const std::string& out, const std::string& relation) {
+  std::error_code ignored;
+  const std::string path = rejects_beside(out, relation);
+  return fs::exists(path, ignored) ? path : std::string();
+}
+
 std::string reasons_beside(const std::string& rejects) {
   const fs::path path(rejects);
   return fs::path(path).replace_extension(".reasons" + path.extension().string()).string();

@@ -17,6 +17,9 @@ namespace meruit::cli {
 // "results.rejects.reasons.csv" for "results.rejects.csv".
 [[nodiscard]] std::string reasons_beside(const std::string& rejects);
 
+// "results.rejects.csv" where an earlier run left one beside these results; empty otherwise.
+[[nodiscard]] std::string rejects_left_beside(const std::string& out, const std::string& relation);
+
 // The two files. The first has the input's own header and the rows' own text, byte for byte; the second a row for each
 // thing that is wrong.
 [[nodiscard]] std::vector<FileText> reject_files(std::span<const Reject>, const CsvText&, const std::string& path);

@@ -216,6 +216,10 @@ ExitCode write_results(const RunResults& results, std::vector<FileText> files, c
   if (files.size() > rejects + 1 && !flags.quiet)
     remark("results for each record in " + files[rejects].path + ", over all records in " + files[rejects + 1].path +
            "\n");
+  if (const std::string old =
+          rejects == 0 && results.records ? rejects_left_beside(flags.out, results.records->relation) : std::string();
+      !old.empty())
+    remark("look at " + old + ": rows that an earlier run set apart, which may be among these results\n");
   remark(remarks(results, flags));
   return Done;
 }

@@ -13,6 +13,7 @@ struct Table::Columns {
   std::vector<std::uint64_t> lines;
   std::vector<DataProblem> broken;
   std::uint64_t further_broken = 0;
+  std::vector<DataProblem> doubts;
   std::string problem;  // of the first column that cannot be used
 
   void check_places(const std::string& name, int places) {
@@ -81,6 +82,11 @@ Table& Table::broken(std::vector<DataProblem> rows, std::uint64_t further) {
   return *this;
 }
 
+Table& Table::doubts(std::vector<DataProblem> found) {
+  own().doubts = std::move(found);
+  return *this;
+}
+
 std::size_t Table::rows() const {
   return columns_->columns.empty() ? 0 : static_cast<std::size_t>(columns_->columns.front().length);
 }
@@ -88,6 +94,7 @@ const std::string& Table::origin() const { return columns_->origin; }
 const std::vector<std::uint64_t>& Table::lines() const { return columns_->lines; }
 const std::vector<DataProblem>& Table::broken() const { return columns_->broken; }
 std::uint64_t Table::further_broken() const { return columns_->further_broken; }
+const std::vector<DataProblem>& Table::doubts() const { return columns_->doubts; }
 
 Result<void> Table::stream(ArrowArrayStream* out) const {
   const auto refuse = [](std::string message) {

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "budget/budget.h"
+#include "data/alike_keys.h"
 #include "data/cast.h"
 #include "data/neighbours.h"
 #include "source/nearest.h"
@@ -183,6 +184,8 @@ Bound bind(const check::Model& contract, const check::Model& model, check::Relat
     bound.problems.absorb(std::move(own));
   }
   if (!bound.problems.of_whole_table()) check_keys(model, bound.relation, keyless, options.each_row, bound);
+  if (bound.problems.empty())
+    for (Problem& alike : alike_keys(model, bound.relation)) bound.doubts.push_back(std::move(alike));
   if (!bound.problems.empty()) bound.order.clear();
   return bound;
 }

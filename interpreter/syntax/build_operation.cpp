@@ -140,6 +140,9 @@ ast::ExprId cast(Build& build, G::CastOperationContext* context) {
     case G::TEXT_TYPE:
       cast.kind = ast::CastKind::Text;
       break;
+    case G::TRIMMED:
+      cast.kind = ast::CastKind::TrimmedText;
+      break;
     default:
       cast.kind = ast::CastKind::Date;
   }

@@ -60,6 +60,7 @@ struct ColumnTotal {
   std::string read, used, set_apart;
   std::uint64_t unreadable = 0;  // cells that hold no number, and rows that could not be cut into cells
   std::string expected;          // of RunOptions::expected_totals; empty: none
+  bool at_least_zero = false;    // the contract allows no amount below 0
 };
 
 // What became of every row: read = settled + undetermined + excluded + quarantined, whatever became of the run.
