@@ -35,10 +35,10 @@ constexpr std::size_t kFaultsKept = 1000;
 
 // A settlement of nobody is a wrong file, unless the control count says so.
 Error no_rows(const Accounting& account) {
-  return api::plain_error(
-      ErrorKind::Data, "no-rows",
-      (account.origin.empty() ? account.relation : account.origin) +
-          ": found no row, expected at least one; where none is right, a control count of 0 (`--expect-rows 0`) says so");
+  return api::plain_error(ErrorKind::Data, "no-rows",
+                          (account.origin.empty() ? account.relation : account.origin) +
+                              ": found no row, expected at least one; where none is right, a control count of 0 "
+                              "(`--expect-rows 0`) says so");
 }
 
 }  // namespace

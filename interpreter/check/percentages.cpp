@@ -34,8 +34,8 @@ void refuse_bare(Builder& b, const ast::File& file, ast::ExprId id, const std::s
   const Rational size = bare_number(file, id)->value;
   const std::string sign = std::holds_alternative<ast::Unary>(file[id].node) ? "-" : "";
   Diagnostic& d = report(b, DiagnosticKind::BareAmongPercentages, span, in_ticks(b, span) + why,
-                         "write `" + sign + number::to_plain(size) + "%` or `" + sign +
-                             number::to_plain(size * 100) + "%`, whichever the contract says");
+                         "write `" + sign + number::to_plain(size) + "%` or `" + sign + number::to_plain(size * 100) +
+                             "%`, whichever the contract says");
   label(d, percentage, "a percentage");
 }
 
@@ -98,7 +98,8 @@ Span percentage_among(const ast::File& file, std::span<const ast::DatedExpr> wri
 
 bool check_brought(Builder& b, const ast::File& file, ast::ExprId written, const Parameter& parameter) {
   if (!parameter.percentage.given() || bare_number(file, written) == nullptr) return true;
-  refuse_bare(b, file, written, " is brought for " + in_ticks(parameter.name) + ", a percentage, without a percent sign",
+  refuse_bare(b, file, written,
+              " is brought for " + in_ticks(parameter.name) + ", a percentage, without a percent sign",
               parameter.percentage);
   return false;
 }
