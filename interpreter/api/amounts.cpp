@@ -72,12 +72,11 @@ check::RuleId add_field_rule(check::Model& model, std::uint32_t field) {
   named.op = check::Op::Field;
   named.index = field;
   named.type = model.fields[field].type;
-  named.level = check::Level::Row;
+  named.level = check::rows_of(model.fields[field].relation);
   model.exprs.push_back(named);
   check::Rule rule;
   rule.name = model.fields[field].name;
-  rule.level = check::Level::Row;
-  rule.relation = {0};
+  rule.level = named.level;
   rule.type = named.type;
   rule.body = {static_cast<std::uint32_t>(model.exprs.size() - 1)};
   model.rules.push_back(std::move(rule));

@@ -39,7 +39,7 @@ struct Scope {
   const ast::File* file = nullptr;
   std::string prefix;  // "" or "reach_benchmark."
   std::optional<number::RoundingMode> rounding;
-  Level level = Level::Row;  // of a rule that does not say
+  Level level = rows_of({0});  // of a rule that does not say
   std::string record, plural;
   std::vector<FieldId> fields;
   std::unordered_map<std::string, Symbol> names;
@@ -164,8 +164,8 @@ void label(Diagnostic&, Span, std::string text);
 [[nodiscard]] std::string did_you_mean(std::string_view name, const std::vector<std::string>& known);
 [[nodiscard]] std::vector<std::string> value_names(const Scope&);
 
-// Adds an expression; its level is the highest of its operands' and of `least`.
-ExprId add(Builder&, Op, Type, Span, std::vector<ExprId> operands = {}, Level least = Level::Constant);
+// Adds an expression; its level is that of its operands and of `least` that is not Constant, of rows if any is.
+ExprId add(Builder&, Op, Type, Span, std::vector<ExprId> operands = {}, Level least = kConstant);
 ExprId add_literal(Builder&, Value, Type, Span);
 
 }  // namespace meruit::check

@@ -37,7 +37,7 @@ void read_term(Builder& b, const ast::Header& header) {
   }
   Place place;
   place.scope = {0};
-  place.allowed = Level::Constant;
+  place.level = kConstant;
   place.owner = "the term is written out";
   const ExprId term = check_expr(b, place, header.term);
   if (!term.given()) return;

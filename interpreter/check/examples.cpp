@@ -22,7 +22,7 @@ std::optional<Type> type_of(const Builder& b, const Symbol& symbol) {
 ExprId example_value(Builder& b, ast::ExprId written, const Type& type, const Symbol& symbol, const std::string& name) {
   Place place;
   place.scope = {0};
-  place.allowed = Level::Constant;
+  place.level = kConstant;
   place.owner = "an example gives values that are written out";
   const ExprId value = check_expr(b, place, written, &type);
   return fit(b, value, {type, symbol.span, in_ticks(name) + " is " + words(b, type), true});
@@ -54,7 +54,7 @@ bool give_term(Builder& b, const ast::Given& given, Example& example) {
   }
   Place place;
   place.scope = {0};
-  place.allowed = Level::Constant;
+  place.level = kConstant;
   place.owner = "an example gives values that are written out";
   const ExprId value = check_expr(b, place, given.value);
   if (!value.given()) return false;
@@ -149,8 +149,9 @@ bool expect(Builder& b, const ast::Expect& written, Example& example) {
   if (written.rounding) {
     Type plain = *type;
     become_present(plain);
+    const Level level = b.model.rules[symbol->index].level;
     const ExprId rounded =
-        add_round(b, add(b, Op::Rule, plain, written.name.span, {}, Level::Row), *written.rounding, {0}, written.span);
+        add_round(b, add(b, Op::Rule, plain, written.name.span, {}, level), *written.rounding, {0}, written.span);
     if (!rounded.given()) return false;
     expectation.quantum = b.expr(rounded).quantum;
     expectation.mode = b.expr(rounded).mode;

@@ -58,7 +58,7 @@ ExprId check_figure(Builder& b, ScopeId scope, ast::ExprId id, const Type* expec
   }
   Place place;
   place.scope = scope;
-  place.allowed = Level::Constant;
+  place.level = kConstant;
   place.owner = "a figure is written out";
   const ExprId figure = check_expr(b, place, id, expected);
   if (!figure.given() || b.expr(figure).op == Op::Literal) return figure;

@@ -9,8 +9,8 @@ void refuse_unsaid_levels(Builder& b) {
     const Rule& rule = b.model.rules[i];
     if (source.rule == nullptr || source.rule->level.kind != ast::LevelKind::Default || source.instead.given != nullptr)
       continue;
-    if (rule.part != Rule::Part::None || rule.level != Level::Row || !rule.body.given() ||
-        b.expr(rule.body).level != Level::Overall)
+    if (rule.part != Rule::Part::None || !of_rows(rule.level) || !rule.body.given() ||
+        b.expr(rule.body).level != kOverall)
       continue;
     const std::string record = b.scope(source.scope).record;
     report(b, DiagnosticKind::WrongLevel, source.rule->name.span,

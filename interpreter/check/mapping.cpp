@@ -74,6 +74,7 @@ bool reads_lazily(const Builder& b, ExprId id) {
 Place mapping_place(ScopeId scope) {
   Place place;
   place.scope = scope;
+  place.level = rows_of({0});
   place.in_mapping = true;
   return place;
 }

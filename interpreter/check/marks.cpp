@@ -85,7 +85,7 @@ ExprId Marks::any_of(ExprId mark, Span span) {
   if (!mark.given()) return {};
   const ExprId any = add(b, Op::Aggregate, yes, span, {mark});
   Expr& made = b.model.exprs[any.index];
-  made.level = Level::Overall;
+  made.level = kOverall;
   made.index = 0;
   made.aggregate = ast::AggregateKind::Any;
   return any;
@@ -146,7 +146,6 @@ void mark_unknown(Builder& b) {
     Rule beside;
     beside.name = rule.name + " rests on an unknown limit";
     beside.level = rule.level;
-    beside.relation = rule.relation;
     beside.type = marks.yes;
     beside.body = mark;
     beside.part = Rule::Part::Mark;

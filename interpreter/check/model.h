@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "calendar/date.h"
+#include "check/level.h"
 #include "check/value.h"
 #include "number/rounding.h"
 #include "number/unit.h"
@@ -18,7 +19,6 @@
 namespace meruit::check {
 
 using source::Span;
-using RelationId = Id<struct RelationTag>;
 using InputId = Id<struct InputTag>;
 using FieldId = Id<struct FieldTag>;
 using ParameterId = Id<struct ParameterTag>;
@@ -50,9 +50,6 @@ struct List {
 
 // ---- expressions ----------------------------------------------------------------------------------------
 
-// Constant: the same for all records (parameters, term). Overall: one value from all records. Row: one a record.
-enum class Level : std::uint8_t { Constant, Overall, Row };
-
 enum class Op : std::uint8_t {
 #define MERUIT_OP(name, words) name,
 #include "check/operations.def"
@@ -64,7 +61,7 @@ enum class Op : std::uint8_t {
 struct Expr {
   Op op{};
   Type type;
-  Level level = Level::Constant;
+  Level level;
   Span span;
   std::vector<ExprId> operands;
   std::uint32_t index = Id<void>::kNone;  // position of the field, rule, table … that the operation names
@@ -238,8 +235,7 @@ struct Rule {
 
   std::string name;  // with its use's alias: `reach_benchmark.discount`
   std::string title;
-  Level level = Level::Row;  // Row or Overall
-  RelationId relation;       // Row: of which records
+  Level level = kOverall;  // or of rows
   Type type;
   ExprId body;                        // limits, rounding and conversion to the declared unit included
   RuleId base;                        // what `is` says, where there are exceptions: neither limited nor rounded

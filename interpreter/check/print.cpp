@@ -8,9 +8,7 @@ namespace meruit::check {
 
 namespace {
 
-const char* words(Level level) {
-  return level == Level::Constant ? "constant" : level == Level::Overall ? "overall" : "each";
-}
+const char* words(Level level) { return level == kConstant ? "constant" : level == kOverall ? "overall" : "each"; }
 
 const char* words(CastKind kind) {
   switch (kind) {

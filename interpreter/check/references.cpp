@@ -11,9 +11,9 @@ namespace {
 constexpr std::uint64_t subject(std::uint64_t kind, std::uint32_t index) { return kind << 32 | index; }
 
 bool level_fits(Builder& b, const Place& place, Level level, const std::string& name, Span span) {
-  if (level <= place.allowed) return true;
+  if (may_use(level, place.level)) return true;
   const Scope& scope = b.scope(place.scope);
-  if (place.allowed == Level::Constant) {
+  if (place.level == kConstant) {
     report(b, DiagnosticKind::WrongLevel, span, in_ticks(name) + " is known only with the data, and " + place.owner,
            "use figures only: numbers, parameters, `term`");
     return false;
@@ -85,9 +85,11 @@ ExprId check_word(Builder& b, const Scope& scope, const ast::Name& name, const T
 
 ExprId check_symbol(Builder& b, Place& place, const Symbol& symbol, const std::string& name, Span span) {
   switch (symbol.kind) {
-    case Symbol::Kind::Field:
+    case Symbol::Kind::Field: {
       if (!b.fields[symbol.index].known) return {};
-      return named(b, place, Op::Field, symbol.index, b.model.fields[symbol.index].type, Level::Row, name, span);
+      const Field& field = b.model.fields[symbol.index];
+      return named(b, place, Op::Field, symbol.index, field.type, rows_of(field.relation), name, span);
+    }
     case Symbol::Kind::Rule: {
       const std::uint32_t index = symbol.index == place.subject ? place.so_far.index : symbol.index;
       if (!b.rules[index].known) return {};

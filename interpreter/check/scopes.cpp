@@ -84,7 +84,7 @@ void declare_tables(Builder& b, ScopeId id) {
 }
 
 Level level_of(Builder& b, const Scope& scope, const ast::Level& level) {
-  if (level.kind == ast::LevelKind::Overall) return Level::Overall;
+  if (level.kind == ast::LevelKind::Overall) return kOverall;
   if (level.kind == ast::LevelKind::Default) return scope.level;
   if (level.record.text != scope.record && !scope.record.empty()) {
     Diagnostic& d =
@@ -92,7 +92,7 @@ Level level_of(Builder& b, const Scope& scope, const ast::Level& level) {
                "write `for each " + scope.record + "`");
     if (!b.model.relations.empty()) label(d, b.model.relations[0].span, "the record");
   }
-  return Level::Row;
+  return rows_of({0});
 }
 
 RuleId declare_rule(Builder& b, ScopeId id, const ast::Rule& written) {
@@ -101,7 +101,6 @@ RuleId declare_rule(Builder& b, ScopeId id, const ast::Rule& written) {
   rule.name = scope.prefix + written.name.text;
   rule.title = title_of(written.title);
   rule.level = level_of(b, scope, written.level);
-  if (rule.level == Level::Row) rule.relation = {0};
   rule.reported = written.reported && id.index == 0;
   rule.payment = written.payment && id.index == 0;
   rule.payer = written.payer.text;
@@ -216,7 +215,7 @@ ScopeId open_scope(Builder& b, const ast::File& file, std::string prefix) {
   scope.prefix = std::move(prefix);
   if (file.header) {
     scope.rounding = file.header->rounding;
-    scope.level = file.header->level.kind == ast::LevelKind::Overall ? Level::Overall : Level::Row;
+    scope.level = file.header->level.kind == ast::LevelKind::Overall ? kOverall : rows_of({0});
   }
   std::vector<ScopeId> used;
   declare_units(b, file);

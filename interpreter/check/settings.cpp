@@ -56,7 +56,7 @@ std::optional<Rebinding> bind(Builder& b, const syntax::ParsedExpr& parsed, Span
   const NameSet target = target_of(b.model, symbol);
   Place place;
   place.scope = {0};
-  place.allowed = Level::Constant;
+  place.level = kConstant;
   place.owner = "a setting is written out";
   const ExprId value = check_expr(b, place, parsed.expr, &target.type);
   const ExprId fitting =

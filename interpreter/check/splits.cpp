@@ -42,9 +42,9 @@ std::optional<std::vector<FieldId>> keys_of(Builder& b, const Scope& scope, cons
 }
 
 ExprId check_pool(Builder& b, Place& place, ast::ExprId written, const Type* expected) {
-  const Level allowed = std::exchange(place.allowed, Level::Overall);
+  const Level around = std::exchange(place.level, kOverall);
   const ExprId pool = check_number(b, place, written, expected);
-  place.allowed = allowed;
+  place.level = around;
   return pool;
 }
 
@@ -52,7 +52,7 @@ ExprId check_pool(Builder& b, Place& place, ast::ExprId written, const Type* exp
 
 ExprId check_split(Builder& b, Place& place, const ast::Split& node, Span span, const Type* expected) {
   const Scope& scope = b.scope(place.scope);
-  if (place.allowed != Level::Row) {
+  if (!of_rows(place.level)) {
     report(b, DiagnosticKind::WrongLevel, span, "a split gives each record its part, and this has one value for all",
            "write `for each " + scope.record + "` in place of `overall`");
     return {};
@@ -64,7 +64,7 @@ ExprId check_split(Builder& b, Place& place, const ast::Split& node, Span span, 
   if (!pool.given() || !weight.given() || !keys) return {};
   const Type type = b.type(pool);
   if (!rounding_for(b, type, b.expr(pool).span, node.rounding, place.scope)) return {};
-  const ExprId id = add(b, Op::Split, type, span, {pool, weight}, Level::Row);
+  const ExprId id = add(b, Op::Split, type, span, {pool, weight}, place.level);
   Expr& expr = b.model.exprs[id.index];
   expr.quantum = node.rounding.quantum;
   expr.mode = number::RoundingMode::Floor;

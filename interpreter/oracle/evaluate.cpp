@@ -50,7 +50,7 @@ void check_expectations(Scene& scene, std::size_t row, std::vector<Violation>& v
 Scene make_scene(const check::Model& model, const data::Relation& relation) {
   Scene scene{model, relation, data::key_order(model, relation), {}};
   for (const check::Rule& rule : model.rules) {
-    const std::size_t rows = rule.level == check::Level::Row ? relation.rows : 1;
+    const std::size_t rows = check::of_rows(rule.level) ? relation.rows : 1;
     budget::take(rows * sizeof(std::optional<check::Outcome>));
     scene.by_rule.emplace_back(rows);
   }

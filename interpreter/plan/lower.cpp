@@ -11,7 +11,6 @@ namespace meruit::plan {
 namespace {
 
 using check::ExprId;
-using check::Level;
 using check::Op;
 using check::TypeKind;
 using check::Violation;
@@ -31,7 +30,7 @@ void add_output(Context& context, check::RuleId id) {
   Output output;
   output.rule = id;
   output.type = rule.type;
-  output.overall = rule.level == Level::Overall;
+  output.overall = rule.level == check::kOverall;
   output.stage = context.rule_stages[id.index];
   const Operand operand = for_output(context, output.overall, output.stage, rule.body);
   output.of = operand.of;
