@@ -81,7 +81,7 @@ check::RuleId add_field_rule(check::Model& model, std::uint32_t field) {
   rule.body = {static_cast<std::uint32_t>(model.exprs.size() - 1)};
   model.rules.push_back(std::move(rule));
   const check::RuleId id{static_cast<std::uint32_t>(model.rules.size() - 1)};
-  model.order.push_back(id);
+  model.order.push_back(check::ordered(id));
   return id;
 }
 

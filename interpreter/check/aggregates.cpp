@@ -1,6 +1,7 @@
 // Aggregates over all records of a run, and the bodies of rules: one expression, or cases.
 #include "check/expressions.h"
 #include "check/percentages.h"
+#include "check/resolve.h"
 #include "source/nearest.h"
 
 namespace meruit::check {
@@ -44,11 +45,12 @@ bool may_stand(Builder& b, const Place& place, const ast::Aggregate& node, Span 
 }  // namespace
 
 bool records_known(Builder& b, const Scope& scope, const ast::Name& name, bool single) {
-  if (name.text == scope.plural || (single && name.text == scope.record)) return true;
-  const std::string& wanted = single ? scope.record : scope.plural;
+  const RecordNames& record = sole_record(scope);
+  if (name.text == record.plural || (single && name.text == record.name)) return true;
+  const std::string& wanted = single ? record.name : record.plural;
   Diagnostic& d =
       report(b, DiagnosticKind::UnknownName, name.span, "there are no records called " + in_ticks(name.text),
-             source::nearest(name.text, std::vector{wanted, scope.record}).empty()
+             source::nearest(name.text, std::vector{wanted, record.name}).empty()
                  ? "the only records of this contract are " + in_ticks(wanted)
                  : "write " + in_ticks(wanted));
   if (!b.model.relations.empty()) label(d, b.model.relations[0].span, "the record");

@@ -58,13 +58,6 @@ std::string did_you_mean(std::string_view name, const std::vector<std::string>& 
   return near.empty() ? std::string() : "did you mean `" + near + "`?";
 }
 
-std::vector<std::string> value_names(const Scope& scope) {
-  std::vector<std::string> names;
-  for (const auto& entry : scope.names) names.push_back(entry.first);
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
 namespace {
 
 // Of what is made of both: two that are of rows are of rows of one relation.

@@ -4,6 +4,7 @@
 #include "check/definitions.h"
 #include "check/figures.h"
 #include "check/needs.h"
+#include "check/resolve.h"
 #include "check/scopes.h"
 
 namespace meruit::check {
@@ -164,7 +165,7 @@ bool expect(Builder& b, const ast::Expect& written, Example& example) {
 
 // An optional field that is needed and not given is missing.
 void give_absences(Builder& b, Example& example, const Needs& needs, const Rebound& instead) {
-  for (const FieldId id : b.scopes[0].fields) {
+  for (const FieldId id : sole_record(b.scopes[0]).fields) {
     if (!needs.fields[id.index] || instead.fields.count(id.index) > 0) continue;
     const Field& field = b.model.fields[id.index];
     if (!field.type.may_be_missing || field.type.waived) continue;
@@ -183,7 +184,7 @@ std::string as_given(const Builder& b, const std::string& name, const Type& type
 void report_lacking(Builder& b, const Example& example, const ast::Example& written, const Needs& needs,
                     const Rebound& instead) {
   std::vector<std::string> lacking, as_written;
-  for (const FieldId id : b.scopes[0].fields)
+  for (const FieldId id : sole_record(b.scopes[0]).fields)
     if (needs.fields[id.index] && instead.fields.count(id.index) == 0 &&
         (!b.model.fields[id.index].type.may_be_missing || b.model.fields[id.index].type.waived)) {
       lacking.push_back(in_ticks(b.model.fields[id.index].name));

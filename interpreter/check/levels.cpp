@@ -1,5 +1,6 @@
 // A rule of each record whose value belongs to no record: one payment was meant, or one for each, and that is money.
 #include "check/definitions.h"
+#include "check/resolve.h"
 
 namespace meruit::check {
 
@@ -12,7 +13,7 @@ void refuse_unsaid_levels(Builder& b) {
     if (rule.part != Rule::Part::None || !of_rows(rule.level) || !rule.body.given() ||
         b.expr(rule.body).level != kOverall)
       continue;
-    const std::string record = b.scope(source.scope).record;
+    const std::string record = sole_record(b.scope(source.scope)).name;
     report(b, DiagnosticKind::WrongLevel, source.rule->name.span,
            in_ticks(source.rule->name.text) +
                " is made of values of the whole run alone; is it one value, or the same for each " + record + "?",

@@ -281,6 +281,15 @@ struct Example {
   Span span;
 };
 
+// What is worked out, in an order in which each comes after what it uses.
+struct Ordered {
+  enum class Kind : std::uint8_t { Relation, Rule } kind{};
+  std::uint32_t index = Id<void>::kNone;
+  friend bool operator==(const Ordered&, const Ordered&) = default;
+};
+[[nodiscard]] inline Ordered ordered(RelationId id) { return {Ordered::Kind::Relation, id.index}; }
+[[nodiscard]] inline Ordered ordered(RuleId id) { return {Ordered::Kind::Rule, id.index}; }
+
 struct Model {
   Limits limits;  // that its evaluation keeps: of the compilation, or of the run
   std::string name, title, version, currency;
@@ -307,10 +316,11 @@ struct Model {
   bool unknown_columns_ignored = false;
 
   ExprId never;                 // the word `no`, where there are marks
-  std::vector<RuleId> order;    // every rule after the rules it uses
+  std::vector<Ordered> order;   // every rule after the relations and rules that it uses
   std::vector<RuleId> outputs;  // what is asked for; check: reported rules and payments
 
   [[nodiscard]] const Expr& operator[](ExprId id) const { return exprs[id.index]; }
+  [[nodiscard]] std::vector<RuleId> rules_in_order() const;
 };
 
 }  // namespace meruit::check

@@ -106,7 +106,7 @@ std::string rules(const Model& model) {
     for (const RuleId id : ids) text += " " + model.rules[id.index].name;
     text += "\n";
   };
-  listed("order:", model.order);
+  listed("order:", model.rules_in_order());
   listed("outputs:", model.outputs);
   return text;
 }

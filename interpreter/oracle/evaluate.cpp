@@ -58,7 +58,7 @@ Scene make_scene(const check::Model& model, const data::Relation& relation) {
 }
 
 void remember_rules(Scene& scene) {
-  for (const check::RuleId id : scene.model.order)
+  for (const check::RuleId id : scene.model.rules_in_order())
     for (std::size_t row = 0; row < scene.by_rule[id.index].size(); ++row) (void)evaluate_rule(scene, id, row);
 }
 

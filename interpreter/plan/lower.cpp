@@ -93,7 +93,7 @@ void add_expectation(Context& context, std::uint32_t index) {
 
 std::uint32_t last_stage(const Context& context) {
   std::uint32_t last = 0;
-  for (const check::RuleId id : context.model.order) last = std::max(last, context.rule_stages[id.index]);
+  for (const check::RuleId id : context.model.rules_in_order()) last = std::max(last, context.rule_stages[id.index]);
   for (const check::Field& field : context.model.fields)
     if (field.value.given()) last = std::max(last, row_stage(context, field.value));
   for (const ExprId id : context.model.expectations) last = std::max(last, row_stage(context, id));

@@ -46,7 +46,7 @@ std::uint32_t split_stage(const Context& context, ExprId id) {
 
 void number_stages(Context& context) {
   context.rule_stages.assign(context.model.rules.size(), 0);
-  for (const RuleId id : context.model.order) {
+  for (const RuleId id : context.model.rules_in_order()) {
     const check::Rule& rule = context.model.rules[id.index];
     context.rule_stages[id.index] =
         rule.level == kOverall ? overall_stage(context, rule.body) : row_stage(context, rule.body);
@@ -73,7 +73,7 @@ std::vector<RuleId> rules_before(const Context& context, ExprId root, bool overa
   }
   std::vector<RuleId> ordered;
   if (rules.empty()) return ordered;
-  for (const RuleId id : model.order)
+  for (const RuleId id : model.rules_in_order())
     if (rules.contains(id.index)) ordered.push_back(id);
   return ordered;
 }

@@ -117,7 +117,7 @@ struct Builder {
     rule.body = body;
     model.rules.push_back(rule);
     const check::RuleId id{static_cast<std::uint32_t>(model.rules.size() - 1)};
-    model.order.push_back(id);
+    model.order.push_back(check::ordered(id));
     return id;
   }
   // The outcomes of an expression, one a row, or one if overall.

@@ -40,7 +40,7 @@ class OneRule {
     rule.level = rows_of({0});
     rule.body = task.rounding ? round(plain, task.rounding->quantum, task.rounding->mode) : plain;
     model_.rules.push_back(std::move(rule));
-    model_.order = {{0}};
+    model_.order = {check::ordered(check::RuleId{0})};
     model_.outputs = {{0}};
   }
 
