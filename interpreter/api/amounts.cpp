@@ -72,17 +72,16 @@ check::RuleId add_field_rule(check::Model& model, std::uint32_t field) {
   named.op = check::Op::Field;
   named.index = field;
   named.type = model.fields[field].type;
-  named.level = check::Level::Row;
+  named.level = check::rows_of(model.fields[field].relation);
   model.exprs.push_back(named);
   check::Rule rule;
   rule.name = model.fields[field].name;
-  rule.level = check::Level::Row;
-  rule.relation = {0};
+  rule.level = named.level;
   rule.type = named.type;
   rule.body = {static_cast<std::uint32_t>(model.exprs.size() - 1)};
   model.rules.push_back(std::move(rule));
   const check::RuleId id{static_cast<std::uint32_t>(model.rules.size() - 1)};
-  model.order.push_back(id);
+  model.order.push_back(check::ordered(id));
   return id;
 }
 

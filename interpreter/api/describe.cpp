@@ -48,7 +48,7 @@ std::vector<OutputInfo> outputs_of(const check::Model& model, const source::Sour
     info.kind = explain::public_kind(rule.type.kind);
     info.unit = unit_of(model, rule.type);
     info.money = is_money(model, rule.type);
-    info.overall = rule.level != check::Level::Row;
+    info.overall = !check::of_rows(rule.level);
     info.reported = rule.reported || rule.payment;
     info.payment = rule.payment;
     if (rule.line_of.given() && model.rules[rule.line_of.index].payment)

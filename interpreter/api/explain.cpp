@@ -70,7 +70,7 @@ std::vector<std::size_t> explained_outputs(const check::Model& model, bool named
       if (check::is_result(rule_of(i)) && rule_of(i).payment == payments) found.push_back(i);
     if (!named && !found.empty()) break;
   }
-  const auto is_own = [&](std::size_t output) { return rule_of(output).level == check::Level::Row; };
+  const auto is_own = [&](std::size_t output) { return check::of_rows(rule_of(output).level); };
   const bool any_own = std::any_of(found.begin(), found.end(), is_own);
   std::erase_if(found, [&](std::size_t output) { return is_own(output) ? !has_record : !named && any_own; });
   return found;

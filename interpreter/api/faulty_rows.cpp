@@ -140,7 +140,7 @@ bool add_brought(const check::Model& model, const RunState& state, const std::ve
     for (std::size_t row = 0; row < state.bound.relation.rows; ++row) {
       const auto fault = brought(scene, id, row);
       // What a fold over all brings into another fold is not this record's.
-      if (!fault || model[fault->place].level == check::Level::Overall) continue;
+      if (!fault || model[fault->place].level == check::kOverall) continue;
       rows.add({0, row, output, *fault}, false);
       any = true;
     }
@@ -166,8 +166,7 @@ FaultyRows faulty_rows(const check::Model& model, const source::Sources& sources
   const bool brought = first != found.end() && add_brought(model, state, folds, first->output, rows);
   for (const FoundFault& each : found) {
     const check::Expr& place = model[each.fault.place];
-    const bool of_all =
-        each.rank == FoundFault::kOverall || place.level == check::Level::Overall || place.op == Op::Split;
+    const bool of_all = each.rank == FoundFault::kOverall || place.level == check::kOverall || place.op == Op::Split;
     if (!of_all && !(brought && may_be_brought(each.fault))) rows.add(each, true);
   }
   return rows.take();
@@ -181,7 +180,7 @@ std::vector<std::string> over_all_records(const check::Model& model) {
     Reached reached(model);
     reached.from(rule.body);
     const auto& all = reached.all();
-    if (rule.level == check::Level::Overall ||
+    if (rule.level == check::kOverall ||
         std::any_of(all.begin(), all.end(), [&](ExprId each) { return gathers(model[each]); }))
       names.push_back(rule.name);
   }

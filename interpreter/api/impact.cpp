@@ -135,7 +135,7 @@ std::optional<check::RuleId> ImpactRun::by_rule(check::Model& model) const {
   for (std::uint32_t i = 0; i < model.fields.size(); ++i)
     if (model.fields[i].name == options_.by) return add_field_rule(model, i);
   for (std::uint32_t i = 0; i < model.rules.size(); ++i)
-    if (model.rules[i].name == options_.by && model.rules[i].level == check::Level::Row) return check::RuleId{i};
+    if (model.rules[i].name == options_.by && check::of_rows(model.rules[i].level)) return check::RuleId{i};
   return std::nullopt;
 }
 
@@ -145,7 +145,7 @@ Error ImpactRun::no_such_group() const {
     for (const check::Field& field : model->fields)
       if (!field.key && !field.instance_of.given()) names.push_back(field.name);
     for (const check::Rule& rule : model->rules)
-      if (check::is_result(rule) && rule.level == check::Level::Row) names.push_back(rule.name);
+      if (check::is_result(rule) && check::of_rows(rule.level)) names.push_back(rule.name);
   }
   const std::string near = source::nearest(options_.by, names);
   std::string message = "there is no field and no rule for each record called `" + options_.by + "` to add up by";

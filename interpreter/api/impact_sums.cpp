@@ -79,7 +79,7 @@ Amounts ImpactSums::amounts(const Told& told, const check::Model& model, const O
     for (std::size_t row = 0; row < values.size(); ++row) {
       Amount amount = amount_of(values[row]);
       if (turned) amount.value = -amount.value;
-      (rule.level == check::Level::Row ? all[p][at_.at(told.keys[row])] : all[p].back()) = amount;
+      (check::of_rows(rule.level) ? all[p][at_.at(told.keys[row])] : all[p].back()) = amount;
     }
   }
   return all;

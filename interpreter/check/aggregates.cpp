@@ -1,6 +1,7 @@
 // Aggregates over all records of a run, and the bodies of rules: one expression, or cases.
 #include "check/expressions.h"
 #include "check/percentages.h"
+#include "check/resolve.h"
 #include "source/nearest.h"
 
 namespace meruit::check {
@@ -25,7 +26,7 @@ std::string where_aggregates_stand(const Builder& b, const Place& place, Span sp
 }
 
 bool may_stand(Builder& b, const Place& place, const ast::Aggregate& node, Span span) {
-  if (!place.inside_aggregate && place.allowed == Level::Overall && !place.in_mapping) return true;
+  if (!place.inside_aggregate && place.level == kOverall && !place.in_mapping) return true;
   const std::string phrase = in_ticks(word_of(node.kind));
   if (place.in_mapping) {
     report(
@@ -44,11 +45,12 @@ bool may_stand(Builder& b, const Place& place, const ast::Aggregate& node, Span 
 }  // namespace
 
 bool records_known(Builder& b, const Scope& scope, const ast::Name& name, bool single) {
-  if (name.text == scope.plural || (single && name.text == scope.record)) return true;
-  const std::string& wanted = single ? scope.record : scope.plural;
+  const RecordNames& record = sole_record(scope);
+  if (name.text == record.plural || (single && name.text == record.name)) return true;
+  const std::string& wanted = single ? record.name : record.plural;
   Diagnostic& d =
       report(b, DiagnosticKind::UnknownName, name.span, "there are no records called " + in_ticks(name.text),
-             source::nearest(name.text, std::vector{wanted, scope.record}).empty()
+             source::nearest(name.text, std::vector{wanted, record.name}).empty()
                  ? "the only records of this contract are " + in_ticks(wanted)
                  : "write " + in_ticks(wanted));
   if (!b.model.relations.empty()) label(d, b.model.relations[0].span, "the record");
@@ -59,7 +61,7 @@ ExprId check_aggregate(Builder& b, Place& place, const ast::Aggregate& node, Spa
   if (!may_stand(b, place, node, span) ||
       !records_known(b, b.scope(place.scope), node.collection, node.kind == ast::AggregateKind::Every))
     return {};
-  const Level outer = std::exchange(place.allowed, Level::Row);
+  const Level outer = std::exchange(place.level, rows_of({0}));
   place.inside_aggregate = true;
   const bool asks = node.kind == ast::AggregateKind::Any || node.kind == ast::AggregateKind::Every;
   const bool counts = node.kind == ast::AggregateKind::Count;
@@ -71,7 +73,7 @@ ExprId check_aggregate(Builder& b, Place& place, const ast::Aggregate& node, Spa
     body = asks ? check_condition(b, place, node.body) : check_number(b, place, node.body, expected);
   }
   place.inside_aggregate = false;
-  place.allowed = outer;
+  place.level = outer;
   if ((node.where.given() && !where.given()) || (!counts && !body.given())) return {};
 
   const Type type = asks ? plain_type(TypeKind::YesNo) : counts ? number_type() : b.type(body);
@@ -80,7 +82,7 @@ ExprId check_aggregate(Builder& b, Place& place, const ast::Aggregate& node, Spa
   if (where.given()) operands.push_back(where);
   const ExprId id = add(b, Op::Aggregate, type, span, operands);
   Expr& expr = b.model.exprs[id.index];
-  expr.level = Level::Overall;
+  expr.level = kOverall;
   expr.index = 0;
   expr.aggregate = node.kind;
   expr.has_where = where.given();

@@ -1,6 +1,7 @@
 // Bands: the header against the rows, the edges as numbers in one unit, the figures of each dated block.
 #include "check/figures.h"
 #include "check/print_figures.h"
+#include "check/resolve.h"
 #include "source/wording.h"
 
 namespace meruit::check {
@@ -144,8 +145,8 @@ std::optional<BandsId> bands_given(Builder& b, const Override& instead) {
   const Scope& scope = b.scope(instead.scope);
   const ast::Expr& value = (*scope.file)[instead.given->value];
   const auto* reference = std::get_if<ast::Reference>(&value.node);
-  const auto found = reference == nullptr ? scope.names.end() : scope.names.find(reference->name.text);
-  if (found != scope.names.end() && found->second.kind == Symbol::Kind::Bands) return BandsId{found->second.index};
+  const Symbol* found = reference == nullptr ? nullptr : resolve(scope, reference->name.text);
+  if (found != nullptr && found->kind == Symbol::Kind::Bands) return BandsId{found->index};
   report(b, DiagnosticKind::WrongType, value.span, in_ticks(b, value.span) + " is no bands and no curve",
          "define some here and give their name, as in `given rate: our_rate`");
   return std::nullopt;

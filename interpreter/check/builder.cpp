@@ -2,6 +2,7 @@
 #include "check/builder.h"
 
 #include <algorithm>
+#include <cassert>
 
 #include "budget/budget.h"
 #include "source/nearest.h"
@@ -57,12 +58,15 @@ std::string did_you_mean(std::string_view name, const std::vector<std::string>& 
   return near.empty() ? std::string() : "did you mean `" + near + "`?";
 }
 
-std::vector<std::string> value_names(const Scope& scope) {
-  std::vector<std::string> names;
-  for (const auto& entry : scope.names) names.push_back(entry.first);
-  std::sort(names.begin(), names.end());
-  return names;
+namespace {
+
+// Of what is made of both: two that are of rows are of rows of one relation.
+Level level_of_both(const Level& one, const Level& other) {
+  assert(may_use(one, other) || may_use(other, one));
+  return may_use(one, other) ? other : one;
 }
+
+}  // namespace
 
 ExprId add(Builder& b, Op op, Type type, Span span, std::vector<ExprId> operands, Level least) {
   budget::tick();
@@ -72,7 +76,7 @@ ExprId add(Builder& b, Op op, Type type, Span span, std::vector<ExprId> operands
   expr.type = std::move(type);
   expr.span = span;
   expr.level = least;
-  for (const ExprId operand : operands) expr.level = std::max(expr.level, b.expr(operand).level);
+  for (const ExprId operand : operands) expr.level = level_of_both(expr.level, b.expr(operand).level);
   expr.operands = std::move(operands);
   b.model.exprs.push_back(std::move(expr));
   return {static_cast<std::uint32_t>(b.model.exprs.size() - 1)};

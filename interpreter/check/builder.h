@@ -28,21 +28,31 @@ struct Symbol {
   Span span;  // of the name where it is defined
 };
 
+using Names = std::unordered_map<std::string, Symbol>;
+
 struct Definition {
   Symbol::Kind kind{};  // Rule, Parameter or Field
   std::uint32_t index = 0;
 };
 
+// A record of one text, and what a row of it has by name: fields, and the rules for each.
+struct RecordNames {
+  RelationId relation;
+  std::string name, plural;
+  std::vector<FieldId> fields;
+  Names names;
+};
+
 // The names of one text: the checked contract itself, or one inlining of a model that it uses. Values (fields,
-// parameters, tables, bands, rules, uses) share one space; lists have their own, and so have parties and the record.
+// parameters, tables, bands, rules, uses) share one space; lists have their own, and so have parties and records.
+// resolve.h enters and looks up the names of values.
 struct Scope {
   const ast::File* file = nullptr;
   std::string prefix;  // "" or "reach_benchmark."
   std::optional<number::RoundingMode> rounding;
-  Level level = Level::Row;  // of a rule that does not say
-  std::string record, plural;
-  std::vector<FieldId> fields;
-  std::unordered_map<std::string, Symbol> names;
+  Level level = rows_of({0});  // of a rule that does not say
+  std::vector<RecordNames> records;
+  Names names;  // of what belongs to no record
   std::unordered_map<std::string, Span> parties;
   std::unordered_map<std::string, ListId> lists;               // by name of a list or of a one-of field
   std::unordered_map<std::string, std::vector<ListId>> words;  // the lists that hold a word
@@ -162,10 +172,9 @@ void label(Diagnostic&, Span, std::string text);
 [[nodiscard]] std::string joined(const std::vector<std::string>& words, std::string_view last = "and");
 // "; did you mean `x`?" as help, or empty.
 [[nodiscard]] std::string did_you_mean(std::string_view name, const std::vector<std::string>& known);
-[[nodiscard]] std::vector<std::string> value_names(const Scope&);
 
-// Adds an expression; its level is the highest of its operands' and of `least`.
-ExprId add(Builder&, Op, Type, Span, std::vector<ExprId> operands = {}, Level least = Level::Constant);
+// Adds an expression; its level is that of its operands and of `least` that is not Constant, of rows if any is.
+ExprId add(Builder&, Op, Type, Span, std::vector<ExprId> operands = {}, Level least = kConstant);
 ExprId add_literal(Builder&, Value, Type, Span);
 
 }  // namespace meruit::check

@@ -4,6 +4,7 @@
 #include "check/figures.h"
 #include "check/limits.h"
 #include "check/print_expr.h"
+#include "check/resolve.h"
 
 namespace meruit::check {
 
@@ -140,8 +141,8 @@ ExprId check_band_lookup(Builder& b, Place& place, const ast::Call& call, Span s
 
 ExprId unknown_call(Builder& b, const Scope& scope, const ast::Call& call) {
   std::vector<std::string> known{"min", "max", "clamp", "absolute", "power", "root"};
-  for (const auto& [name, symbol] : scope.names)
-    if (symbol.kind == Symbol::Kind::Table || symbol.kind == Symbol::Kind::Bands) known.push_back(name);
+  for (std::string& name : value_names(scope, {Symbol::Kind::Table, Symbol::Kind::Bands}))
+    known.push_back(std::move(name));
   std::sort(known.begin(), known.end());
   report(b, DiagnosticKind::UnknownName, call.callee.span,
          "no table, bands or function is called " + in_ticks(call.callee.text), did_you_mean(call.callee.text, known));
@@ -164,15 +165,14 @@ ExprId check_parameter(Builder& b, Place& place, std::uint32_t index, Span span)
 
 ExprId check_call(Builder& b, Place& place, const ast::Call& call, Span span, const Type*, const ast::Name* column) {
   const Scope& scope = b.scope(place.scope);
-  const auto found = scope.names.find(call.callee.text);
-  if (found == scope.names.end()) return unknown_call(b, scope, call);
-  if (found->second.kind == Symbol::Kind::Table)
-    return check_lookup(b, place, call, span, {found->second.index}, column);
-  if (found->second.kind != Symbol::Kind::Bands) {
+  const Symbol* found = resolve(scope, call.callee.text);
+  if (found == nullptr) return unknown_call(b, scope, call);
+  if (found->kind == Symbol::Kind::Table) return check_lookup(b, place, call, span, {found->index}, column);
+  if (found->kind != Symbol::Kind::Bands) {
     Diagnostic& d =
         report(b, DiagnosticKind::WrongType, span, in_ticks(call.callee.text) + " is one value, not a table",
                "write " + in_ticks(call.callee.text) + " alone; a product needs its `*`");
-    label(d, found->second.span, "defined here");
+    label(d, found->span, "defined here");
     return {};
   }
   if (column != nullptr) {
@@ -180,7 +180,7 @@ ExprId check_call(Builder& b, Place& place, const ast::Call& call, Span span, co
            in_ticks(call.callee.text) + " is a list of bands and has no columns");
     return {};
   }
-  return check_band_lookup(b, place, call, span, {found->second.index});
+  return check_band_lookup(b, place, call, span, {found->index});
 }
 
 }  // namespace meruit::check

@@ -37,7 +37,7 @@ void read_term(Builder& b, const ast::Header& header) {
   }
   Place place;
   place.scope = {0};
-  place.allowed = Level::Constant;
+  place.level = kConstant;
   place.owner = "the term is written out";
   const ExprId term = check_expr(b, place, header.term);
   if (!term.given()) return;
@@ -74,8 +74,9 @@ void warn_of_unused(Builder& b) {
 }
 
 void set_outputs(Model& model, const std::vector<Definition>& defined) {
+  for (std::uint32_t i = 0; i < model.relations.size(); ++i) model.order.push_back(ordered(RelationId{i}));
   for (const Definition& definition : defined)
-    if (definition.kind == Symbol::Kind::Rule) model.order.push_back({definition.index});
+    if (definition.kind == Symbol::Kind::Rule) model.order.push_back(ordered(RuleId{definition.index}));
   for (std::uint32_t i = 0; i < model.rules.size(); ++i) {
     const Rule& rule = model.rules[i];
     const bool own = rule.name.find('.') == std::string::npos && !rule.hidden;

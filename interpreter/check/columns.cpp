@@ -88,7 +88,7 @@ ExprId add_input(Builder& b, const std::string& column, Cast cast, Type type, Sp
   const auto [at, fresh] =
       b.inputs.emplace(key_of(column, cast, type, lazy), static_cast<std::uint32_t>(b.model.inputs.size()));
   if (fresh) b.model.inputs.push_back({{0}, column, std::move(cast), type, span, lazy});
-  const ExprId id = add(b, Op::Input, std::move(type), span, {}, Level::Row);
+  const ExprId id = add(b, Op::Input, std::move(type), span, {}, rows_of({0}));
   b.model.exprs[id.index].index = at->second;
   return id;
 }

@@ -5,6 +5,7 @@
 #include "check/figures.h"
 #include "check/needs.h"
 #include "check/percentages.h"
+#include "check/resolve.h"
 #include "check/scopes.h"
 
 namespace meruit::check {
@@ -23,7 +24,7 @@ std::optional<Type> type_of(const Builder& b, const Symbol& symbol) {
 ExprId example_value(Builder& b, ast::ExprId written, const Type& type, const Symbol& symbol, const std::string& name) {
   Place place;
   place.scope = {0};
-  place.allowed = Level::Constant;
+  place.level = kConstant;
   place.owner = "an example gives values that are written out";
   const ExprId value = check_expr(b, place, written, &type);
   return fit(b, value, {type, symbol.span, in_ticks(name) + " is " + words(b, type), true});
@@ -55,7 +56,7 @@ bool give_term(Builder& b, const ast::Given& given, Example& example) {
   }
   Place place;
   place.scope = {0};
-  place.allowed = Level::Constant;
+  place.level = kConstant;
   place.owner = "an example gives values that are written out";
   const ExprId value = check_expr(b, place, given.value);
   if (!value.given()) return false;
@@ -153,8 +154,9 @@ bool expect(Builder& b, const ast::Expect& written, Example& example) {
   if (written.rounding) {
     Type plain = *type;
     become_present(plain);
+    const Level level = b.model.rules[symbol->index].level;
     const ExprId rounded =
-        add_round(b, add(b, Op::Rule, plain, written.name.span, {}, Level::Row), *written.rounding, {0}, written.span);
+        add_round(b, add(b, Op::Rule, plain, written.name.span, {}, level), *written.rounding, {0}, written.span);
     if (!rounded.given()) return false;
     expectation.quantum = b.expr(rounded).quantum;
     expectation.mode = b.expr(rounded).mode;
@@ -167,7 +169,7 @@ bool expect(Builder& b, const ast::Expect& written, Example& example) {
 
 // An optional field that is needed and not given is missing.
 void give_absences(Builder& b, Example& example, const Needs& needs, const Rebound& instead) {
-  for (const FieldId id : b.scopes[0].fields) {
+  for (const FieldId id : sole_record(b.scopes[0]).fields) {
     if (!needs.fields[id.index] || instead.fields.count(id.index) > 0) continue;
     const Field& field = b.model.fields[id.index];
     if (!field.type.may_be_missing || field.type.waived) continue;
@@ -186,7 +188,7 @@ std::string as_given(const Builder& b, const std::string& name, const Type& type
 void report_lacking(Builder& b, const Example& example, const ast::Example& written, const Needs& needs,
                     const Rebound& instead) {
   std::vector<std::string> lacking, as_written;
-  for (const FieldId id : b.scopes[0].fields)
+  for (const FieldId id : sole_record(b.scopes[0]).fields)
     if (needs.fields[id.index] && instead.fields.count(id.index) == 0 &&
         (!b.model.fields[id.index].type.may_be_missing || b.model.fields[id.index].type.waived)) {
       lacking.push_back(in_ticks(b.model.fields[id.index].name));

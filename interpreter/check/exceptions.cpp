@@ -17,7 +17,6 @@ RuleId add_part(Builder& b, std::uint32_t subject, Rule::Part part, ScopeId scop
   Rule rule;
   rule.name = std::move(name);
   rule.level = whole.level;
-  rule.relation = whole.relation;
   rule.part = part;
   rule.part_of = {subject};
   rule.span = written->name.span;

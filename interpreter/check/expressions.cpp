@@ -263,10 +263,10 @@ bool keeps_absence(const ast::ExprNode& node) {
 
 }  // namespace
 
-Place place_of(ScopeId scope, Level allowed, std::string owner) {
+Place place_of(ScopeId scope, Level level, std::string owner) {
   Place place;
   place.scope = scope;
-  place.allowed = allowed;
+  place.level = level;
   place.owner = std::move(owner);
   return place;
 }

@@ -10,7 +10,7 @@ namespace meruit::check {
 // Where an expression stands: what it may see, and what is known there.
 struct Place {
   ScopeId scope;
-  Level allowed = Level::Row;       // Constant: figures only; Overall: aggregates; Row: the record's own values
+  Level level;                      // Constant: figures only; Overall: aggregates; Rows: the record's own values
   std::string owner;                // "a parameter", for messages at Constant level
   const ast::Rule* rule = nullptr;  // whose body this is, for messages
   bool inside_aggregate = false;
@@ -30,7 +30,7 @@ struct Place {
 };
 
 // `owner` is what stands there, for messages about what may not.
-[[nodiscard]] Place place_of(ScopeId, Level allowed, std::string owner = {});
+[[nodiscard]] Place place_of(ScopeId, Level, std::string owner = {});
 
 // `expected` is a hint that settles words and columns; the result may be of another type.
 ExprId check_expr(Builder&, Place&, ast::ExprId, const Type* expected = nullptr);

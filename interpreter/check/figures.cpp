@@ -1,5 +1,6 @@
 // Figures as written: what may stand in a cell, and the one type of a column's cells.
 #include "check/figures.h"
+#include "check/resolve.h"
 
 #include "check/percentages.h"
 
@@ -17,7 +18,7 @@ bool is_plain_figure(const Builder& b, ScopeId scope, ast::ExprId id) {
     return binary->op <= ast::BinaryOp::Divide && is_plain_figure(b, scope, binary->left) &&
            is_plain_figure(b, scope, binary->right);
   if (const auto* reference = std::get_if<ast::Reference>(&node))
-    return b.scopes[scope.index].names.count(reference->name.text) == 0;
+    return resolve(b.scopes[scope.index], reference->name.text) == nullptr;
   return std::holds_alternative<ast::NumberLiteral>(node) || std::holds_alternative<ast::TextLiteral>(node) ||
          std::holds_alternative<ast::YesNoLiteral>(node) || std::holds_alternative<ast::DateLiteral>(node) ||
          std::holds_alternative<ast::Error>(node);
@@ -39,7 +40,7 @@ std::optional<Cell::Absent> absence_of(const Builder& b, ScopeId scope, ast::Exp
   // A word of the trade, too: of a list that has it, it is the list's.
   const auto* reference = std::get_if<ast::Reference>(&node);
   if (reference == nullptr || reference->name.text != "unknown") return std::nullopt;
-  if (names.names.count("unknown") > 0 || names.words.count("unknown") > 0) return std::nullopt;
+  if (resolve(names, "unknown") != nullptr || names.words.count("unknown") > 0) return std::nullopt;
   return Cell::Absent::Unknown;
 }
 
@@ -58,7 +59,7 @@ ExprId check_figure(Builder& b, ScopeId scope, ast::ExprId id, const Type* expec
   }
   Place place;
   place.scope = scope;
-  place.allowed = Level::Constant;
+  place.level = kConstant;
   place.owner = "a figure is written out";
   const ExprId figure = check_expr(b, place, id, expected);
   if (!figure.given() || b.expr(figure).op == Op::Literal) return figure;

@@ -102,7 +102,7 @@ ExprId hold(Builder& b, ExprId given, const Symbol& stands_for) {
   const auto known = b.held.find(key);
   if (known != b.held.end()) return known->second;
   std::uint32_t index = 0;
-  if (expr.level == Level::Constant) {
+  if (expr.level == kConstant) {
     Parameter parameter;
     parameter.name = name;
     parameter.title = title;
@@ -115,14 +115,12 @@ ExprId hold(Builder& b, ExprId given, const Symbol& stands_for) {
     rule.name = name;
     rule.title = title;
     rule.level = expr.level;
-    if (rule.level == Level::Row) rule.relation = {0};
     rule.type = expr.type;
     rule.body = value;
     rule.span = expr.span;
     index = add_hidden(b, std::move(rule));
   }
-  const ExprId named =
-      add(b, expr.level == Level::Constant ? Op::Parameter : Op::Rule, expr.type, expr.span, {}, expr.level);
+  const ExprId named = add(b, expr.level == kConstant ? Op::Parameter : Op::Rule, expr.type, expr.span, {}, expr.level);
   b.model.exprs[named.index].index = index;
   b.held.emplace(key, named);
   return named;

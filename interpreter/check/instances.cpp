@@ -245,7 +245,6 @@ class Instances {
                    "`given` upon `given` makes more than " + budget::grouped(most) + " expressions of this contract",
                    "name what is given in between as a rule of its own, and use it");
     good_ = good_ && b_.given_expressions < most;
-    for (const ExprId operand : expr.operands) expr.level = std::max(expr.level, b_.expr(operand).level);
     budget::take(sizeof(Expr) + expr.operands.size() * sizeof(ExprId));
     b_.model.exprs.push_back(std::move(expr));
     return {static_cast<std::uint32_t>(b_.model.exprs.size() - 1)};

@@ -1,5 +1,6 @@
 // A rule of each record whose value belongs to no record: one payment was meant, or one for each, and that is money.
 #include "check/definitions.h"
+#include "check/resolve.h"
 
 namespace meruit::check {
 
@@ -9,10 +10,10 @@ void refuse_unsaid_levels(Builder& b) {
     const Rule& rule = b.model.rules[i];
     if (source.rule == nullptr || source.rule->level.kind != ast::LevelKind::Default || source.instead.given != nullptr)
       continue;
-    if (rule.part != Rule::Part::None || rule.level != Level::Row || !rule.body.given() ||
-        b.expr(rule.body).level != Level::Overall)
+    if (rule.part != Rule::Part::None || !of_rows(rule.level) || !rule.body.given() ||
+        b.expr(rule.body).level != kOverall)
       continue;
-    const std::string record = b.scope(source.scope).record;
+    const std::string record = sole_record(b.scope(source.scope)).name;
     report(b, DiagnosticKind::WrongLevel, source.rule->name.span,
            in_ticks(source.rule->name.text) +
                " is made of values of the whole run alone; is it one value, or the same for each " + record + "?",

@@ -30,7 +30,7 @@ ExprId stands_for(const Builder& b, const Expr& expr) {
 }
 
 // Whether it may differ from record to record.
-bool varies(const Builder& b, ExprId id) { return b.expr(id).level != Level::Constant; }
+bool varies(const Builder& b, ExprId id) { return b.expr(id).level != kConstant; }
 
 struct Fixing {
   const Builder& b;

@@ -3,6 +3,7 @@
 
 #include "check/definitions.h"
 #include "check/expressions.h"
+#include "check/resolve.h"
 #include "source/nearest.h"
 
 namespace meruit::check {
@@ -40,7 +41,7 @@ ExprId period_columns(Builder& b, const Field& field) {
 }
 
 void supply_by_name(Builder& b) {
-  const std::vector<FieldId> fields = b.scopes[0].fields;
+  const std::vector<FieldId> fields = sole_record(b.scopes[0]).fields;
   for (const FieldId id : fields) {
     const Field field = b.model.fields[id.index];
     if (!is_supplied(b, id)) continue;
@@ -74,6 +75,7 @@ bool reads_lazily(const Builder& b, ExprId id) {
 Place mapping_place(ScopeId scope) {
   Place place;
   place.scope = scope;
+  place.level = rows_of({0});
   place.in_mapping = true;
   return place;
 }
@@ -113,32 +115,32 @@ struct Supplied {
 
 void supply_row(Builder& b, ScopeId scope, const ast::SupplyField& row, Supplied& supplied) {
   const Scope& contract = b.scopes[0];
-  const auto found = contract.names.find(row.name.text);
-  const bool field = found != contract.names.end() && found->second.kind == Symbol::Kind::Field;
-  if (!field) {
+  const RecordNames& record = sole_record(contract);
+  const std::optional<FieldId> found = resolve_field(contract, row.name.text);
+  if (!found) {
     std::vector<std::string> known;
-    for (const FieldId id : contract.fields) known.push_back(b.model.fields[id.index].name);
+    for (const FieldId id : record.fields) known.push_back(b.model.fields[id.index].name);
     Diagnostic& d = report(b, DiagnosticKind::UnknownName, row.name.span,
-                           "the record " + in_ticks(contract.record) + " has no field " + in_ticks(row.name.text),
+                           "the record " + in_ticks(record.name) + " has no field " + in_ticks(row.name.text),
                            did_you_mean(row.name.text, known));
     label(d, b.model.relations[0].span, "the record");
     supplied.meant.push_back(source::nearest(row.name.text, known));
     return;
   }
-  const auto [at, fresh] = supplied.rows.emplace(found->second.index, row.name.span);
+  const auto [at, fresh] = supplied.rows.emplace(found->index, row.name.span);
   if (!fresh) {
     Diagnostic& d = report(b, DiagnosticKind::DuplicateName, row.name.span,
                            "the field " + in_ticks(row.name.text) + " is supplied twice");
     label(d, at->second, "the first");
     return;
   }
-  supply_field(b, scope, row, {found->second.index});
+  supply_field(b, scope, row, *found);
 }
 
 void report_unsupplied(Builder& b, const ast::Supply& supply, const Supplied& supplied) {
   std::vector<std::string> lacking;
   const Field* first = nullptr;
-  for (const FieldId id : b.scopes[0].fields) {
+  for (const FieldId id : sole_record(b.scopes[0]).fields) {
     const Field& field = b.model.fields[id.index];
     if (!is_supplied(b, id) || supplied.rows.count(id.index) > 0) continue;
     if (std::find(supplied.meant.begin(), supplied.meant.end(), field.name) != supplied.meant.end()) continue;
@@ -182,16 +184,16 @@ void supply_by_mapping(Builder& b, const ast::File& file) {
   }
   Supplied supplied;
   for (const ast::Supply& supply : file.supplies) {
-    if (supply.record.text != b.scopes[0].record) {
+    if (supply.record.text != sole_record(b.scopes[0]).name) {
       report(b, DiagnosticKind::UnknownName, supply.record.span, "there is no record " + in_ticks(supply.record.text),
-             "the record is " + in_ticks(b.scopes[0].record));
+             "the record is " + in_ticks(sole_record(b.scopes[0]).name));
       return;
     }
     for (const ast::SupplyField& row : supply.fields) supply_row(b, scope, row, supplied);
   }
   if (file.supplies.empty())
     report(b, DiagnosticKind::FieldNotSupplied, file.mapping->name.span, "the mapping supplies nothing",
-           "write `supply " + b.scopes[0].record + " from csv`");
+           "write `supply " + sole_record(b.scopes[0]).name + " from csv`");
   else
     report_unsupplied(b, file.supplies.front(), supplied);
   for (const ast::ExpectStatement& expect : file.expectations) {

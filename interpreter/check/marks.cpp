@@ -85,7 +85,7 @@ ExprId Marks::any_of(ExprId mark, Span span) {
   if (!mark.given()) return {};
   const ExprId any = add(b, Op::Aggregate, yes, span, {mark});
   Expr& made = b.model.exprs[any.index];
-  made.level = Level::Overall;
+  made.level = kOverall;
   made.index = 0;
   made.aggregate = ast::AggregateKind::Any;
   return any;
@@ -136,17 +136,18 @@ ExprId Marks::of(ExprId id) {
 void mark_unknown(Builder& b) {
   if (b.left_out.empty()) return;
   Marks marks{b, plain_type(TypeKind::YesNo), {}};
-  std::vector<RuleId> order;
+  std::vector<Ordered> order;
   b.model.never = add_literal(b, false, marks.yes, {});
-  for (const RuleId id : b.model.order) {
-    order.push_back(id);
+  for (const Ordered& each : b.model.order) {
+    order.push_back(each);
+    if (each.kind != Ordered::Kind::Rule) continue;
+    const RuleId id{each.index};
     const ExprId mark = marks.of(b.model.rules[id.index].body);
     if (!mark.given()) continue;
     const Rule& rule = b.model.rules[id.index];
     Rule beside;
     beside.name = rule.name + " rests on an unknown limit";
     beside.level = rule.level;
-    beside.relation = rule.relation;
     beside.type = marks.yes;
     beside.body = mark;
     beside.part = Rule::Part::Mark;
@@ -155,7 +156,7 @@ void mark_unknown(Builder& b) {
     const RuleId added{static_cast<std::uint32_t>(b.model.rules.size())};
     b.model.rules.push_back(std::move(beside));
     b.model.rules[id.index].mark = added;
-    order.push_back(added);
+    order.push_back(ordered(added));
   }
   b.model.order = std::move(order);
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "calendar/date.h"
+#include "check/level.h"
 #include "check/value.h"
 #include "number/rounding.h"
 #include "number/unit.h"
@@ -18,7 +19,6 @@
 namespace meruit::check {
 
 using source::Span;
-using RelationId = Id<struct RelationTag>;
 using InputId = Id<struct InputTag>;
 using FieldId = Id<struct FieldTag>;
 using ParameterId = Id<struct ParameterTag>;
@@ -50,9 +50,6 @@ struct List {
 
 // ---- expressions ----------------------------------------------------------------------------------------
 
-// Constant: the same for all records (parameters, term). Overall: one value from all records. Row: one a record.
-enum class Level : std::uint8_t { Constant, Overall, Row };
-
 enum class Op : std::uint8_t {
 #define MERUIT_OP(name, words) name,
 #include "check/operations.def"
@@ -64,7 +61,7 @@ enum class Op : std::uint8_t {
 struct Expr {
   Op op{};
   Type type;
-  Level level = Level::Constant;
+  Level level;
   Span span;
   std::vector<ExprId> operands;
   std::uint32_t index = Id<void>::kNone;  // position of the field, rule, table … that the operation names
@@ -239,8 +236,7 @@ struct Rule {
 
   std::string name;  // with its use's alias: `reach_benchmark.discount`
   std::string title;
-  Level level = Level::Row;  // Row or Overall
-  RelationId relation;       // Row: of which records
+  Level level = kOverall;  // or of rows
   Type type;
   ExprId body;                        // limits, rounding and conversion to the declared unit included
   RuleId base;                        // what `is` says, where there are exceptions: neither limited nor rounded
@@ -286,6 +282,15 @@ struct Example {
   Span span;
 };
 
+// What is worked out, in an order in which each comes after what it uses.
+struct Ordered {
+  enum class Kind : std::uint8_t { Relation, Rule } kind{};
+  std::uint32_t index = Id<void>::kNone;
+  friend bool operator==(const Ordered&, const Ordered&) = default;
+};
+[[nodiscard]] inline Ordered ordered(RelationId id) { return {Ordered::Kind::Relation, id.index}; }
+[[nodiscard]] inline Ordered ordered(RuleId id) { return {Ordered::Kind::Rule, id.index}; }
+
 struct Model {
   Limits limits;  // that its evaluation keeps: of the compilation, or of the run
   std::string name, title, version, currency;
@@ -312,10 +317,11 @@ struct Model {
   bool unknown_columns_ignored = false;
 
   ExprId never;                 // the word `no`, where there are marks
-  std::vector<RuleId> order;    // every rule after the rules it uses
+  std::vector<Ordered> order;   // every rule after the relations and rules that it uses
   std::vector<RuleId> outputs;  // what is asked for; check: reported rules and payments
 
   [[nodiscard]] const Expr& operator[](ExprId id) const { return exprs[id.index]; }
+  [[nodiscard]] std::vector<RuleId> rules_in_order() const;
 };
 
 }  // namespace meruit::check

@@ -6,6 +6,7 @@
 
 #include "check/ast_walk.h"
 #include "check/exceptions.h"
+#include "check/resolve.h"
 
 namespace meruit::check {
 
@@ -46,16 +47,14 @@ bool is_definition(const Symbol& symbol) {
          symbol.kind == Symbol::Kind::Field;
 }
 
+void collect_name(const Graph& graph, const Symbol* symbol, Span span, std::vector<Hop>& hops) {
+  if (symbol != nullptr && is_definition(*symbol)) hops.push_back({graph.node(*symbol), span});
+}
+
 // A name that is given another value must be known as one that is used.
 void collect_path(const Graph& graph, ScopeId scope, const ast::Path& path, std::vector<Hop>& hops) {
-  for (const ast::Name& part : path.parts) {
-    const Scope& names = graph.b.scope(scope);
-    const auto found = names.names.find(part.text);
-    if (found == names.names.end()) return;
-    if (is_definition(found->second)) hops.push_back({graph.node(found->second), part.span});
-    if (found->second.kind != Symbol::Kind::Use || found->second.index == ScopeId::kNone) return;
-    scope = {found->second.index};
-  }
+  const std::vector<PathStep> steps = resolve_path(graph.b, scope, path);
+  for (std::size_t i = 0; i < steps.size(); ++i) collect_name(graph, steps[i].symbol, path.parts[i].span, hops);
 }
 
 void collect(Graph& graph, ScopeId scope, ast::ExprId root, std::vector<Hop>& hops) {
@@ -68,23 +67,16 @@ void collect(Graph& graph, ScopeId scope, ast::ExprId root, std::vector<Hop>& ho
     const std::size_t size = open.size();
     each_part(expr.node, [&](ast::ExprId part) { open.push_back(part); });
     std::reverse(open.begin() + static_cast<std::ptrdiff_t>(size), open.end());
-    if (const auto* reference = std::get_if<ast::Reference>(&expr.node)) {
-      const auto found = names.names.find(reference->name.text);
-      if (found != names.names.end() && is_definition(found->second))
-        hops.push_back({graph.node(found->second), expr.span});
-    }
+    if (const auto* reference = std::get_if<ast::Reference>(&expr.node))
+      collect_name(graph, resolve(names, reference->name.text), expr.span, hops);
     if (const auto* rebound = std::get_if<ast::Rebound>(&expr.node))
       for (const ast::Given& given : rebound->given) collect_path(graph, scope, given.name, hops);
     if (const auto* member = std::get_if<ast::Member>(&expr.node)) {
       const auto* base = std::get_if<ast::Reference>(&(*names.file)[member->base].node);
       if (base == nullptr) continue;
-      const auto use = names.names.find(base->name.text);
-      if (use == names.names.end() || use->second.kind != Symbol::Kind::Use || use->second.index == ScopeId::kNone)
-        continue;
-      const Scope& inner = graph.b.scopes[use->second.index];
-      const auto found = inner.names.find(member->name.text);
-      if (found != inner.names.end() && is_definition(found->second))
-        hops.push_back({graph.node(found->second), expr.span});
+      const Symbol* use = resolve(names, base->name.text);
+      const Scope* inner = use == nullptr ? nullptr : opened_by(graph.b, *use);
+      if (inner != nullptr) collect_name(graph, resolve(*inner, member->name.text), expr.span, hops);
     }
   }
 }

@@ -54,7 +54,7 @@ bool check_dated_parameter(Builder& b, const ParameterSource& source, Parameter&
 bool check_plain_parameter(Builder& b, const ParameterSource& source, Parameter& parameter,
                            const std::optional<Type>& declared) {
   const ast::Parameter& written = *source.parameter;
-  Place place = place_of(source.scope, Level::Constant, "a parameter is the same for all");
+  Place place = place_of(source.scope, kConstant, "a parameter is the same for all");
   ExprId value = check_expr(b, place, written.values[0].value, declared ? &*declared : nullptr);
   if (declared)
     value = fit(
@@ -85,7 +85,7 @@ void define_parameter(Builder& b, std::uint32_t index) {
   if (source.instead.given != nullptr) {
     const ast::File& file = *b.scope(source.instead.scope).file;
     if (!check_brought(b, file, source.instead.given->value, parameter)) return;
-    Place place = place_of(source.instead.scope, Level::Constant, "a parameter is the same for all");
+    Place place = place_of(source.instead.scope, kConstant, "a parameter is the same for all");
     ExprId value = check_expr(b, place, source.instead.given->value, &parameter.type);
     value = fit(b, value,
                 {parameter.type, parameter.span, in_ticks(parameter.name) + " is " + words(b, parameter.type), true});

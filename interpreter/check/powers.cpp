@@ -38,7 +38,7 @@ NumberSize largest_operand(const Builder& b, const Expr& expr) {
 
 NumberSize product_size(const Builder& b, const Expr& expr) {
   const NumberSize x = size_of(b, expr.operands[0]), y = size_of(b, expr.operands[1]);
-  const bool divides = expr.op == Op::Divide && b.expr(expr.operands[1]).level != Level::Constant;
+  const bool divides = expr.op == Op::Divide && b.expr(expr.operands[1]).level != kConstant;
   return sized(x.digits + y.digits, x.fraction || y.fraction || divides);
 }
 

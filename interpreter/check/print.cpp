@@ -8,9 +8,7 @@ namespace meruit::check {
 
 namespace {
 
-const char* words(Level level) {
-  return level == Level::Constant ? "constant" : level == Level::Overall ? "overall" : "each";
-}
+const char* words(Level level) { return level == kConstant ? "constant" : level == kOverall ? "overall" : "each"; }
 
 const char* words(CastKind kind) {
   switch (kind) {
@@ -110,7 +108,7 @@ std::string rules(const Model& model) {
     for (const RuleId id : ids) text += " " + model.rules[id.index].name;
     text += "\n";
   };
-  listed("order:", model.order);
+  listed("order:", model.rules_in_order());
   listed("outputs:", model.outputs);
   return text;
 }

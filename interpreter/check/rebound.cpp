@@ -17,7 +17,7 @@ bool may_be_given(Builder& b, const Place& place, Span span) {
            "write the value out");
     return false;
   }
-  if (place.allowed != Level::Constant) return true;
+  if (place.level != kConstant) return true;
   report(b, DiagnosticKind::WrongLevel, span, "`given` works only in a rule, and " + place.owner,
          "write a rule: `rule NAME is " + written_or(b, span, "(… given …)") + "`");
   return false;
@@ -39,8 +39,8 @@ std::optional<Type> type_of_given(const Builder& b, const Symbol& symbol) {
 }
 
 Level level_of_given(const Builder& b, const Symbol& symbol) {
-  if (symbol.kind == Symbol::Kind::Field) return Level::Row;
-  return symbol.kind == Symbol::Kind::Rule ? b.model.rules[symbol.index].level : Level::Constant;
+  if (symbol.kind == Symbol::Kind::Field) return rows_of(b.model.fields[symbol.index].relation);
+  return symbol.kind == Symbol::Kind::Rule ? b.model.rules[symbol.index].level : kConstant;
 }
 
 std::optional<Substitute> substitute(Builder& b, Place& place, const ast::Given& given) {
@@ -65,14 +65,14 @@ std::optional<Substitute> substitute(Builder& b, Place& place, const ast::Given&
   }
   const std::string name = in_ticks(b, given.name.span);
   const Level level = level_of_given(b, *symbol);
-  const Level allowed = std::exchange(place.allowed, std::min(place.allowed, level));
+  const Level around = std::exchange(place.level, may_use(level, place.level) ? level : place.level);
   const std::string owner = std::exchange(place.owner, name + " is the same for all");
   ExprId value = check_expr(b, place, given.value, &*type);
-  place.allowed = allowed;
+  place.level = around;
   place.owner = owner;
   value = fit(b, value, {*type, symbol->span, name + " is " + words(b, *type), true});
   if (!value.given()) return std::nullopt;
-  return Substitute{symbol->kind, symbol->index, hold(b, value, *symbol), level == Level::Row, given.span};
+  return Substitute{symbol->kind, symbol->index, hold(b, value, *symbol), of_rows(level), given.span};
 }
 
 bool given_twice(Builder& b, const std::vector<Substitute>& known, const Substitute& fresh) {

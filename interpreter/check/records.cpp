@@ -168,7 +168,7 @@ FieldId add_field(Builder& b, ScopeId scope, Field field, const ast::Field* writ
   if (scope.index != 0) field.key = false;
   b.model.fields.push_back(std::move(field));
   b.fields.push_back({scope, written, {}, {}, true});
-  b.scope(scope).fields.push_back(id);
+  b.scope(scope).records.front().fields.push_back(id);
   if (scope.index == 0) b.model.relations[0].fields.push_back(id);
   return id;
 }
@@ -198,20 +198,20 @@ void declare_record(Builder& b, ScopeId id) {
     label(d, record.name.span, "the first");
   }
   Scope& scope = b.scope(id);
-  scope.record = record.name.text;
-  scope.plural = record.plural.given() ? record.plural.text : record.name.text + "s";
+  const std::string plural = record.plural.given() ? record.plural.text : record.name.text + "s";
+  scope.records.push_back({{0}, record.name.text, plural, {}, {}});
   if (id.index == 0) {
     Relation& relation = b.model.relations[0];
-    relation.name = scope.record;
-    relation.plural = scope.plural;
+    relation.name = record.name.text;
+    relation.plural = plural;
     relation.title = record.title ? record.title->value : "";
     relation.span = record.name.span;
   }
   if (file.header && file.header->level.kind == ast::LevelKind::Each &&
-      file.header->level.record.text != scope.record) {
+      file.header->level.record.text != record.name.text) {
     Diagnostic& d = report(b, DiagnosticKind::UnknownName, file.header->level.record.span,
                            "there is no record " + in_ticks(file.header->level.record.text),
-                           "write `for each " + scope.record + "`");
+                           "write `for each " + record.name.text + "`");
     label(d, record.name.span, "the record");
   }
   for (const ast::Field& field : record.fields) declare_field(b, id, record, field);

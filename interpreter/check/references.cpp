@@ -3,6 +3,7 @@
 
 #include "check/expressions.h"
 #include "check/print_expr.h"
+#include "check/resolve.h"
 
 namespace meruit::check {
 
@@ -11,16 +12,16 @@ namespace {
 constexpr std::uint64_t subject(std::uint64_t kind, std::uint32_t index) { return kind << 32 | index; }
 
 bool level_fits(Builder& b, const Place& place, Level level, const std::string& name, Span span) {
-  if (level <= place.allowed) return true;
-  const Scope& scope = b.scope(place.scope);
-  if (place.allowed == Level::Constant) {
+  if (may_use(level, place.level)) return true;
+  const RecordNames& record = sole_record(b.scope(place.scope));
+  if (place.level == kConstant) {
     report(b, DiagnosticKind::WrongLevel, span, in_ticks(name) + " is known only with the data, and " + place.owner,
            "use figures only: numbers, parameters, `term`");
     return false;
   }
   report(b, DiagnosticKind::WrongLevel, span,
-         in_ticks(name) + " has a value for each " + scope.record + "; an overall rule has one for all",
-         "gather it: `sum of " + name + " over " + scope.plural + "`");
+         in_ticks(name) + " has a value for each " + record.name + "; an overall rule has one for all",
+         "gather it: `sum of " + name + " over " + record.plural + "`");
   return false;
 }
 
@@ -85,9 +86,11 @@ ExprId check_word(Builder& b, const Scope& scope, const ast::Name& name, const T
 
 ExprId check_symbol(Builder& b, Place& place, const Symbol& symbol, const std::string& name, Span span) {
   switch (symbol.kind) {
-    case Symbol::Kind::Field:
+    case Symbol::Kind::Field: {
       if (!b.fields[symbol.index].known) return {};
-      return named(b, place, Op::Field, symbol.index, b.model.fields[symbol.index].type, Level::Row, name, span);
+      const Field& field = b.model.fields[symbol.index];
+      return named(b, place, Op::Field, symbol.index, field.type, rows_of(field.relation), name, span);
+    }
     case Symbol::Kind::Rule: {
       const std::uint32_t index = symbol.index == place.subject ? place.so_far.index : symbol.index;
       if (!b.rules[index].known) return {};
@@ -135,8 +138,7 @@ ExprId check_reference(Builder& b, Place& place, const ast::Name& name, const Ty
     }
     return check_column(b, place, name.text, name.span, expected);
   }
-  const auto found = scope.names.find(name.text);
-  if (found != scope.names.end()) return check_symbol(b, place, found->second, name.text, name.span);
+  if (const Symbol* found = resolve(scope, name.text)) return check_symbol(b, place, *found, name.text, name.span);
   return check_word(b, scope, name, expected);
 }
 
@@ -151,34 +153,31 @@ ExprId check_member(Builder& b, Place& place, const ast::Member& member, Span sp
       report(b, DiagnosticKind::WrongType, span, "only a used model or a row of a table has parts");
     return {};
   }
-  const auto use = scope.names.find(reference->name.text);
-  if (use == scope.names.end()) return unknown(b, scope, reference->name, nullptr);
-  if (use->second.kind != Symbol::Kind::Use) {
+  const Symbol* use = resolve(scope, reference->name.text);
+  if (use == nullptr) return unknown(b, scope, reference->name, nullptr);
+  if (use->kind != Symbol::Kind::Use) {
     report(b, DiagnosticKind::WrongType, span, in_ticks(reference->name.text) + " has no parts",
            "a dot follows a used model (`model.rule`) or a row of a table (`table(key).column`)");
     return {};
   }
-  if (use->second.index == ScopeId::kNone) return {};
-  const Scope& inner = b.scopes[use->second.index];
-  const auto found = inner.names.find(member.name.text);
-  if (found == inner.names.end() || found->second.kind != Symbol::Kind::Rule) {
-    std::vector<std::string> known;
-    for (const auto& entry : inner.names)
-      if (entry.second.kind == Symbol::Kind::Rule) known.push_back(entry.first);
-    std::sort(known.begin(), known.end());
+  const Scope* inner = opened_by(b, *use);
+  if (inner == nullptr) return {};
+  const Symbol* found = resolve(*inner, member.name.text);
+  if (found == nullptr || found->kind != Symbol::Kind::Rule) {
     report(b, DiagnosticKind::UnknownName, member.name.span,
            in_ticks(reference->name.text) + " has no rule " + in_ticks(member.name.text),
-           did_you_mean(member.name.text, known));
+           did_you_mean(member.name.text, value_names(*inner, {Symbol::Kind::Rule})));
     return {};
   }
-  return check_symbol(b, place, found->second, reference->name.text + "." + member.name.text, span);
+  return check_symbol(b, place, *found, reference->name.text + "." + member.name.text, span);
 }
 
 Open open_type(Builder& b, const Place& place, ast::ExprId id) {
   const ast::Expr& node = (*b.scope(place.scope).file)[id];
   if (std::holds_alternative<ast::Column>(node.node)) return Open::Type;
   if (const auto* reference = std::get_if<ast::Reference>(&node.node))
-    return place.in_mapping || b.scope(place.scope).names.count(reference->name.text) == 0 ? Open::Type : Open::Nothing;
+    return place.in_mapping || resolve(b.scope(place.scope), reference->name.text) == nullptr ? Open::Type
+                                                                                              : Open::Nothing;
   if (!place.in_mapping) return Open::Nothing;
   if (const auto* unary = std::get_if<ast::Unary>(&node.node)) return open_type(b, place, unary->operand);
   if (const auto* required = std::get_if<ast::Required>(&node.node)) return open_type(b, place, required->value);

@@ -1,5 +1,6 @@
 // The statements of one text as entries of its scope and of the model.
 #include "check/scopes.h"
+#include "check/resolve.h"
 
 #include <algorithm>
 
@@ -34,8 +35,8 @@ void declare_parties(Builder& b, ScopeId id) {
     }
     if (id.index == 0) b.model.parties.emplace_back(party.name.text, title_of(party.title));
   }
-  if (!scope.record.empty() && !b.model.relations.empty())
-    scope.parties.emplace(scope.record, b.model.relations[0].span);
+  for (const RecordNames& record : scope.records)
+    scope.parties.emplace(record.name, b.model.relations[record.relation.index].span);
 }
 
 void declare_parameters(Builder& b, ScopeId id) {
@@ -84,15 +85,15 @@ void declare_tables(Builder& b, ScopeId id) {
 }
 
 Level level_of(Builder& b, const Scope& scope, const ast::Level& level) {
-  if (level.kind == ast::LevelKind::Overall) return Level::Overall;
+  if (level.kind == ast::LevelKind::Overall) return kOverall;
   if (level.kind == ast::LevelKind::Default) return scope.level;
-  if (level.record.text != scope.record && !scope.record.empty()) {
-    Diagnostic& d =
-        report(b, DiagnosticKind::UnknownName, level.record.span, "there is no record " + in_ticks(level.record.text),
-               "write `for each " + scope.record + "`");
+  const std::string& record = sole_record(scope).name;
+  if (level.record.text != record && !record.empty()) {
+    Diagnostic& d = report(b, DiagnosticKind::UnknownName, level.record.span,
+                           "there is no record " + in_ticks(level.record.text), "write `for each " + record + "`");
     if (!b.model.relations.empty()) label(d, b.model.relations[0].span, "the record");
   }
-  return Level::Row;
+  return rows_of({0});
 }
 
 RuleId declare_rule(Builder& b, ScopeId id, const ast::Rule& written) {
@@ -101,7 +102,6 @@ RuleId declare_rule(Builder& b, ScopeId id, const ast::Rule& written) {
   rule.name = scope.prefix + written.name.text;
   rule.title = title_of(written.title);
   rule.level = level_of(b, scope, written.level);
-  if (rule.level == Level::Row) rule.relation = {0};
   rule.reported = written.reported && id.index == 0;
   rule.payment = written.payment && id.index == 0;
   rule.payer = written.payer.text;
@@ -145,9 +145,9 @@ void declare_rules(Builder& b, ScopeId id) {
 // A word that is also a value's name would be read two ways.
 void refuse_ambiguous_words(Builder& b, const Scope& scope) {
   for (const auto& [word, lists] : scope.words) {
-    const auto name = scope.names.find(word);
-    if (name == scope.names.end()) continue;
-    Diagnostic& d = report(b, DiagnosticKind::AmbiguousName, name->second.span,
+    const Symbol* name = resolve(scope, word);
+    if (name == nullptr) continue;
+    Diagnostic& d = report(b, DiagnosticKind::AmbiguousName, name->span,
                            in_ticks(word) + " is also a word of " + in_ticks(b.model.lists[lists.front().index].name),
                            "give one of the two another name");
     label(d, b.model.lists[lists.front().index].span, "the words");
@@ -200,11 +200,11 @@ bool declare(Builder& b, ScopeId id, const ast::Name& name, Symbol::Kind kind, s
            "choose another name");
     return false;
   }
-  const auto [at, fresh] = b.scope(id).names.emplace(name.text, Symbol{kind, index, name.span});
-  if (fresh) return true;
+  const Symbol* taken = enter_name(b, id, name.text, {kind, index, name.span});
+  if (taken == nullptr) return true;
   Diagnostic& d = report(b, DiagnosticKind::DuplicateName, name.span, in_ticks(name.text) + " is defined twice",
                          "give one of the two another name");
-  label(d, at->second.span, "the first definition");
+  label(d, taken->span, "the first definition");
   return false;
 }
 
@@ -216,7 +216,7 @@ ScopeId open_scope(Builder& b, const ast::File& file, std::string prefix) {
   scope.prefix = std::move(prefix);
   if (file.header) {
     scope.rounding = file.header->rounding;
-    scope.level = file.header->level.kind == ast::LevelKind::Overall ? Level::Overall : Level::Row;
+    scope.level = file.header->level.kind == ast::LevelKind::Overall ? kOverall : rows_of({0});
   }
   std::vector<ScopeId> used;
   declare_units(b, file);

@@ -4,6 +4,7 @@
 
 #include "check/expressions.h"
 #include "check/percentages.h"
+#include "check/resolve.h"
 #include "source/nearest.h"
 
 namespace meruit::check {
@@ -16,22 +17,23 @@ void reopen(Builder& b, const ast::File& file) {
   Scope& scope = b.scopes.back();
   scope.file = &file;
   scope.rounding = b.model.rounding;
-  scope.record = b.model.relations.empty() ? "" : b.model.relations[0].name;
+  for (std::uint32_t i = 0; i < b.model.relations.size(); ++i)
+    scope.records.push_back({{i}, b.model.relations[i].name, b.model.relations[i].plural, {}, {}});
   if (!b.model.currency.empty()) b.currency = b.model.currency;
   b.parameters.resize(b.model.parameters.size());
   for (std::uint32_t i = 0; i < b.model.parameters.size(); ++i) {
     b.parameters[i].known = true;
-    scope.names.emplace(b.model.parameters[i].name, Symbol{Symbol::Kind::Parameter, i, b.model.parameters[i].span});
+    enter_name(b, {0}, b.model.parameters[i].name, {Symbol::Kind::Parameter, i, b.model.parameters[i].span});
   }
   b.rules.resize(b.model.rules.size());
   for (std::uint32_t i = 0; i < b.model.rules.size(); ++i) {
     b.rules[i].known = true;
     if (is_result(b.model.rules[i]))
-      scope.names.emplace(b.model.rules[i].name, Symbol{Symbol::Kind::Rule, i, b.model.rules[i].span});
+      enter_name(b, {0}, b.model.rules[i].name, {Symbol::Kind::Rule, i, b.model.rules[i].span});
   }
   b.fields.resize(b.model.fields.size());
   for (std::uint32_t i = 0; i < b.model.fields.size(); ++i)
-    scope.names.emplace(b.model.fields[i].name, Symbol{Symbol::Kind::Field, i, b.model.fields[i].span});
+    enter_name(b, {0}, b.model.fields[i].name, {Symbol::Kind::Field, i, b.model.fields[i].span});
 }
 
 struct NameSet {
@@ -47,20 +49,20 @@ NameSet target_of(const Model& model, const Symbol& symbol) {
 
 std::optional<Rebinding> bind(Builder& b, const syntax::ParsedExpr& parsed, Span whole, std::string_view name) {
   const Scope& scope = b.scopes[0];
-  const auto found = scope.names.find(std::string(name));
-  if (found == scope.names.end()) {
+  const Symbol* found = resolve(scope, std::string(name));
+  if (found == nullptr) {
     report(b, DiagnosticKind::UnknownName, whole, "there is no field, parameter or rule " + in_ticks(name),
            did_you_mean(name, value_names(scope)));
     return std::nullopt;
   }
-  const Symbol symbol = found->second;
+  const Symbol symbol = *found;
   if (symbol.kind == Symbol::Kind::Parameter &&
       !check_brought(b, parsed.file, parsed.expr, b.model.parameters[symbol.index]))
     return std::nullopt;
   const NameSet target = target_of(b.model, symbol);
   Place place;
   place.scope = {0};
-  place.allowed = Level::Constant;
+  place.level = kConstant;
   place.owner = "a setting is written out";
   const ExprId value = check_expr(b, place, parsed.expr, &target.type);
   const ExprId fitting =

@@ -83,7 +83,8 @@ std::optional<Model> specialise(const Model& model, const Scenario& scenario, so
   result.term = term;
   result.outputs = outputs;
   rebind(result, scenario.rebindings);
-  std::erase_if(result.order, [&](RuleId id) { return !needs.rules[id.index]; });
+  std::erase_if(result.order,
+                [&](const Ordered& each) { return each.kind == Ordered::Kind::Rule && !needs.rules[each.index]; });
   cut_relations(result, needs);
   return result;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "check/expressions.h"
+#include "check/resolve.h"
 
 namespace meruit::check {
 
@@ -16,7 +17,7 @@ FieldId own_key(const Builder& b, FieldId id) {
 
 std::vector<std::string> key_names(const Builder& b) {
   std::vector<std::string> names;
-  for (const FieldId id : b.scopes[0].fields)
+  for (const FieldId id : sole_record(b.scopes[0]).fields)
     if (b.model.fields[id.index].key) names.push_back(b.model.fields[id.index].name);
   return names;
 }
@@ -24,9 +25,8 @@ std::vector<std::string> key_names(const Builder& b) {
 std::optional<std::vector<FieldId>> keys_of(Builder& b, const Scope& scope, const ast::Split& node, Span span) {
   std::vector<FieldId> keys;
   for (const ast::Name& name : node.keys) {
-    const auto found = scope.names.find(name.text);
-    const bool field = found != scope.names.end() && found->second.kind == Symbol::Kind::Field;
-    const FieldId key = field ? own_key(b, {found->second.index}) : FieldId{};
+    const std::optional<FieldId> field = resolve_field(scope, name.text);
+    const FieldId key = field ? own_key(b, *field) : FieldId{};
     if (!key.given() || std::find(keys.begin(), keys.end(), key) != keys.end()) {
       report(b, DiagnosticKind::SplitTie, name.span,
              in_ticks(name.text) + (key.given() ? " is named twice" : " is not a key of the record"),
@@ -42,9 +42,9 @@ std::optional<std::vector<FieldId>> keys_of(Builder& b, const Scope& scope, cons
 }
 
 ExprId check_pool(Builder& b, Place& place, ast::ExprId written, const Type* expected) {
-  const Level allowed = std::exchange(place.allowed, Level::Overall);
+  const Level around = std::exchange(place.level, kOverall);
   const ExprId pool = check_number(b, place, written, expected);
-  place.allowed = allowed;
+  place.level = around;
   return pool;
 }
 
@@ -52,9 +52,9 @@ ExprId check_pool(Builder& b, Place& place, ast::ExprId written, const Type* exp
 
 ExprId check_split(Builder& b, Place& place, const ast::Split& node, Span span, const Type* expected) {
   const Scope& scope = b.scope(place.scope);
-  if (place.allowed != Level::Row) {
+  if (!of_rows(place.level)) {
     report(b, DiagnosticKind::WrongLevel, span, "a split gives each record its part, and this has one value for all",
-           "write `for each " + scope.record + "` in place of `overall`");
+           "write `for each " + sole_record(scope).name + "` in place of `overall`");
     return {};
   }
   if (!records_known(b, scope, node.collection, false)) return {};
@@ -64,7 +64,7 @@ ExprId check_split(Builder& b, Place& place, const ast::Split& node, Span span, 
   if (!pool.given() || !weight.given() || !keys) return {};
   const Type type = b.type(pool);
   if (!rounding_for(b, type, b.expr(pool).span, node.rounding, place.scope)) return {};
-  const ExprId id = add(b, Op::Split, type, span, {pool, weight}, Level::Row);
+  const ExprId id = add(b, Op::Split, type, span, {pool, weight}, place.level);
   Expr& expr = b.model.exprs[id.index];
   expr.quantum = node.rounding.quantum;
   expr.mode = number::RoundingMode::Floor;

@@ -17,9 +17,9 @@ ExprId open_quotient(const Builder& b, ExprId root) {
     if (!id.given() || seen[id.index]) continue;
     seen[id.index] = true;
     const Expr& expr = b.expr(id);
-    if (expr.op == Op::Round || expr.op == Op::Split || expr.type.kind != TypeKind::Number || expr.level != Level::Row)
+    if (expr.op == Op::Round || expr.op == Op::Split || expr.type.kind != TypeKind::Number || !of_rows(expr.level))
       continue;
-    if (expr.op == Op::Divide && b.expr(expr.operands[1]).level == Level::Row) return id;
+    if (expr.op == Op::Divide && of_rows(b.expr(expr.operands[1]).level)) return id;
     if (expr.op == Op::Rule) open.push_back(b.model.rules[expr.index].body);
     if (expr.op == Op::Field) open.push_back(b.model.fields[expr.index].value);
     open.insert(open.end(), expr.operands.rbegin(), expr.operands.rend());

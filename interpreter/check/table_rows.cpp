@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "check/figures.h"
+#include "check/resolve.h"
 #include "number/rational.h"
 #include "source/wording.h"
 
@@ -28,10 +29,8 @@ void add_values(const Table& table, std::size_t key, std::vector<Value>& values)
 
 Domain numbers_of(const Builder& b, ScopeId scope, const Table& table, std::size_t key) {
   Domain domain;
-  const auto& names = b.scopes[scope.index].names;
-  const auto named = names.find(table.keys[key].name);
-  if (named != names.end() && named->second.kind == Symbol::Kind::Field) {
-    const Constraints& limits = b.model.fields[named->second.index].constraints;
+  if (const std::optional<FieldId> named = resolve_field(b.scopes[scope.index], table.keys[key].name)) {
+    const Constraints& limits = b.model.fields[named->index].constraints;
     domain.complete = limits.whole && limits.from && limits.to && *limits.to - *limits.from < kMostNumbers;
     if (domain.complete)
       for (Rational number = *limits.from; number <= *limits.to; number += 1) domain.values.emplace_back(number);

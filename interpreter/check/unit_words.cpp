@@ -1,4 +1,5 @@
 #include "check/unit_words.h"
+#include "check/resolve.h"
 
 #include <algorithm>
 #include <array>
@@ -40,7 +41,7 @@ bool check_name(Builder& b, ScopeId scope, const ast::Name& name) {
     std::vector<std::string> known(kUsual.begin(), kUsual.end());
     for (const auto& [unit, written] : b.units) known.push_back(written);
     std::string help = did_you_mean(name.text, known);
-    if (b.scope(scope).names.count(name.text) > 0)
+    if (resolve(b.scope(scope), name.text) != nullptr)
       help = "is a sign missing before it, as in `* " + name.text + "`?";
     else if (help.empty())
       help = "a field or a header says what is counted, as in `number of " + name.text + "`";

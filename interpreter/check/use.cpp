@@ -2,6 +2,7 @@
 // by `given`.
 #include <algorithm>
 
+#include "check/resolve.h"
 #include "check/scopes.h"
 
 namespace meruit::check {
@@ -109,13 +110,8 @@ std::optional<ScopeId> open_one(Builder& b, ScopeId id, const ast::Use& use) {
 // ---- given ------------------------------------------------------------------------------------------------
 
 std::vector<std::string> names_that_can_be_given(const Scope& scope) {
-  std::vector<std::string> known;
-  for (const auto& [name, symbol] : scope.names)
-    if (symbol.kind != Symbol::Kind::Table && symbol.kind != Symbol::Kind::Bands &&
-        symbol.kind != Symbol::Kind::Exception)
-      known.push_back(name);
-  std::sort(known.begin(), known.end());
-  return known;
+  using enum Symbol::Kind;
+  return value_names(scope, {Field, Parameter, Rule, Use});
 }
 
 // The name that may be meant, or else all that there are where they are few.
@@ -131,38 +127,31 @@ std::string near_or_all(const std::string& name, const std::vector<std::string>&
 }  // namespace
 
 std::optional<Symbol> find_given(Builder& b, ScopeId id, const ast::Path& path, Bandwise bandwise) {
-  for (std::size_t i = 0; i < path.parts.size(); ++i) {
-    const ast::Name& part = path.parts[i];
-    const Scope& scope = b.scope(id);
-    const auto found = scope.names.find(part.text);
-    if (found == scope.names.end()) {
-      const bool party = scope.parties.count(part.text) > 0;
-      report(b, DiagnosticKind::UnknownName, part.span,
-             party ? in_ticks(part.text) + " is a party, and here a field, a parameter or a rule is named"
-                   : "there is no field, parameter or rule " + in_ticks(scope.prefix + part.text),
-             party ? "a party has no value: leave it out" : near_or_all(part.text, names_that_can_be_given(scope)));
-      return std::nullopt;
-    }
-    const Symbol& symbol = found->second;
-    const bool last = i + 1 == path.parts.size();
-    if (symbol.kind == Symbol::Kind::Use && !last) {
-      if (symbol.index == ScopeId::kNone) return std::nullopt;
-      id = {symbol.index};
-      continue;
-    }
-    const bool value = symbol.kind == Symbol::Kind::Field || symbol.kind == Symbol::Kind::Parameter ||
-                       symbol.kind == Symbol::Kind::Rule;
-    if (last && value) return symbol;
-    const bool bands = bandwise == Bandwise::Yes && symbol.kind == Symbol::Kind::Bands;
-    if (last && bands && b.bands[symbol.index].bands->required) return symbol;
-    Diagnostic& d =
-        report(b, DiagnosticKind::NotRebindable, part.span,
-               bands ? in_ticks(part.text) + " has rows of its own, and only what is `required` can be given"
-                     : in_ticks(part.text) + " is not a field, a parameter or a rule",
-               "give the parameter or the rule that uses it");
-    label(d, symbol.span, "defined here");
+  if (path.parts.empty()) return std::nullopt;
+  const std::vector<PathStep> steps = resolve_path(b, id, path);
+  const ast::Name& part = path.parts[steps.size() - 1];
+  if (steps.back().symbol == nullptr) {
+    const Scope& scope = b.scope(steps.back().scope);
+    const bool party = scope.parties.count(part.text) > 0;
+    report(b, DiagnosticKind::UnknownName, part.span,
+           party ? in_ticks(part.text) + " is a party, and here a field, a parameter or a rule is named"
+                 : "there is no field, parameter or rule " + in_ticks(scope.prefix + part.text),
+           party ? "a party has no value: leave it out" : near_or_all(part.text, names_that_can_be_given(scope)));
     return std::nullopt;
   }
+  const Symbol& symbol = *steps.back().symbol;
+  const bool last = steps.size() == path.parts.size();
+  if (symbol.kind == Symbol::Kind::Use && !last) return std::nullopt;  // it did not open
+  const bool value =
+      symbol.kind == Symbol::Kind::Field || symbol.kind == Symbol::Kind::Parameter || symbol.kind == Symbol::Kind::Rule;
+  if (last && value) return symbol;
+  const bool bands = bandwise == Bandwise::Yes && symbol.kind == Symbol::Kind::Bands;
+  if (last && bands && b.bands[symbol.index].bands->required) return symbol;
+  Diagnostic& d = report(b, DiagnosticKind::NotRebindable, part.span,
+                         bands ? in_ticks(part.text) + " has rows of its own, and only what is `required` can be given"
+                               : in_ticks(part.text) + " is not a field, a parameter or a rule",
+                         "give the parameter or the rule that uses it");
+  label(d, symbol.span, "defined here");
   return std::nullopt;
 }
 
@@ -207,11 +196,11 @@ void connect_field(Builder& b, ScopeId user, ScopeId used, FieldId field, const 
   if (b.fields[field.index].instead.given != nullptr) return;
   const std::string name = bare_name(b, used, field);
   const Scope& scope = b.scope(user);
-  const auto own = scope.names.find(name);
+  const Symbol* own = resolve(scope, name);
   const bool takes = scope.file->records.empty();
-  if (own != scope.names.end() && own->second.kind == Symbol::Kind::Field) {
-    b.fields[field.index].bound = {own->second.index};
-  } else if (takes && own == scope.names.end()) {
+  if (own != nullptr && own->kind == Symbol::Kind::Field) {
+    b.fields[field.index].bound = {own->index};
+  } else if (takes && own == nullptr) {
     const FieldId taken = take_field(b, user, used, field, use);
     b.fields[field.index].bound = taken;
   } else {
@@ -225,12 +214,12 @@ void connect_field(Builder& b, ScopeId user, ScopeId used, FieldId field, const 
 
 void take_record(Builder& b, ScopeId user, ScopeId used) {
   Scope& scope = b.scope(user);
-  if (!scope.record.empty() || !scope.file->records.empty()) return;
-  scope.record = b.scope(used).record;
-  scope.plural = b.scope(used).plural;
+  const RecordNames& taken = sole_record(b.scope(used));
+  if (!scope.records.empty() || !scope.file->records.empty() || taken.name.empty()) return;
+  scope.records.push_back({taken.relation, taken.name, taken.plural, {}, {}});
   if (user.index != 0) return;
-  b.model.relations[0].name = scope.record;
-  b.model.relations[0].plural = scope.plural;
+  b.model.relations[0].name = taken.name;
+  b.model.relations[0].plural = taken.plural;
 }
 
 }  // namespace
@@ -249,7 +238,7 @@ void connect_uses(Builder& b, ScopeId id, const std::vector<ScopeId>& opened) {
     if (!opened[i].given()) continue;
     take_record(b, id, opened[i]);
     for (const ast::Given& given : uses[i].given) rebind(b, id, opened[i], given);
-    const std::vector<FieldId> fields = b.scope(opened[i]).fields;
+    const std::vector<FieldId> fields = sole_record(b.scope(opened[i])).fields;
     for (const FieldId field : fields) connect_field(b, id, opened[i], field, uses[i]);
   }
 }

@@ -8,7 +8,7 @@ namespace {
 
 void check_given_field(Builder& b, std::uint32_t index, const Override& instead) {
   const Field field = b.model.fields[index];
-  Place place = place_of(instead.scope, Level::Row);
+  Place place = place_of(instead.scope, rows_of(field.relation));
   ExprId value = check_expr(b, place, instead.given->value, &field.type);
   value = fit(b, value, {field.type, field.span, in_ticks(field.name) + " is " + words(b, field.type), false});
   b.model.fields[index].value = value;
@@ -43,7 +43,7 @@ void check_bound_field(Builder& b, std::uint32_t index, FieldId from) {
     return;
   }
   Type type = own.type;
-  const ExprId value = add(b, Op::Field, type, field.span, {}, Level::Row);
+  const ExprId value = add(b, Op::Field, type, field.span, {}, rows_of(own.relation));
   b.model.exprs[value.index].index = from.index;
   b.model.fields[index].value = type.kind == TypeKind::Number ? convert(b, value, field.type.unit) : value;
 }

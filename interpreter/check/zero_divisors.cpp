@@ -82,7 +82,7 @@ class Walk {
   }
 
   void divided(ExprId divisor, const Conditions& conditions) {
-    if (b_.expr(divisor).level == Level::Row && found_.size() < kMostDivisors) found_.push_back({divisor, conditions});
+    if (of_rows(b_.expr(divisor).level) && found_.size() < kMostDivisors) found_.push_back({divisor, conditions});
   }
 
   static Conditions with(Conditions conditions, ExprId condition, bool holds) {

@@ -27,7 +27,7 @@ bool of_header(const check::Model& model, ExprId id) {
 }
 
 std::string level_text(const check::Model& model, const check::Rule& rule) {
-  if (rule.level != check::Level::Row) return "overall";
+  if (!check::of_rows(rule.level)) return "overall";
   return "for each " + (model.relations.empty() ? std::string("record") : model.relations.front().name);
 }
 
@@ -78,7 +78,7 @@ void rule_facets(const Book& book, const check::Rule& rule, const Naming& naming
   const auto plain = [&](const char* what, std::string content, std::string text) {
     found.push_back({what, what, std::move(content), std::move(text), rule.span, {}});
   };
-  plain("level", rule.level == check::Level::Row ? "each" : "overall", level_text(book.model, rule));
+  plain("level", check::of_rows(rule.level) ? "each" : "overall", level_text(book.model, rule));
   plain("unit", check::type_text(book.model, rule.type), check::type_text(book.model, rule.type));
   plain("reported", rule.reported ? "yes" : "no", rule.reported ? "reported" : "not reported");
   if (rule.line_of.given())

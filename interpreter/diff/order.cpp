@@ -14,6 +14,7 @@ class Ordering {
       : model_(model), rules_(model.rules.size()), fields_(model.fields.size()), parameters_(model.parameters.size()) {}
 
   bool run() {
+    for (std::uint32_t i = 0; i < model_.relations.size(); ++i) order_.push_back(check::ordered(check::RelationId{i}));
     for (std::uint32_t i = 0; i < rules_.size(); ++i) visit(rules_[i], Op::Rule, i);
     model_.order = std::move(order_);
     return !circle_;
@@ -31,7 +32,7 @@ class Ordering {
     if (op == Op::Parameter)
       for (const check::DatedValue& value : model_.parameters[index].values) expression(value.value);
     state = State::Done;
-    if (op == Op::Rule) order_.push_back({index});
+    if (op == Op::Rule) order_.push_back(check::ordered(check::RuleId{index}));
   }
 
   void expression(ExprId id) {
@@ -45,7 +46,7 @@ class Ordering {
 
   check::Model& model_;
   std::vector<State> rules_, fields_, parameters_;
-  std::vector<check::RuleId> order_;
+  std::vector<check::Ordered> order_;
   bool circle_ = false;
 };
 

@@ -18,7 +18,7 @@ bool Trace::is_worked_out(ExprId root) const {
   while (!waiting.empty()) {
     const check::Expr& expr = model_[waiting.back()];
     waiting.pop_back();
-    if (expr.op == Op::Rule && !among(model_.order, check::RuleId{expr.index})) return false;
+    if (expr.op == Op::Rule && !among(model_.order, check::ordered(check::RuleId{expr.index}))) return false;
     if (expr.op == Op::Input &&
         !among(model_.relations[model_.inputs[expr.index].relation.index].inputs, check::InputId{expr.index}))
       return false;
@@ -35,7 +35,9 @@ bool Trace::is_worked_out(ExprId root) const {
 ExplainedValue Trace::own_value(const Rebinding& one) {
   if (one.kind == Rebinding::Kind::Rule) {
     const check::Rule& rule = model_.rules[one.index];
-    if (std::find(model_.order.begin(), model_.order.end(), check::RuleId{one.index}) == model_.order.end()) return {};
+    if (std::find(model_.order.begin(), model_.order.end(), check::ordered(check::RuleId{one.index})) ==
+        model_.order.end())
+      return {};
     return explained(model_, rule.type, percentages_.rule({one.index}),
                      oracle::evaluate_rule(scene_, {one.index}, row_));
   }

@@ -18,7 +18,7 @@ bool is_number_without_unit(const check::Type& type) {
 
 Percentages::Percentages(const check::Model& model, const source::Sources& sources)
     : model_(model), sources_(sources), rules_(model.rules.size()) {
-  for (const check::RuleId id : model.order) rules_[id.index] = expression(model.rules[id.index].body);
+  for (const check::RuleId id : model.rules_in_order()) rules_[id.index] = expression(model.rules[id.index].body);
 }
 
 bool Percentages::written(source::Span span) const {

@@ -5,9 +5,10 @@
 namespace meruit::explain {
 
 bool needs_all_records(const check::Model& model) {
-  const auto is_overall = [&](check::RuleId id) { return model.rules[id.index].level != check::Level::Row; };
+  const auto is_overall = [&](check::RuleId id) { return !check::of_rows(model.rules[id.index].level); };
   const auto is_split = [](const check::Expr& expr) { return expr.op == check::Op::Split; };
-  return std::any_of(model.order.begin(), model.order.end(), is_overall) ||
+  const std::vector<check::RuleId> rules = model.rules_in_order();
+  return std::any_of(rules.begin(), rules.end(), is_overall) ||
          std::any_of(model.exprs.begin(), model.exprs.end(), is_split);
 }
 

@@ -157,7 +157,7 @@ void Trace::build_rule(check::RuleId id, ExplainedStep& step) {
   const check::Rule& rule = model_.rules[id.index];
   const Name name = rule_name(model_, id);
   rule_ = id;
-  step.overall = rule.level != check::Level::Row;
+  step.overall = !check::of_rows(rule.level);
   if (rule.hidden && !rule.instance_of.given()) step.kind = StepKind::Given;
   describe(step, name.name, name.title, rule.span, rule.type);
   step.cites = rule.cites;

@@ -50,7 +50,7 @@ void check_expectations(Scene& scene, std::size_t row, std::vector<Violation>& v
 Scene make_scene(const check::Model& model, const data::Relation& relation) {
   Scene scene{model, relation, data::key_order(model, relation), {}};
   for (const check::Rule& rule : model.rules) {
-    const std::size_t rows = rule.level == check::Level::Row ? relation.rows : 1;
+    const std::size_t rows = check::of_rows(rule.level) ? relation.rows : 1;
     budget::take(rows * sizeof(std::optional<check::Outcome>));
     scene.by_rule.emplace_back(rows);
   }
@@ -58,7 +58,7 @@ Scene make_scene(const check::Model& model, const data::Relation& relation) {
 }
 
 void remember_rules(Scene& scene) {
-  for (const check::RuleId id : scene.model.order)
+  for (const check::RuleId id : scene.model.rules_in_order())
     for (std::size_t row = 0; row < scene.by_rule[id.index].size(); ++row) (void)evaluate_rule(scene, id, row);
 }
 

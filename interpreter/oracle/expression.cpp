@@ -77,7 +77,7 @@ bool less(const Value& a, const Value& b) {
 
 Outcome evaluate_rule(Scene& scene, check::RuleId id, std::size_t row) {
   const check::Rule& rule = scene.model.rules[id.index];
-  const std::size_t place = rule.level == check::Level::Row ? row : 0;
+  const std::size_t place = check::of_rows(rule.level) ? row : 0;
   if (!scene.by_rule[id.index][place]) {
     Outcome outcome = evaluate(scene, rule.body, place);
     scene.by_rule[id.index][place] = std::move(outcome);

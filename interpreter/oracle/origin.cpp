@@ -8,7 +8,7 @@ namespace {
 
 using check::Expr;
 using check::ExprId;
-using check::Level;
+using check::kOverall;
 using check::Op;
 
 struct Search {
@@ -91,7 +91,7 @@ struct Search {
     if (!has(id, row)) return std::nullopt;
     if (id == fault.place) return here(id, origin_row(id, row), shared);
     const Expr& expr = scene.model[id];
-    if (expr.op == Op::Rule) shared = shared || scene.model.rules[expr.index].level == Level::Overall;
+    if (expr.op == Op::Rule) shared = shared || scene.model.rules[expr.index].level == kOverall;
     // What is split is one for all; the weights are those of all records.
     if (expr.op == Op::Split)
       if (auto found = find(expr.operands[0], row, shared)) return found;
@@ -108,7 +108,7 @@ struct Search {
 }  // namespace
 
 std::optional<Origin> origin_of(Scene& scene, check::ExprId id, std::size_t row, const check::Fault& fault) {
-  return Search{scene, fault}.find(id, row, scene.model[id].level != Level::Row);
+  return Search{scene, fault}.find(id, row, !of_rows(scene.model[id].level));
 }
 
 }  // namespace meruit::oracle

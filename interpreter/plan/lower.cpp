@@ -11,7 +11,6 @@ namespace meruit::plan {
 namespace {
 
 using check::ExprId;
-using check::Level;
 using check::Op;
 using check::TypeKind;
 using check::Violation;
@@ -31,7 +30,7 @@ void add_output(Context& context, check::RuleId id) {
   Output output;
   output.rule = id;
   output.type = rule.type;
-  output.overall = rule.level == Level::Overall;
+  output.overall = rule.level == check::kOverall;
   output.stage = context.rule_stages[id.index];
   const Operand operand = for_output(context, output.overall, output.stage, rule.body);
   output.of = operand.of;
@@ -94,7 +93,7 @@ void add_expectation(Context& context, std::uint32_t index) {
 
 std::uint32_t last_stage(const Context& context) {
   std::uint32_t last = 0;
-  for (const check::RuleId id : context.model.order) last = std::max(last, context.rule_stages[id.index]);
+  for (const check::RuleId id : context.model.rules_in_order()) last = std::max(last, context.rule_stages[id.index]);
   for (const check::Field& field : context.model.fields)
     if (field.value.given()) last = std::max(last, row_stage(context, field.value));
   for (const ExprId id : context.model.expectations) last = std::max(last, row_stage(context, id));

@@ -38,7 +38,7 @@ struct Lowering::Sum {
 
 void Lowering::add_to(Sum& sum, ExprId id, const Rational& times, bool top) {
   const Expr& e = expr(id);
-  if (e.level != check::Level::Constant && (top || !context_.options.no_fusing)) {
+  if (e.level != check::kConstant && (top || !context_.options.no_fusing)) {
     switch (e.op) {
       case Op::Add:
       case Op::Subtract:
@@ -100,7 +100,7 @@ struct Lowering::Factors {
 
 void Lowering::multiply_into(Factors& product, ExprId id, bool top) {
   const Expr& e = expr(id);
-  if (e.level != check::Level::Constant && (top || !context_.options.no_fusing)) {
+  if (e.level != check::kConstant && (top || !context_.options.no_fusing)) {
     if (e.op == Op::Multiply) {
       multiply_into(product, e.operands[0], false);
       multiply_into(product, e.operands[1], false);
@@ -135,7 +135,7 @@ void Lowering::multiply_into(Factors& product, ExprId id, bool top) {
 // the order in which they may fault.
 void Lowering::divide_into(Factors& product, ExprId id, bool top) {
   const Expr& e = expr(id);
-  if (e.op != Op::Divide || e.level == check::Level::Constant || !(top || !context_.options.no_fusing)) {
+  if (e.op != Op::Divide || e.level == check::kConstant || !(top || !context_.options.no_fusing)) {
     multiply_into(product, id, top);
     return;
   }

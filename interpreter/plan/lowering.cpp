@@ -13,7 +13,8 @@ namespace meruit::plan {
 using check::Expr;
 using check::ExprId;
 using check::FaultKind;
-using check::Level;
+using check::kConstant;
+using check::kOverall;
 using check::Op;
 using check::Outcome;
 using check::TypeKind;
@@ -65,9 +66,8 @@ Operand Lowering::lower(ExprId id) {
 Operand Lowering::lower_at(ExprId id) {
   budget::tick();
   const Expr& e = expr(id);
-  if (e.level == Level::Constant) return lower_constant(id);
-  if (e.level == Level::Overall && !overall_)
-    return in_root([&] { return broadcast(e.type, context_.export_overall(id)); });
+  if (e.level == kConstant) return lower_constant(id);
+  if (e.level == kOverall && !overall_) return in_root([&] { return broadcast(e.type, context_.export_overall(id)); });
   if (e.op == Op::Rule) return lower_rule({e.index});
   if (e.op == Op::Field) return lower_shared(fields_, e.index, context_.model.fields[e.index].value);
   for (Scope* scope = scope_; scope != nullptr; scope = scope->around)

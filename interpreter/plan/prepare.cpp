@@ -9,7 +9,9 @@ namespace {
 
 using check::Expr;
 using check::ExprId;
-using check::Level;
+using check::kConstant;
+using check::kOverall;
+using check::of_rows;
 using check::Op;
 using check::RuleId;
 
@@ -17,7 +19,7 @@ using check::RuleId;
 
 std::uint32_t overall_stage(const Context& context, ExprId id) {
   const Expr& expr = context.model[id];
-  if (expr.level == Level::Constant) return 0;
+  if (expr.level == kConstant) return 0;
   if (expr.op == Op::Rule) return context.rule_stages[expr.index];
   std::uint32_t stage = 0;
   for (const ExprId operand : expr.operands)
@@ -27,8 +29,8 @@ std::uint32_t overall_stage(const Context& context, ExprId id) {
 
 std::uint32_t row_stage(const Context& context, ExprId id) {
   const Expr& expr = context.model[id];
-  if (expr.level == Level::Constant) return 0;
-  if (expr.level == Level::Overall) return overall_stage(context, id) + 1;
+  if (expr.level == kConstant) return 0;
+  if (expr.level == kOverall) return overall_stage(context, id) + 1;
   if (expr.op == Op::Rule) return context.rule_stages[expr.index];
   if (expr.op == Op::Split) return split_stage(context, id) + 1;
   if (expr.op == Op::Field) return row_stage(context, context.model.fields[expr.index].value);
@@ -44,10 +46,10 @@ std::uint32_t split_stage(const Context& context, ExprId id) {
 
 void number_stages(Context& context) {
   context.rule_stages.assign(context.model.rules.size(), 0);
-  for (const RuleId id : context.model.order) {
+  for (const RuleId id : context.model.rules_in_order()) {
     const check::Rule& rule = context.model.rules[id.index];
     context.rule_stages[id.index] =
-        rule.level == Level::Overall ? overall_stage(context, rule.body) : row_stage(context, rule.body);
+        rule.level == kOverall ? overall_stage(context, rule.body) : row_stage(context, rule.body);
   }
 }
 
@@ -61,8 +63,8 @@ std::vector<RuleId> rules_before(const Context& context, ExprId root, bool overa
     open.pop_back();
     const Expr& expr = model[id];
     // What lies in another section is not this section's to prepare.
-    if (expr.level != (overall ? Level::Overall : Level::Row) || expr.op == Op::Aggregate || expr.op == Op::Split)
-      continue;
+    const bool here = overall ? expr.level == kOverall : of_rows(expr.level);
+    if (!here || expr.op == Op::Aggregate || expr.op == Op::Split) continue;
     if (!seen.insert(id.index).second) continue;
     if (expr.op == Op::Field) open.push_back(model.fields[expr.index].value);
     if (expr.op == Op::Rule && !known({expr.index}) && rules.insert(expr.index).second)
@@ -71,7 +73,7 @@ std::vector<RuleId> rules_before(const Context& context, ExprId root, bool overa
   }
   std::vector<RuleId> ordered;
   if (rules.empty()) return ordered;
-  for (const RuleId id : model.order)
+  for (const RuleId id : model.rules_in_order())
     if (rules.contains(id.index)) ordered.push_back(id);
   return ordered;
 }

@@ -41,7 +41,7 @@ TEST_CASE("a scenario keeps what its outputs need, and keys") {
   REQUIRE(it.model);
   const auto ready = check::specialise(*it.model, {std::nullopt, {}, {rule(*it.model, "scored")}}, it.found);
   REQUIRE(ready);
-  CHECK(ready->order.size() == 1);
+  CHECK(ready->rules_in_order().size() == 1);
   CHECK(ready->relations[0].fields.size() == 2);
   CHECK(ready->relations[0].inputs.size() == 2);
   CHECK(ready->rules.size() == it.model->rules.size());

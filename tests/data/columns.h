@@ -27,7 +27,7 @@ class Columns {
     check::Expr value;
     value.op = check::Op::Input;
     value.type = type;
-    value.level = check::Level::Row;
+    value.level = check::rows_of({0});
     value.index = index;
     model.exprs.push_back(value);
     check::Field field;

@@ -83,7 +83,7 @@ std::optional<Paid> paid(const Contract& contract, const std::vector<Setting>& s
     if (!rule.payment) continue;
     for (std::size_t row = 0; row < results.outputs[i].size(); ++row) {
       const check::Outcome& outcome = results.outputs[i][row];
-      const bool own = rule.level == check::Level::Row;
+      const bool own = check::of_rows(rule.level);
       std::optional<Rational>& amount = found[{rule.name, own ? api::key_text(*model, bound.relation, row) : ""}];
       if (const auto* value = std::get_if<check::Value>(&outcome)) amount = std::get<Rational>(*value);
       if (std::holds_alternative<check::Absence>(outcome)) amount = Rational(0);

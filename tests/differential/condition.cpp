@@ -95,7 +95,8 @@ std::vector<Case> by_words(World& world, const Symbol& symbol, const Type& type,
 std::vector<Case> by_edges(World& world, const Type& type, const Spot& spot) {
   std::vector<const Symbol*> numbers;
   for (const Symbol& symbol : world.symbols)
-    if (symbol.field && symbol.level <= spot.level && symbol.type.kind == TypeKind::Number && !symbol.may_be_missing)
+    if (symbol.field && may_use(symbol.level, spot.level) && symbol.type.kind == TypeKind::Number &&
+        !symbol.may_be_missing)
       numbers.push_back(&symbol);
   if (numbers.empty()) return {};
   const Symbol& number = *world.random.pick(numbers);
@@ -144,7 +145,7 @@ std::vector<Case> cases_by_chance(World& world, const Type& type, const Spot& sp
   Random& random = world.random;
   std::vector<const Symbol*> numbers;
   for (const Symbol& symbol : world.symbols)
-    if (spot.level == Level::Row && symbol.field && symbol.type.kind == TypeKind::Number && !symbol.may_be_missing)
+    if (of_rows(spot.level) && symbol.field && symbol.type.kind == TypeKind::Number && !symbol.may_be_missing)
       numbers.push_back(&symbol);
   if (numbers.empty())
     return {{condition(world, spot.deeper()), expression(world, type, spot)}, {{}, expression(world, type, spot)}};
@@ -214,8 +215,8 @@ std::vector<Case> cases(World& world, const Type& type, const Spot& spot, const 
   Random& random = world.random;
   std::vector<const Symbol*> words, flags;
   for (const Symbol& symbol : world.symbols) {
-    if (symbol.level > spot.level || symbol.may_be_missing || symbol.call || symbol.needs_date) continue;
-    if (symbol.level == Level::Constant) continue;
+    if (!may_use(symbol.level, spot.level) || symbol.may_be_missing || symbol.call || symbol.needs_date) continue;
+    if (symbol.level == kConstant) continue;
     if (symbol.type.kind == TypeKind::OneOf) words.push_back(&symbol);
     if (symbol.type.kind == TypeKind::YesNo) flags.push_back(&symbol);
   }

@@ -99,7 +99,7 @@ Statement make_curve(World& world) {
   const std::string unit = declared(world, shape.value, false);
   shape.bare = !unit.empty();
   Symbol symbol;
-  symbol.level = Level::Constant;
+  symbol.level = kConstant;
   symbol.call = true;
   symbol.name = world.fresh("crv");
   symbol.arguments = {number_type(shape.input)};

@@ -77,7 +77,7 @@ std::vector<Statement> make_exceptions(World& world, const Symbol& rule) {
   spot.level = rule.level;
   spot.depth = random.between(1, 3);
   spot.subject = rule.name;
-  if (spot.level == Level::Row && random.chance(40)) {
+  if (of_rows(spot.level) && random.chance(40)) {
     std::vector<Statement> found = unordered(world, rule, spot);
     if (!found.empty()) return found;
   }

@@ -7,7 +7,7 @@ namespace meruit::differential {
 
 namespace {
 
-bool usable(const Symbol& symbol, const Spot& spot) { return symbol.level <= spot.level; }
+bool usable(const Symbol& symbol, const Spot& spot) { return may_use(symbol.level, spot.level); }
 bool may_be_missing(const Symbol& symbol, const Spot& spot) {
   return symbol.may_be_missing && spot.given.count(symbol.name) == 0;
 }
@@ -16,7 +16,7 @@ std::vector<const Symbol*> candidates(World& world, const Type& type, const Spot
   std::vector<const Symbol*> found;
   for (const Symbol& symbol : world.symbols) {
     if (!(symbol.type == type) || !usable(symbol, spot) || may_be_missing(symbol, spot) != missing) continue;
-    if (symbol.call && (spot.depth <= 0 || spot.level == Level::Constant)) continue;
+    if (symbol.call && (spot.depth <= 0 || spot.level == kConstant)) continue;
     found.push_back(&symbol);
   }
   return found;
@@ -34,7 +34,7 @@ Node on_date(World& world, Node figure, const Spot& spot) {
 Node fold(World& world, const Type& type, const Spot& spot) {
   Random& random = world.random;
   Spot row = spot.deeper();
-  row.level = Level::Row;
+  row.level = rows_of({0});
   row.given.clear();
   row.folded = true;
   const std::string where = random.chance(45) ? " where @" : "";
@@ -90,7 +90,7 @@ Node several(World& world, const std::string& name, int count, const Type& type,
 Node short_number(World& world, const Type& type, const Spot& spot) {
   std::vector<const Symbol*> fields;
   for (const Symbol& symbol : world.symbols)
-    if (symbol.field && symbol.type == type && spot.level == Level::Row && !may_be_missing(symbol, spot))
+    if (symbol.field && symbol.type == type && of_rows(spot.level) && !may_be_missing(symbol, spot))
       fields.push_back(&symbol);
   Node number = fields.empty() ? number_literal(world, type.factors) : refer(world, *world.random.pick(fields), spot);
   if (world.random.chance(60)) return number;
@@ -223,7 +223,7 @@ std::optional<Node> waived_limit(World& world, const Type& type, const Spot& spo
   std::vector<const Symbol*> found;
   for (const Symbol& symbol : world.symbols) {
     if (!(symbol.type == type) || !usable(symbol, spot) || !may_be_missing(symbol, spot) || !symbol.waived) continue;
-    if (!symbol.call || (spot.depth > 0 && spot.level != Level::Constant)) found.push_back(&symbol);
+    if (!symbol.call || (spot.depth > 0 && spot.level != kConstant)) found.push_back(&symbol);
   }
   if (found.empty()) return std::nullopt;
   return refer(world, *world.random.pick(found), spot);
@@ -238,11 +238,11 @@ std::optional<Node> reference(World& world, const Type& type, const Spot& spot) 
 Node expression(World& world, const Type& type, const Spot& spot) {
   Random& random = world.random;
   const bool folds =
-      spot.level == Level::Overall && spot.depth > 0 && (type.kind == TypeKind::Number || type.kind == TypeKind::YesNo);
+      spot.level == kOverall && spot.depth > 0 && (type.kind == TypeKind::Number || type.kind == TypeKind::YesNo);
   if (folds && random.chance(40)) return fold(world, type, spot);
-  if (random.chance(6) && spot.level != Level::Constant)
+  if (random.chance(6) && spot.level != kConstant)
     if (auto node = rebound(world, type, spot)) return *node;
-  if (random.chance(12) && spot.level != Level::Constant)
+  if (random.chance(12) && spot.level != kConstant)
     if (auto node = without_its_absence(world, type, spot)) return *node;
   if (spot.depth <= 0 || random.chance(35)) {
     if (random.chance(80))

@@ -133,7 +133,7 @@ Statement make_list(World& world) {
 Statement make_parameter(World& world) {
   Random& random = world.random;
   Symbol symbol;
-  symbol.level = Level::Constant;
+  symbol.level = kConstant;
   symbol.type = cell_type(world, true);
   symbol.name = world.fresh("par");
   Statement statement;
@@ -146,7 +146,7 @@ Statement make_parameter(World& world) {
     world.settings.push_back({symbol.name, {literal(world, symbol.type)}});
   } else if (random.chance(50)) {
     Spot spot;
-    spot.level = Level::Constant;
+    spot.level = kConstant;
     spot.depth = random.below(3);
     const bool plain = !unit.empty() || symbol.type.kind == TypeKind::OneOf || random.chance(50);
     statement.body.push_back(
@@ -167,7 +167,7 @@ Statement make_parameter(World& world) {
 Statement make_bands(World& world) {
   Random& random = world.random;
   Symbol symbol;
-  symbol.level = Level::Constant;
+  symbol.level = kConstant;
   symbol.call = true;
   symbol.name = world.fresh("bnd");
   const bool graduated = random.chance(65), share = random.chance(35), whole = !share && random.chance(15);

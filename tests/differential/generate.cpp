@@ -119,8 +119,7 @@ Statement add_use(World& world, Contract& contract, std::vector<FieldPlan>& fiel
     }
   }
   for (const Symbol& symbol : inner.symbols) {
-    if (symbol.level == Level::Constant || !(symbol.name.starts_with("m_rule") || symbol.name.starts_with("m_pay")))
-      continue;
+    if (symbol.level == kConstant || !(symbol.name.starts_with("m_rule") || symbol.name.starts_with("m_pay"))) continue;
     world.symbols.push_back(symbol);
     world.symbols.back().name = alias + "." + symbol.name;
   }

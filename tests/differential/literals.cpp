@@ -198,7 +198,8 @@ Type some_type(World& world, bool with_periods) {
 Type known_type(World& world, const Spot& spot, bool number) {
   std::vector<const Symbol*> found;
   for (const Symbol& symbol : world.symbols)
-    if (symbol.level <= spot.level && (!number || symbol.type.kind == TypeKind::Number)) found.push_back(&symbol);
+    if (may_use(symbol.level, spot.level) && (!number || symbol.type.kind == TypeKind::Number))
+      found.push_back(&symbol);
   if (!found.empty() && world.random.chance(75)) return world.random.pick(found)->type;
   return number ? number_type(some_factors(world)) : some_type(world);
 }

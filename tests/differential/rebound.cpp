@@ -7,21 +7,21 @@ namespace {
 
 // The levels that a value for this name may use.
 Level level_of_value(const Symbol& symbol, const Spot& spot) {
-  return symbol.level < spot.level ? symbol.level : spot.level;
+  return may_use(symbol.level, spot.level) ? symbol.level : spot.level;
 }
 
 // One that the rule depends on, or what is compared with it might be the same.
 bool can_be_given(const Symbol& symbol, const Symbol& rule) {
   if (symbol.call || symbol.key || rule.uses.count(symbol.name) == 0) return false;
   // Inside what looks at all records a name of one record could mean two things.
-  return symbol.level != Level::Row || !rule.gathers;
+  return !of_rows(symbol.level) || !rule.gathers;
 }
 
 Node given_value(World& world, const Symbol& symbol, const Spot& spot) {
   Spot inner = spot.deeper();
   inner.level = level_of_value(symbol, spot);
-  if (spot.folded && inner.level == Level::Overall) inner.level = Level::Constant;
-  if (inner.level == Level::Constant) return literal(world, symbol.type);
+  if (spot.folded && inner.level == kOverall) inner.level = kConstant;
+  if (inner.level == kConstant) return literal(world, symbol.type);
   return rounding_enclosed(expression(world, symbol.type, inner));
 }
 
@@ -31,8 +31,8 @@ std::optional<Node> rebound(World& world, const Type& type, const Spot& spot) {
   std::vector<const Symbol*> rules, names;
   for (const Symbol& symbol : world.symbols)
     // The value so far of a rule knows nothing of the rule's own limits: of what it hangs on, `uses` says too much.
-    if (!symbol.call && !symbol.field && !symbol.may_be_missing && symbol.level != Level::Constant &&
-        symbol.level <= spot.level && symbol.type == type && symbol.name != spot.subject)
+    if (!symbol.call && !symbol.field && !symbol.may_be_missing && symbol.level != kConstant &&
+        may_use(symbol.level, spot.level) && symbol.type == type && symbol.name != spot.subject)
       rules.push_back(&symbol);
   if (rules.empty()) return std::nullopt;
   const Symbol rule = *world.random.pick(rules);

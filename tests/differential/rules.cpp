@@ -36,7 +36,7 @@ void body(World& world, Statement& statement, const Type& type, const Spot& spot
 // A rule of each record that is made of overall rules alone has to say its level.
 bool has_overall_rule(const World& world) {
   return std::any_of(world.symbols.begin(), world.symbols.end(),
-                     [](const Symbol& symbol) { return symbol.level == Level::Overall; });
+                     [](const Symbol& symbol) { return symbol.level == kOverall; });
 }
 
 bool mentions(const std::string& text, const std::string& name) {
@@ -49,7 +49,7 @@ bool mentions(const std::string& text, const std::string& name) {
 }
 
 void define(World& world, Symbol symbol, const Statement& statement) {
-  symbol.gathers = symbol.gathers || symbol.level == Level::Overall;
+  symbol.gathers = symbol.gathers || symbol.level == kOverall;
   note_uses(world, statement, symbol);
   world.symbols.push_back(std::move(symbol));
 }
@@ -115,7 +115,7 @@ Statement make_split(World& world) {
   symbol.name = world.fresh("rule");
   symbol.gathers = true;
   Spot spot;
-  spot.level = Level::Overall;
+  spot.level = kOverall;
   spot.depth = 2;
   const bool money = random.chance(60);
   symbol.type = money ? number_type({{"USD", 1}}) : number_type();
@@ -123,7 +123,7 @@ Statement make_split(World& world) {
                                     : random.pick(std::vector<std::string>{"2 places", "0 places", "3", "0.1%"});
   std::string pattern = random.chance(85) ? "split (@ rounded to " + quantum + " half even)" : "split @";
   std::vector<Node> children{expression(world, symbol.type, spot)};
-  spot.level = Level::Row;
+  spot.level = rows_of({0});
   const Type weight = known_type(world, spot, true);
   static const std::vector<std::string> weights{"absolute(@)", "absolute(@)", "max(0, @)", "@", "(0 * @)"};
   pattern += " over " + world.plural + " by " + random.pick(weights) + ", each part rounded down to " + quantum +
@@ -146,9 +146,9 @@ Statement make_rule(World& world) {
   Random& random = world.random;
   Symbol symbol;
   symbol.name = world.fresh("rule");
-  symbol.level = random.chance(22) ? Level::Overall : Level::Row;
+  symbol.level = random.chance(22) ? kOverall : rows_of({0});
   Spot spot;
-  spot.level = Level::Row;
+  spot.level = rows_of({0});
   symbol.type = known_type(world, spot);
   symbol.may_be_missing = random.chance(20);
   symbol.waived = symbol.may_be_missing && random.chance(40);
@@ -156,7 +156,7 @@ Statement make_rule(World& world) {
   Statement statement;
   statement.head = "rule " + symbol.name;
   if (random.chance(20)) statement.head += " \"What it means\"";
-  if (symbol.level == Level::Overall)
+  if (symbol.level == kOverall)
     statement.head += " overall";
   else if (random.chance(20) || has_overall_rule(world))
     statement.head += " for each " + world.record;
@@ -186,11 +186,11 @@ Statement make_payment(World& world) {
   Symbol symbol;
   symbol.name = world.fresh("pay");
   symbol.type = number_type({{"USD", 1}});
-  symbol.level = random.chance(15) ? Level::Overall : Level::Row;
+  symbol.level = random.chance(15) ? kOverall : rows_of({0});
   Statement statement;
   statement.head = "pay " + symbol.name + " from " + world.prefix + "plan to " +
-                   (symbol.level == Level::Row ? world.record : world.prefix + "pool");
-  if (symbol.level == Level::Overall)
+                   (of_rows(symbol.level) ? world.record : world.prefix + "pool");
+  if (symbol.level == kOverall)
     statement.head += " overall";
   else if (has_overall_rule(world))
     statement.head += " for each " + world.record;

@@ -138,7 +138,7 @@ std::vector<Symbol> add_rows(World& world, const Shape& shape, const Symbol& tab
 Statement make_table(World& world) {
   Random& random = world.random;
   Symbol symbol;
-  symbol.level = Level::Constant;
+  symbol.level = kConstant;
   symbol.call = true;
   symbol.name = world.fresh("tab");
   const Shape shape = make_shape(world);

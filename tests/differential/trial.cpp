@@ -36,7 +36,8 @@ void count_outcome(const check::Outcome& outcome, Census& census) {
 Census census_of(const Model& model, const oracle::Results& results) {
   Census census;
   std::vector<bool> seen(model.exprs.size());
-  for (const check::RuleId rule : model.order) count_operations(model, model.rules[rule.index].body, seen, census);
+  for (const check::RuleId rule : model.rules_in_order())
+    count_operations(model, model.rules[rule.index].body, seen, census);
   for (const ExprId expectation : model.expectations) count_operations(model, expectation, seen, census);
   for (const auto& output : results.outputs)
     for (const check::Outcome& outcome : output) count_outcome(outcome, census);

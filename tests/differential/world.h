@@ -12,7 +12,12 @@
 
 namespace meruit::differential {
 
+using check::kConstant;
+using check::kOverall;
 using check::Level;
+using check::may_use;
+using check::of_rows;
+using check::rows_of;
 using check::TypeKind;
 using Factors = std::vector<std::pair<std::string, int>>;
 
@@ -29,7 +34,7 @@ struct UnitWords {
 struct Symbol {
   std::string name;  // as used: `reach.discount`, `rate`
   Type type;         // of a call's result, of the cell named
-  Level level = Level::Row;
+  Level level = rows_of({0});
   bool may_be_missing = false;
   bool waived = false;      // it is never missing, but waived
   bool unknown = false;     // a figure: or unknown
@@ -73,7 +78,7 @@ struct World {
 
 // Where an expression stands.
 struct Spot {
-  Level level = Level::Row;
+  Level level = rows_of({0});
   int depth = 3;
   std::set<std::string> given;  // names known to be given here
   std::string subject{};        // of an exception: the rule whose name is the value so far

@@ -16,7 +16,7 @@ struct Rows : Builder {
     amount = field(TypeKind::Number, {value("1"), value("0.5"), value("4")});
   }
   Outcome fold(AggregateKind kind, std::vector<ExprId> operands, bool has_where = false) {
-    return outcomes(aggregate(kind, std::move(operands), has_where), Level::Overall).at(0);
+    return outcomes(aggregate(kind, std::move(operands), has_where), kOverall).at(0);
   }
 };
 
@@ -40,9 +40,8 @@ TEST_CASE("folds of nothing") {
   CHECK(b.fold(AggregateKind::Sum, {b.amount, never}, true) == value("0"));
   CHECK(std::get<Fault>(b.fold(AggregateKind::Largest, {b.amount, never}, true)).kind == FaultKind::Empty);
   Builder empty(0);
-  CHECK(empty.outcomes(empty.aggregate(AggregateKind::Every, {empty.literal(false)}, false), Level::Overall)[0] ==
-        yes());
-  CHECK(empty.outcomes(empty.aggregate(AggregateKind::Any, {empty.literal(true)}, false), Level::Overall)[0] == no());
+  CHECK(empty.outcomes(empty.aggregate(AggregateKind::Every, {empty.literal(false)}, false), kOverall)[0] == yes());
+  CHECK(empty.outcomes(empty.aggregate(AggregateKind::Any, {empty.literal(true)}, false), kOverall)[0] == no());
 }
 
 TEST_CASE("the fault of the smallest record key wins, whatever the order of the rows") {
@@ -56,7 +55,7 @@ TEST_CASE("the fault of the smallest record key wins, whatever the order of the 
 
 TEST_CASE("an overall rule serves every row") {
   Rows b;
-  const check::RuleId total = b.rule(b.aggregate(AggregateKind::Sum, {b.amount}, false), Level::Overall);
+  const check::RuleId total = b.rule(b.aggregate(AggregateKind::Sum, {b.amount}, false), kOverall);
   const ExprId share = b.op(Op::Divide, {b.amount, b.named(Op::Rule, total.index, {})});
   const std::vector<Outcome> shares = b.outcomes(share);
   CHECK(shares[2] == Outcome(Value(Rational(8, 11))));
@@ -70,7 +69,7 @@ TEST_CASE("a sum has at most 65,536 denominators") {
     b.field(TypeKind::Number, divisors, true);
     const ExprId body = b.op(Op::Divide, {b.number("1"), {1}});
     const ExprId sum = b.aggregate(AggregateKind::Sum, {body}, false);
-    const Outcome outcome = b.outcomes(sum, Level::Overall)[0];
+    const Outcome outcome = b.outcomes(sum, kOverall)[0];
     CHECK(std::holds_alternative<Fault>(outcome) == (count > 65'536));
   }
 }

@@ -17,9 +17,11 @@ using check::Expr;
 using check::ExprId;
 using check::Fault;
 using check::FaultKind;
+using check::kOverall;
 using check::Level;
 using check::Op;
 using check::Outcome;
+using check::rows_of;
 using check::TypeKind;
 using check::Value;
 
@@ -87,7 +89,7 @@ struct Builder {
     Expr expr;
     expr.op = Op::Input;
     expr.type = input.type;
-    expr.level = Level::Row;
+    expr.level = rows_of({0});
     expr.index = static_cast<std::uint32_t>(model.inputs.size() - 1);
     check::Field field;
     field.relation = {0};
@@ -102,25 +104,24 @@ struct Builder {
   ExprId aggregate(ast::AggregateKind kind, std::vector<ExprId> operands, bool has_where) {
     Expr expr;
     expr.op = Op::Aggregate;
-    expr.level = Level::Overall;
+    expr.level = kOverall;
     expr.index = 0;
     expr.aggregate = kind;
     expr.operands = std::move(operands);
     expr.has_where = has_where;
     return add(expr);
   }
-  check::RuleId rule(ExprId body, Level level = Level::Row) {
+  check::RuleId rule(ExprId body, Level level = rows_of({0})) {
     check::Rule rule;
     rule.level = level;
-    rule.relation = {0};
     rule.body = body;
     model.rules.push_back(rule);
     const check::RuleId id{static_cast<std::uint32_t>(model.rules.size() - 1)};
-    model.order.push_back(id);
+    model.order.push_back(check::ordered(id));
     return id;
   }
   // The outcomes of an expression, one a row, or one if overall.
-  std::vector<Outcome> outcomes(ExprId body, Level level = Level::Row) {
+  std::vector<Outcome> outcomes(ExprId body, Level level = rows_of({0})) {
     const check::Model before = model;
     model.outputs = {rule(body, level)};
     std::vector<Outcome> result = oracle::evaluate(model, rows).outputs.at(0);

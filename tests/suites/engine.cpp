@@ -17,9 +17,11 @@ namespace {
 
 using check::Expr;
 using check::ExprId;
+using check::kConstant;
 using check::Level;
 using check::Op;
 using check::Outcome;
+using check::rows_of;
 using check::TypeKind;
 using number::RoundingMode;
 
@@ -35,10 +37,10 @@ class OneRule {
     const ExprId plain = body(task.operation, a, b);
     check::Rule rule;
     rule.name = "result";
-    rule.relation = {0};
+    rule.level = rows_of({0});
     rule.body = task.rounding ? round(plain, task.rounding->quantum, task.rounding->mode) : plain;
     model_.rules.push_back(std::move(rule));
-    model_.order = {{0}};
+    model_.order = {check::ordered(check::RuleId{0})};
     model_.outputs = {{0}};
   }
 
@@ -56,19 +58,19 @@ class OneRule {
     Expr expr;
     expr.op = Op::Literal;
     expr.items = {value};
-    return add(std::move(expr), Level::Constant);
+    return add(std::move(expr), kConstant);
   }
   ExprId operation(Op op, std::vector<ExprId> operands, TypeKind kind = TypeKind::Number) {
     Expr expr;
     expr.op = op;
     expr.operands = std::move(operands);
-    return add(std::move(expr), Level::Row, kind);
+    return add(std::move(expr), rows_of({0}), kind);
   }
   ExprId indexed(Op op, std::size_t index) {
     Expr expr;
     expr.op = op;
     expr.index = static_cast<std::uint32_t>(index);
-    return add(std::move(expr), Level::Row);
+    return add(std::move(expr), rows_of({0}));
   }
   ExprId round(ExprId of, const Rational& quantum, RoundingMode mode) {
     const ExprId result = operation(Op::Round, {of});
@@ -104,7 +106,7 @@ class OneRule {
     cases.has_otherwise = true;
     cases.operands = {operation(Op::Less, {a, b}, TypeKind::YesNo), literal(-1),
                       operation(Op::Equal, {a, b}, TypeKind::YesNo), literal(0), literal(1)};
-    return add(std::move(cases), Level::Row);
+    return add(std::move(cases), rows_of({0}));
   }
 
   ExprId body(Operation asked, ExprId a, ExprId b) {

@@ -1,0 +1,35 @@
+// What the names of values stand for: the one place that enters and looks up fields, rules, figures and uses. Words of
+// lists, parties and units have names of their own.
+#pragma once
+
+#include "check/builder.h"
+
+namespace meruit::check {
+
+// Enters a field, or a rule for each, among the names of its record, everything else among those of the text. Returns
+// what has the name already; nullptr where it was free.
+const Symbol* enter_name(Builder&, ScopeId, const std::string& name, const Symbol&);
+
+// What a name stands for in the text; nullptr where no value is called so.
+[[nodiscard]] const Symbol* resolve(const Scope&, const std::string& name);
+[[nodiscard]] std::optional<FieldId> resolve_field(const Scope&, const std::string& name);
+
+// The text that a use opened; nullptr where the symbol is something else, or the use was refused.
+[[nodiscard]] const Scope* opened_by(const Builder&, const Symbol&);
+
+// The parts of a path one after the other, from one used model into the next, up to the first that is unknown or is
+// not a used model: `reach.discount` is the use `reach` and, in its text, `discount`.
+struct PathStep {
+  const Symbol* symbol = nullptr;  // nullptr: unknown
+  ScopeId scope;                   // where it was looked up
+};
+[[nodiscard]] std::vector<PathStep> resolve_path(const Builder&, ScopeId, const ast::Path&);
+
+// The names of a text for messages, sorted; all, or those of the kinds.
+[[nodiscard]] std::vector<std::string> value_names(const Scope&);
+[[nodiscard]] std::vector<std::string> value_names(const Scope&, const std::vector<Symbol::Kind>&);
+
+// The only kind of record of a text; without a name where it has none.
+[[nodiscard]] const RecordNames& sole_record(const Scope&);
+
+}  // namespace meruit::check
