@@ -187,4 +187,9 @@ Bound bind(const check::Model& contract, const check::Model& model, check::Relat
   return bound;
 }
 
+void arrange(Bound& bound) {
+  if (!bound.order.empty()) bound.relation = arranged(std::move(bound.relation), bound.order);
+  bound.order = {};
+}
+
 }  // namespace meruit::data
