@@ -49,9 +49,9 @@ Result<Told> tell(const Asked& asked) {
       return data_error(*model, *asked.sources, state.bound.relation, state.bound.problems,
                         {&asked.data->broken(), asked.data->further_broken()});
     }
-    data::arrange(state.bound);
     told.fields = model->relations.front().fields;
   }
+  data::arrange(*model, state.bound);
   state.plan = plan::lower(*model, state.bound.relation);
   exec::Settings settings;
   settings.threads = asked.threads;

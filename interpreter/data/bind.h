@@ -17,7 +17,7 @@ namespace meruit::data {
 
 struct Bound {
   Relation relation;               // its rows as they were read, until they are arranged
-  std::vector<std::size_t> order;  // of rows, by key; empty when there are problems, and once they are arranged
+  std::vector<std::size_t> order;  // of rows, by key; empty when there are problems, and when that is not known
   Problems problems;
   std::vector<Problem> doubts;         // what may be right and should be looked at; by column
   std::vector<std::vector<bool>> bad;  // by input: its cells that were not, by row; may be shorter or empty
@@ -33,7 +33,7 @@ struct BindOptions {
                          const std::shared_ptr<const ArrowTable>&, std::string origin, std::vector<std::uint64_t> lines,
                          const BindOptions& = {});
 
-// The rows in the order of their keys.
-void arrange(Bound&);
+// The rows, each of which has a key, in the order of their keys.
+void arrange(const check::Model&, Bound&);
 
 }  // namespace meruit::data

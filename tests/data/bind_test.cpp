@@ -80,7 +80,7 @@ TEST_CASE("rows are laid out by key, whatever their columns hold, and know where
       .lines({2, 4, 9});
   data::Bound bound = columns.bind(table);
   REQUIRE(told(bound.problems) == "");
-  data::arrange(bound);
+  data::arrange(columns.model, bound);
   const data::Relation& relation = bound.relation;
   CHECK(relation.source_rows == std::vector<std::size_t>{1, 2, 0});
   CHECK(relation.lines == std::vector<std::uint64_t>{4, 9, 2});
@@ -101,9 +101,10 @@ TEST_CASE("rows are laid out by key, whatever their columns hold, and know where
 TEST_CASE("rows in key order stay where they are") {
   Table table;
   table.text("aco_id", {"A", "B"}).number("cost", {1, 2});
-  data::Bound bound = two_columns().bind(table);
+  const Columns columns = two_columns();
+  data::Bound bound = columns.bind(table);
   const std::int64_t* const before = bound.relation.columns[1].i64.data();
-  data::arrange(bound);
+  data::arrange(columns.model, bound);
   CHECK(bound.relation.columns[1].i64.data() == before);
   CHECK(bound.relation.source_rows.empty());
 }
