@@ -51,18 +51,17 @@ Result<Told> tell(const Asked& asked) {
     }
     told.fields = model->relations.front().fields;
   }
+  data::arrange(*model, state.bound);
   state.plan = plan::lower(*model, state.bound.relation);
   exec::Settings settings;
   settings.threads = asked.threads;
   state.results = exec::run(state.plan, state.bound.relation, settings);
   if (auto sound = held(asked, *model, state, told); !sound) return sound.error();
-  for (const std::size_t row : state.bound.order) told.keys.push_back(key_text(*model, state.bound.relation, row));
+  const std::size_t rows = state.bound.relation.rows;
+  for (std::size_t row = 0; row < rows; ++row) told.keys.push_back(key_text(*model, state.bound.relation, row));
   for (const exec::OutputColumn& column : state.results.outputs) {
     std::vector<check::Outcome>& values = told.outputs.emplace_back();
-    if (column.overall())
-      values.push_back(column.at(0));
-    else
-      for (const std::size_t row : state.bound.order) values.push_back(column.at(row));
+    for (std::size_t row = 0; row < column.rows(); ++row) values.push_back(column.at(row));
   }
   return told;
 }

@@ -38,7 +38,7 @@ struct Relation {
   std::vector<Column> columns;       // by position of the InputId in the model's `inputs`; unused ones empty
   std::string origin;                // the file's name, for messages; may be empty
   std::vector<std::uint64_t> lines;  // the file's line of each row; may be empty
-  // Of each row, its position among the rows that were read; empty when none was left out.
+  // Of each row, its position among the rows that were read; empty where that is its own.
   std::vector<std::size_t> source_rows = {};
 };
 
@@ -46,8 +46,11 @@ struct Relation {
   return relation.source_rows.empty() ? row : relation.source_rows[row];
 }
 
-// The relation of these rows alone; `all` keeps its own. Ascending.
+// The relation of these rows alone, in this order; `all` keeps its own.
 [[nodiscard]] Relation select(const Relation& all, const std::vector<std::size_t>& rows);
+
+// The same with all rows, as it is where the order is that in which they stand.
+[[nodiscard]] Relation arranged(Relation, const std::vector<std::size_t>& order);
 
 // The value at one row, for the oracle and for messages.
 [[nodiscard]] check::Outcome at(const Column&, std::size_t row);
