@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "amend/amend.h"
+#include "amend/order.h"
 #include "amend/statements.h"
 
 namespace meruit::amend {
@@ -16,7 +17,6 @@ using source::Span;
 struct Writer {
   const source::Sources& sources;
   const ast::File& file;
-  const Account& account;
 
   [[nodiscard]] std::string text(Span span) const { return std::string(sources.text(span)); }
   [[nodiscard]] std::string text(ast::ExprId id) const { return text(file[id].span); }
@@ -131,12 +131,6 @@ const ast::Amendment* amendment_around(const ast::File& file, Span span) {
   return nullptr;
 }
 
-std::string title_of_amendment(const Account& account, const ast::Amendment& amendment) {
-  for (const Amendment& one : account.amendments)
-    if (one.span == amendment.title.span) return one.title + ", signed " + calendar::to_text(one.signed_on);
-  return {};
-}
-
 // Every statement as amended; `written` says which stand as they stood.
 Pieces pieces_of(const Writer& out, const ast::File& written) {
   std::map<std::string, std::pair<Span, std::size_t>> before;
@@ -153,7 +147,7 @@ Pieces pieces_of(const Writer& out, const ast::File& written) {
       piece.text = put_together(out, one);
       const ast::Amendment* source = amendment_around(out.file, piece.span);
       if (cite_count(one) == 0 && source != nullptr)
-        piece.text = "# " + title_of_amendment(out.account, *source) + "\n" + piece.text;
+        piece.text = "# " + cite_of(*source) + "\n" + piece.text;
     }
     pieces.emplace_back(key_of(one), std::move(piece));
     return false;
@@ -212,7 +206,7 @@ std::string opening(const Account& account) {
 
 std::string consolidated_text(const source::Sources& sources, const ast::File& written, const ast::File& amended,
                               const Account& account) {
-  const Writer out{sources, amended, account};
+  const Writer out{sources, amended};
   const std::string& text = sources[written.source].text;
   Pieces pieces = pieces_of(out, written);
   const ast::Header& header = *amended.header;
