@@ -117,11 +117,10 @@ std::string key_of(const Statement& one) {
          (std::is_same_v<Statement, ast::TermStatement> ? " term" : "");
 }
 
-std::size_t cite_count(const ast::Exception& one) { return one.rule.cites.size(); }
 template <class Statement>
 std::size_t cite_count(const Statement& one) {
-  if constexpr (requires { one.cites; }) return one.cites.size();
-  return 0;
+  const std::vector<ast::Text>* cites = cites_of(one);
+  return cites == nullptr ? 0 : cites->size();
 }
 
 // The amendment in whose text a statement stands.
