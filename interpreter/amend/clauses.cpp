@@ -173,7 +173,7 @@ void add_one(Work& work, const ast::Provision& provision, Statement one) {
   if (when == Timing::Refused) return;
   note(work, provision, Effect::Added, described(one), after_term);
   if (when != Timing::Now) return;
-  if (std::vector<ast::Text>* cites = cites_of(one)) cite(work, *cites);
+  cite_in(work, one);
   kept(work.file, one).push_back(std::move(one));
 }
 
@@ -215,7 +215,7 @@ void replace_one(Work& work, const ast::Provision& provision, Statement& before,
   note(work, provision, Effect::Replaced, statement, after_term);
   if (after_term) return;
   before = std::move(after);
-  if (std::vector<ast::Text>* cites = cites_of(before)) cite(work, *cites);
+  cite_in(work, before);
 }
 
 void report_existing(Work& work, const ast::Name& name, const std::string& statement, Span there) {
@@ -230,8 +230,7 @@ void redefine(Work& work, const ast::Provision& provision, const ast::Redefiniti
   const bool found = any_statement(work.file, [&](auto& one) {
     using Statement = std::remove_cvref_t<decltype(one)>;
     if (!kNamed<Statement> || name_of(one).text != change.name.text) return false;
-    if (redefine_one(work, provision, change, one))
-      if (std::vector<ast::Text>* cites = cites_of(one)) cite(work, *cites);
+    if (redefine_one(work, provision, change, one)) cite_in(work, one);
     return true;
   });
   if (!found && !redefine_line(work, provision, change)) report_absent(work, change.name);

@@ -188,7 +188,7 @@ void with_statement(Work& work, const ast::Name& name, See&& see) {
 
 template <class Statement>
 void changed(Work& work, const ast::Provision& provision, Statement& one) {
-  if (std::vector<ast::Text>* cites = cites_of(one)) cite(work, *cites);
+  cite_in(work, one);
   note(work, provision, Effect::Changed, described(one), is_after_term(work, provision));
 }
 

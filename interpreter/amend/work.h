@@ -41,8 +41,12 @@ enum class Timing : std::uint8_t { Now, AfterTerm, Refused };
 // The change in the account, and a warning when it comes too late for the term.
 void note(Work&, const ast::Provision&, Effect, std::string statement, bool after_term);
 
-// The amendment among the statement's citations, once.
+// The amendment among the citations, once; of a statement only where its kind has citations.
 void cite(const Work&, std::vector<ast::Text>& cites);
+template <class Statement>
+void cite_in(const Work& work, Statement& one) {
+  if (std::vector<ast::Text>* cites = cites_of(one)) cite(work, *cites);
+}
 
 // ---- dated blocks: rows of a parameter, blocks of tables, bands and curves ----
 
