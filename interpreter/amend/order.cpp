@@ -122,6 +122,12 @@ struct Terms {
         if (const auto* term = std::get_if<ast::TermStatement>(&clause->clause)) named[term->label.text] = term->period;
     }
   }
+  // The day asked for, otherwise the end of the own term.
+  [[nodiscard]] std::optional<calendar::Date> day(std::optional<calendar::Date> as_of) const {
+    if (as_of) return as_of;
+    const auto period = period_of(file, own);
+    return period ? std::optional(period->last) : std::nullopt;
+  }
   [[nodiscard]] std::vector<calendar::Period> all() const {
     std::vector<calendar::Period> found;
     if (const auto period = period_of(file, own)) return {*period};
@@ -180,14 +186,12 @@ Order in_order(const ast::File& file, std::optional<calendar::Date> as_of, sourc
 
   Terms terms(file);
   for (const ast::Amendment* one : order.amendments) {
-    order.as_of = as_of;
-    if (const auto own = period_of(file, terms.own); own && !as_of) order.as_of = own->last;
+    order.as_of = terms.day(as_of);
     if (order.as_of && one->signed_on > *order.as_of) break;
     terms.amend(*one);
     ++order.in_force;
   }
-  order.as_of = as_of;
-  if (const auto own = period_of(file, terms.own); own && !as_of) order.as_of = own->last;
+  order.as_of = terms.day(as_of);
   order.terms = terms.all();
   return order;
 }
