@@ -96,16 +96,6 @@ void need_order(const ast::Amendment& one, const ast::Amendment& other, const Be
     }
 }
 
-std::optional<calendar::Period> period_of(const ast::File& file, ast::ExprId id) {
-  if (!id.given()) return std::nullopt;
-  const auto* period = std::get_if<ast::PeriodLiteral>(&file[id].node);
-  if (period == nullptr) return std::nullopt;
-  const auto* first = std::get_if<ast::DateLiteral>(&file[period->first].node);
-  const auto* last = std::get_if<ast::DateLiteral>(&file[period->last].node);
-  if (first == nullptr || last == nullptr || last->date < first->date) return std::nullopt;
-  return calendar::Period{first->date, last->date};
-}
-
 // The terms as amended so far.
 struct Terms {
   const ast::File& file;
@@ -138,6 +128,16 @@ struct Terms {
 };
 
 }  // namespace
+
+std::optional<calendar::Period> period_of(const ast::File& file, ast::ExprId id) {
+  if (!id.given()) return std::nullopt;
+  const auto* period = std::get_if<ast::PeriodLiteral>(&file[id].node);
+  if (period == nullptr) return std::nullopt;
+  const auto* first = std::get_if<ast::DateLiteral>(&file[period->first].node);
+  const auto* last = std::get_if<ast::DateLiteral>(&file[period->last].node);
+  if (first == nullptr || last == nullptr || last->date < first->date) return std::nullopt;
+  return calendar::Period{first->date, last->date};
+}
 
 std::string title_of(const ast::Amendment& amendment) {
   const std::string& title = amendment.title.value;
