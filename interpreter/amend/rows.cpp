@@ -207,6 +207,7 @@ void delete_rows(Work& work, const ast::Provision& provision, const ast::RowDele
       for (const ast::RowLabel& label : change.labels)
         if (!delete_row(work, provision, change.name, label, one)) return;
       changed(work, provision, one);
+      mark(work, one.name.span);
     } else {
       refuse(work, change.name.span,
              in_ticks(change.name.text) + " is " + one_such(one) + ", and has no rows to delete",
