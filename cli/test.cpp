@@ -1,5 +1,6 @@
 // `meruit test`: runs the examples that contracts hold. The last line is `N passed, N failed`. A contract with errors,
 // none of whose examples can be run, counts as one failure, and the line before says so.
+#include "cli/amendments.h"
 #include "cli/contract_files.h"
 #include "cli/terminal.h"
 
@@ -59,6 +60,8 @@ ExitCode test(const TestOptions& options) {
       ++count.broken;
       continue;
     }
+    remark(warning_of_later(*compiled.contract, file, options.as_of));
+    if (!options.quiet) remark(note_on_consolidated(file, options.as_of));
     const Count before = count;
     run_examples(*compiled.contract, count);
     const std::size_t passed = count.passed - before.passed, failed = count.failed - before.failed;
