@@ -136,8 +136,8 @@ struct Deleted {
   Span span;  // of the provision
 };
 
-// What an amendment set: whatever of the contract as amended stands in this place of its text. A statement from which it
-// only took something away is marked by the place of its name.
+// What an amendment set: whatever of the contract as amended stands in this place of its text. A statement from which
+// it only took something away is marked by the place of its name.
 struct Mark {
   Span where;
   std::string cite;  // as the statement cites it
