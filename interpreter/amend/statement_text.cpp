@@ -106,18 +106,4 @@ const ast::Amendment* amendment_around(const ast::File& file, source::Span span)
   return nullptr;
 }
 
-std::vector<std::string> comments_in(std::string_view text) {
-  std::vector<std::string> found;
-  bool quoted = false;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '"') quoted = !quoted;
-    if (text[at] == '\n') quoted = false;
-    if (quoted || text[at] != '#') continue;
-    const std::size_t end = std::min(text.find_first_of("\r\n", at), text.size());
-    found.emplace_back(text.substr(at, end - at));
-    at = end - 1;
-  }
-  return found;
-}
-
 }  // namespace meruit::amend

@@ -30,7 +30,4 @@ template <class Statement>
 // The amendment in whose text this stands; null for what stood in the contract before.
 [[nodiscard]] const ast::Amendment* amendment_around(const ast::File&, source::Span);
 
-// Comments of a piece of source, each to the end of its line, with its `#`.
-[[nodiscard]] std::vector<std::string> comments_in(std::string_view text);
-
 }  // namespace meruit::amend
