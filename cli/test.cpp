@@ -67,7 +67,8 @@ ExitCode test(const TestOptions& options) {
     const std::size_t passed = count.passed - before.passed, failed = count.failed - before.failed;
     if (!options.quiet && passed + failed > 0) {
       remark(file + ": " + std::to_string(passed) + " passed" +
-             (failed > 0 ? ", " + std::to_string(failed) + " failed" : "") + "\n");
+             (failed > 0 ? ", " + std::to_string(failed) + " failed" : "") +
+             (compiled.contract->as_of().empty() ? "" : ", as of " + compiled.contract->as_of()) + "\n");
     }
   }
   const ExitCode printed = print(last_lines(count));
