@@ -100,8 +100,9 @@ std::string warning_of_later(const Contract& contract, const std::string& file, 
          " in; `" + option + " " + day + "` leaves " + them + " out and says that this is meant\n";
 }
 
-std::string note_on_consolidated(const std::string& file, const std::string& said) {
-  if (said.empty()) return {};
+std::string note_on_consolidated(const std::string& file, const std::string& said,
+                                 const std::vector<AmendmentInfo>& amendments) {
+  if (said.empty() || !amendments.empty()) return {};
   const auto text = files()(file);
   const std::string title = text ? consolidated_title(*text) : std::string();
   if (title.empty()) return {};

@@ -18,7 +18,9 @@ namespace meruit::cli {
 [[nodiscard]] std::string warning_of_later(const Contract&, const std::string& file, const std::string& said,
                                            const std::string& option = "--as-of");
 
-// Where a day is said of a consolidated text, which has no amendments left; otherwise empty.
-[[nodiscard]] std::string note_on_consolidated(const std::string& file, const std::string& said);
+// Where a day is said of a consolidated text, which has no amendments left; otherwise empty, and where `amendments` of
+// used models heed that day.
+[[nodiscard]] std::string note_on_consolidated(const std::string& file, const std::string& said,
+                                               const std::vector<AmendmentInfo>& amendments);
 
 }  // namespace meruit::cli

@@ -38,7 +38,7 @@ ExitCode check(const CheckOptions& options) {
       show_in(options.format, compiled.diagnostics, options.verbose);
     }
     if (!compiled.contract || options.format != "framed" || options.quiet) continue;
-    remark(note_on_consolidated(file, options.as_of));
+    remark(note_on_consolidated(file, options.as_of, compiled.contract->amendments()));
     summaries += summary_of(file, *compiled.contract);
   }
   const ExitCode printed = print(options.format == "json" ? render_json(all) : summaries);

@@ -126,8 +126,8 @@ void warn_of_later(const Contract& before, const Contract& after, const DiffFlag
     remark(warning_of_later(before, flags.before, old_day, "--old-as-of"));
   remark(warning_of_later(after, file, flags.as_of));
   if (flags.quiet) return;
-  remark(note_on_consolidated(flags.before, old_day));
-  if (!flags.after.empty()) remark(note_on_consolidated(file, flags.as_of));
+  remark(note_on_consolidated(flags.before, old_day, before.amendments()));
+  if (!flags.after.empty()) remark(note_on_consolidated(file, flags.as_of, after.amendments()));
 }
 
 Result<void> check_flags(const DiffFlags& flags) {

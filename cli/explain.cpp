@@ -71,7 +71,7 @@ ExitCode explain(const ExplainFlags& flags) {
   }
   const Contract& contract = *compiled.contract;
   remark(warning_of_later(contract, flags.contract, flags.as_of));
-  if (!flags.quiet) remark(note_on_consolidated(flags.contract, flags.as_of));
+  if (!flags.quiet) remark(note_on_consolidated(flags.contract, flags.as_of, contract.amendments()));
   auto settings = read_settings(flags.settings);
   if (!settings) return fail(settings.error());
   const auto key = read_key(flags, contract);

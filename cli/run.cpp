@@ -241,7 +241,7 @@ ExitCode run(const RunFlags& flags) {
   if (!flags.quiet || !compiled.contract) show(compiled.diagnostics);
   if (!compiled.contract) return exit_code(compiled.diagnostics);
   remark(warning_of_later(*compiled.contract, flags.contract, flags.as_of));
-  if (!flags.quiet) remark(note_on_consolidated(flags.contract, flags.as_of));
+  if (!flags.quiet) remark(note_on_consolidated(flags.contract, flags.as_of, compiled.contract->amendments()));
   const auto arguments = read_data_arguments(flags.data, *compiled.contract);
   if (!arguments) return fail(arguments.error());
   if (flags.out.ends_with('/')) {

@@ -61,7 +61,7 @@ ExitCode test(const TestOptions& options) {
       continue;
     }
     remark(warning_of_later(*compiled.contract, file, options.as_of));
-    if (!options.quiet) remark(note_on_consolidated(file, options.as_of));
+    if (!options.quiet) remark(note_on_consolidated(file, options.as_of, compiled.contract->amendments()));
     const Count before = count;
     run_examples(*compiled.contract, count);
     const std::size_t passed = count.passed - before.passed, failed = count.failed - before.failed;
