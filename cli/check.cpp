@@ -37,8 +37,9 @@ ExitCode check(const CheckOptions& options) {
     } else {
       show_in(options.format, compiled.diagnostics, options.verbose);
     }
-    if (compiled.contract && options.format == "framed" && !options.quiet)
-      summaries += summary_of(file, *compiled.contract);
+    if (!compiled.contract || options.format != "framed" || options.quiet) continue;
+    remark(note_on_consolidated(file, options.as_of, compiled.contract->amendments()));
+    summaries += summary_of(file, *compiled.contract);
   }
   const ExitCode printed = print(options.format == "json" ? render_json(all) : summaries);
   return printed != Done ? printed : code;

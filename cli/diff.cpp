@@ -1,6 +1,7 @@
 // `meruit diff`: what changed between two versions of a contract, and what that comes to on data.
 #include <filesystem>
 
+#include "cli/amendments.h"
 #include "cli/contract_files.h"
 #include "cli/csv_file.h"
 #include "cli/data_files.h"
@@ -117,6 +118,18 @@ ExitCode compare_amounts(const Compiled& before, const Compiled& after, const Di
   return differs(*found, flags) ? WrongContract : Done;
 }
 
+// What the day of each side leaves out, once for both where that is the same; and where there is nothing to leave out.
+void warn_of_later(const Contract& before, const Contract& after, const DiffFlags& flags) {
+  const std::string old_day = flags.old_as_of.empty() ? flags.as_of : flags.old_as_of;
+  const std::string& file = flags.after.empty() ? flags.before : flags.after;
+  if (warning_of_later(before, flags.before, old_day) != warning_of_later(after, file, flags.as_of))
+    remark(warning_of_later(before, flags.before, old_day, "--old-as-of"));
+  remark(warning_of_later(after, file, flags.as_of));
+  if (flags.quiet) return;
+  remark(note_on_consolidated(flags.before, old_day, before.amendments()));
+  if (!flags.after.empty()) remark(note_on_consolidated(file, flags.as_of, after.amendments()));
+}
+
 Result<void> check_flags(const DiffFlags& flags) {
   const bool gate = flags.fail_on == "payment" || !flags.at_most.empty();
   if (flags.data.empty() && (gate || !flags.by.empty() || !flags.new_data.empty()))
@@ -144,6 +157,7 @@ ExitCode diff(const DiffFlags& flags) {
   const Compiled after = compile(flags.after.empty() ? flags.before : flags.after, files(), flags.map, flags.limits, {},
                                  {flags.as_of, flags.term});
   if (!after.contract) return broken(after.diagnostics);
+  warn_of_later(*before.contract, *after.contract, flags);
   return flags.data.empty() ? compare_rules(before, after, flags) : compare_amounts(before, after, flags);
 }
 

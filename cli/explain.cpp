@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "cli/amendments.h"
 #include "cli/contract_files.h"
 #include "cli/data_files.h"
 #include "cli/terminal.h"
@@ -69,6 +70,8 @@ ExitCode explain(const ExplainFlags& flags) {
     return exit_code(compiled.diagnostics);
   }
   const Contract& contract = *compiled.contract;
+  remark(warning_of_later(contract, flags.contract, flags.as_of));
+  if (!flags.quiet) remark(note_on_consolidated(flags.contract, flags.as_of, contract.amendments()));
   auto settings = read_settings(flags.settings);
   if (!settings) return fail(settings.error());
   const auto key = read_key(flags, contract);

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <set>
 
+#include "cli/amendments.h"
 #include "cli/contract_files.h"
 #include "cli/data_files.h"
 #include "cli/digest.h"
@@ -243,6 +244,8 @@ ExitCode run(const RunFlags& flags) {
   const Compiled compiled = compile(flags.contract, files(), flags.map, flags.limits, {}, {flags.as_of, flags.term});
   if (!flags.quiet || !compiled.contract) show(compiled.diagnostics);
   if (!compiled.contract) return exit_code(compiled.diagnostics);
+  remark(warning_of_later(*compiled.contract, flags.contract, flags.as_of));
+  if (!flags.quiet) remark(note_on_consolidated(flags.contract, flags.as_of, compiled.contract->amendments()));
   const auto arguments = read_data_arguments(flags.data, *compiled.contract);
   if (!arguments) return fail(arguments.error());
   if (flags.out.ends_with('/')) {

@@ -1,5 +1,6 @@
 // `meruit test`: runs the examples that contracts hold. The last line is `N passed, N failed`. A contract with errors,
 // none of whose examples can be run, counts as one failure, and the line before says so.
+#include "cli/amendments.h"
 #include "cli/contract_files.h"
 #include "cli/terminal.h"
 
@@ -59,12 +60,15 @@ ExitCode test(const TestOptions& options) {
       ++count.broken;
       continue;
     }
+    remark(warning_of_later(*compiled.contract, file, options.as_of));
+    if (!options.quiet) remark(note_on_consolidated(file, options.as_of, compiled.contract->amendments()));
     const Count before = count;
     run_examples(*compiled.contract, count);
     const std::size_t passed = count.passed - before.passed, failed = count.failed - before.failed;
     if (!options.quiet && passed + failed > 0) {
       remark(file + ": " + std::to_string(passed) + " passed" +
-             (failed > 0 ? ", " + std::to_string(failed) + " failed" : "") + "\n");
+             (failed > 0 ? ", " + std::to_string(failed) + " failed" : "") +
+             (compiled.contract->as_of().empty() ? "" : ", as of " + compiled.contract->as_of()) + "\n");
     }
   }
   const ExitCode printed = print(last_lines(count));

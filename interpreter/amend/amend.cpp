@@ -129,6 +129,7 @@ void note(Work& work, const ast::Provision& provision, Effect effect, std::strin
   if (after_term)
     report(work, DiagnosticKind::AmendmentAfterTerm, provision.span,
            "this takes effect on " + calendar::to_text(*provision.from) + ", when the term is over", kAfterTermHelp);
+  mark(work, provision.span);
   work.told.changes.push_back({effect, std::move(statement), provision.from, after_term, provision.span});
 }
 
@@ -138,6 +139,8 @@ void cite(const Work& work, std::vector<ast::Text>& cites) {
     if (one.value == text) return;
   cites.push_back({text, work.amendment.title.span});
 }
+
+void mark(Work& work, Span where) { work.file.marks.push_back({where, cite_of(work.amendment)}); }
 
 Account consolidate(ast::File& file, std::optional<calendar::Date> as_of, source::Diagnostics& sink) {
   Account account;

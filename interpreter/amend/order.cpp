@@ -96,16 +96,6 @@ void need_order(const ast::Amendment& one, const ast::Amendment& other, const Be
     }
 }
 
-std::optional<calendar::Period> period_of(const ast::File& file, ast::ExprId id) {
-  if (!id.given()) return std::nullopt;
-  const auto* period = std::get_if<ast::PeriodLiteral>(&file[id].node);
-  if (period == nullptr) return std::nullopt;
-  const auto* first = std::get_if<ast::DateLiteral>(&file[period->first].node);
-  const auto* last = std::get_if<ast::DateLiteral>(&file[period->last].node);
-  if (first == nullptr || last == nullptr || last->date < first->date) return std::nullopt;
-  return calendar::Period{first->date, last->date};
-}
-
 // The terms as amended so far.
 struct Terms {
   const ast::File& file;
@@ -122,6 +112,12 @@ struct Terms {
         if (const auto* term = std::get_if<ast::TermStatement>(&clause->clause)) named[term->label.text] = term->period;
     }
   }
+  // The day asked for, otherwise the end of the own term.
+  [[nodiscard]] std::optional<calendar::Date> day(std::optional<calendar::Date> as_of) const {
+    if (as_of) return as_of;
+    const auto period = period_of(file, own);
+    return period ? std::optional(period->last) : std::nullopt;
+  }
   [[nodiscard]] std::vector<calendar::Period> all() const {
     std::vector<calendar::Period> found;
     if (const auto period = period_of(file, own)) return {*period};
@@ -132,6 +128,16 @@ struct Terms {
 };
 
 }  // namespace
+
+std::optional<calendar::Period> period_of(const ast::File& file, ast::ExprId id) {
+  if (!id.given()) return std::nullopt;
+  const auto* period = std::get_if<ast::PeriodLiteral>(&file[id].node);
+  if (period == nullptr) return std::nullopt;
+  const auto* first = std::get_if<ast::DateLiteral>(&file[period->first].node);
+  const auto* last = std::get_if<ast::DateLiteral>(&file[period->last].node);
+  if (first == nullptr || last == nullptr || last->date < first->date) return std::nullopt;
+  return calendar::Period{first->date, last->date};
+}
 
 std::string title_of(const ast::Amendment& amendment) {
   const std::string& title = amendment.title.value;
@@ -180,14 +186,12 @@ Order in_order(const ast::File& file, std::optional<calendar::Date> as_of, sourc
 
   Terms terms(file);
   for (const ast::Amendment* one : order.amendments) {
-    order.as_of = as_of;
-    if (const auto own = period_of(file, terms.own); own && !as_of) order.as_of = own->last;
+    order.as_of = terms.day(as_of);
     if (order.as_of && one->signed_on > *order.as_of) break;
     terms.amend(*one);
     ++order.in_force;
   }
-  order.as_of = as_of;
-  if (const auto own = period_of(file, terms.own); own && !as_of) order.as_of = own->last;
+  order.as_of = terms.day(as_of);
   order.terms = terms.all();
   return order;
 }

@@ -132,6 +132,7 @@ bool change_one(Work& work, const ast::Provision&, const ast::RowChange& change,
 
 // ---- deletions ----
 
+// The figures before the deleted ones hold longer by it.
 template <class Block>
 bool delete_block(Work& work, const ast::Provision& provision, const ast::Name& name, const ast::RowLabel& label,
                   std::vector<Block>& blocks) {
@@ -149,14 +150,22 @@ bool delete_block(Work& work, const ast::Provision& provision, const ast::Name& 
   if (blocks.size() == 1)
     return refuse(work, label.span, in_ticks(name.text) + " has no other figures",
                   "delete it whole: `deletes " + name.text + "`");
+  if (found != blocks.begin()) mark(work, std::prev(found)->span);
   blocks.erase(found);
   return true;
 }
+
+// Where the first row that applies counts, another row may apply now.
+void mark_order(Work& work, const ast::Table& table) {
+  if (table.first_that_applies) mark(work, table.name.span);
+}
+void mark_order(Work&, const ast::Bands&) {}
 
 template <class Figure>
 bool delete_row(Work& work, const ast::Provision& provision, const ast::Name& name, const ast::RowLabel& label,
                 Figure& figure) {
   if (label.from) return delete_block(work, provision, name, label, figure.blocks);
+  mark_order(work, figure);
   return edit_blocks(work, provision, name, figure.blocks, [&](auto& block) {
     const auto found = find_row(work.file, rows_of(block), label_of(work.file, label));
     if (found == rows_of(block).end()) return report_no_row(work, label.span, name, block), false;
@@ -188,7 +197,7 @@ void with_statement(Work& work, const ast::Name& name, See&& see) {
 
 template <class Statement>
 void changed(Work& work, const ast::Provision& provision, Statement& one) {
-  if (std::vector<ast::Text>* cites = cites_of(one)) cite(work, *cites);
+  cite_in(work, one);
   note(work, provision, Effect::Changed, described(one), is_after_term(work, provision));
 }
 

@@ -58,13 +58,16 @@ template <class Statement>
   return (word.find_first_of("aeio") == 0 ? "an " : "a ") + word;
 }
 
-// Its citations; null where its kind has none.
+// Its citations, to be changed where the statement can be; null where its kind has none.
 template <class Statement>
-[[nodiscard]] std::vector<ast::Text>* cites_of(Statement& one) {
-  if constexpr (requires { one.cites; }) return &one.cites;
-  return nullptr;
+[[nodiscard]] auto* cites_of(Statement& one) {
+  if constexpr (requires { one.rule.cites; })
+    return &one.rule.cites;
+  else if constexpr (requires { one.cites; })
+    return &one.cites;
+  else
+    return static_cast<std::vector<ast::Text>*>(nullptr);
 }
-[[nodiscard]] inline std::vector<ast::Text>* cites_of(ast::Exception& one) { return &one.rule.cites; }
 
 // Calls `see` with every statement, kind by kind; where it returns true the search is over.
 template <class File, class See>

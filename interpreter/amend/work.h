@@ -38,11 +38,17 @@ enum class Timing : std::uint8_t { Now, AfterTerm, Refused };
 [[nodiscard]] Timing timing(Work&, const ast::Provision&, const ast::Name& what);
 [[nodiscard]] bool is_after_term(const Work&, const ast::Provision&);
 
-// The change in the account, and a warning when it comes too late for the term.
+// The change in the account, and a warning when it comes too late for the term. What of the contract stands in the
+// provision's text is marked with its amendment.
 void note(Work&, const ast::Provision&, Effect, std::string statement, bool after_term);
 
-// The amendment among the statement's citations, once.
+// The amendment among the citations, once; of a statement only where its kind has citations.
 void cite(const Work&, std::vector<ast::Text>& cites);
+void mark(Work&, Span where);  // another place that shows what the amendment did
+template <class Statement>
+void cite_in(const Work& work, Statement& one) {
+  if (std::vector<ast::Text>* cites = cites_of(one)) cite(work, *cites);
+}
 
 // ---- dated blocks: rows of a parameter, blocks of tables, bands and curves ----
 

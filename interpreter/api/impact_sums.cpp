@@ -152,6 +152,12 @@ void ImpactSums::totals() {
     result.only_after += in_before_[r] == 0 && in_after_[r] != 0 ? 1 : 0;
     if (in_before_[r] != in_after_[r] || !cells_[r].empty()) affected_[r] = 1;
   }
+  for (std::size_t r = 0; r + 1 < keys_.size(); ++r) {
+    bool new_zero = false;
+    for (std::size_t p = 0; p < places.size(); ++p)
+      new_zero = new_zero || (!places[p].before && end_[p][r].state == State::Known && end_[p][r].value == 0);
+    result.only_new_zeros += new_zero && affected_[r] == 0 ? 1 : 0;
+  }
   result.affected = static_cast<std::uint64_t>(std::count(affected_.begin(), affected_.end() - 1, 1));
   result.overall_affected = affected_.back() != 0;
 }

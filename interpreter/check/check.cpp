@@ -140,6 +140,7 @@ void define(Builder& b, const Definition& definition) {
 void check_everything(Builder& b, const ast::File& contract, const ast::File* mapping) {
   const ast::Header& header = *contract.header;
   b.model.limits = b.files.limits;
+  b.model.marks = contract.marks;
   read_header(b, header);
   b.model.relations.emplace_back();
   b.opening.push_back(b.files.sources[contract.source].path);

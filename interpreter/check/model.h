@@ -253,6 +253,7 @@ struct Rule {
   bool hidden = false;  // made by a `given`: no result of its own; comes after all others
   std::vector<std::string> cites;
   Span span;
+  Span said;  // what its `is` says; of a payment with lines, its name
 };
 
 // Whether somebody may ask for the rule by its name: it is neither a part of another nor made by a `given`.
@@ -300,6 +301,7 @@ struct Model {
   std::vector<NamedTerm> terms;
   std::vector<std::string> cites;
   std::vector<std::string> open_questions;
+  std::vector<ast::Mark> marks;                              // of amendments, its own and those of used models
   std::vector<std::pair<std::string, std::string>> parties;  // name, title
 
   std::vector<Expr> exprs;

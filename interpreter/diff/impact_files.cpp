@@ -82,6 +82,7 @@ std::string to_json(const Impact& impact) {
   ImpactJson root = {{"relation", impact.relation},           {"records_before", impact.records_before},
                      {"records_after", impact.records_after}, {"affected", impact.affected},
                      {"only_before", impact.only_before},     {"only_after", impact.only_after}};
+  root["only_new_zeros"] = impact.only_new_zeros;
   root["overall_affected"] = impact.overall_affected;
   root["at_most"] = impact.at_most.empty() ? ImpactJson(nullptr) : ImpactJson(impact.at_most);
   for (const char* list : {"payments", "steps", "groups", "records"}) root[list] = ImpactJson::array();

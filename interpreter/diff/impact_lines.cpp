@@ -184,14 +184,18 @@ std::vector<std::string> impact_sentences(const Impact& impact) {
   const std::string record = impact.relation.empty() ? "record" : impact.relation;
   const std::uint64_t records = impact.records_before + impact.only_after;
   std::vector<std::string> lines;
+  const std::string zeros = impact.only_new_zeros == 0
+                                ? std::string()
+                                : ", and " + count_of(impact.only_new_zeros) +
+                                      (impact.only_new_zeros == 1 ? " has" : " have") + " a new payment of 0.00";
   if (impact.affected > 0)
     lines.push_back(source::counted(impact.affected, record) + " of " + count_of(records) +
-                    (impact.affected == 1 ? " is affected" : " are affected") +
+                    (impact.affected == 1 ? " is affected" : " are affected") + zeros +
                     (impact.overall_affected ? ", and what is paid over all of them." : "."));
   else if (impact.overall_affected)
     lines.push_back("What is paid over all " + source::counted(records, record) + " changes.");
   else
-    lines.push_back("No " + record + " of " + count_of(records) + " is affected.");
+    lines.push_back("No " + record + " of " + count_of(records) + " is affected" + zeros + ".");
   if (impact.only_before + impact.only_after > 0)
     lines.push_back(count_of(impact.only_before) + " only in the old data, " + count_of(impact.only_after) +
                     " only in the new.");

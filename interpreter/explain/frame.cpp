@@ -42,8 +42,8 @@ std::string after_term(const AmendmentInfo& amendment) {
 
 std::string amendment_line(const Explanation& told, const AmendmentInfo& one) {
   const std::string named = one.title + (one.model.empty() ? "" : " of " + one.model) + ", signed " + one.signed_on;
-  return one.in_force ? "In force: " + named + after_term(one) + "."
-                      : "Not in force on " + told.as_of + ": " + named + ".";
+  if (!one.in_force) return "Signed after " + told.as_of + ", not applied: " + named + ".";
+  return (told.as_of.empty() ? "Applied: " : "Signed by " + told.as_of + ": ") + named + after_term(one) + ".";
 }
 
 }  // namespace

@@ -85,9 +85,11 @@ class Author {
 
   [[nodiscard]] std::string text() const {
     std::string all = "\namendment \"No. 1\" signed 0003-01-01\n";
-    for (const std::string& row : rows_) all += "  " + row + "\n";
+    for (std::size_t i = 0; i < rows_.size(); ++i) all += "  " + remark(i) + "\n  " + rows_[i] + "\n";
     return all;
   }
+  // A comment above each row.
+  static std::string remark(std::size_t row) { return "# remark " + std::to_string(row) + "."; }
   [[nodiscard]] std::size_t short_forms() const { return short_forms_; }
 
  private:
@@ -258,6 +260,16 @@ std::shared_ptr<const Contract> compiled(Texts all, const std::string& text, con
   return compile(kPath, texts(std::move(all)), {}, {}, {}, {as_of, {}}).contract;
 }
 
+// The contract as one text keeps what amends it says beside: comments, and the order of results.
+void look_at_text(const std::string& amended, const std::string& text, const Contract& found, const Contract& whole) {
+  for (std::size_t row = 0; amended.find("  " + Author::remark(row) + "\n") != std::string::npos; ++row)
+    CHECK_MESSAGE(text.find("remark " + std::to_string(row) + ".") != std::string::npos, amended, "\n----\n", text);
+  std::vector<std::string> results, again;
+  for (const OutputInfo& one : found.outputs()) results.push_back(one.name);
+  for (const OutputInfo& one : whole.outputs()) again.push_back(one.name);
+  CHECK_MESSAGE(results == again, amended, "\n----\n", text);
+}
+
 // Whether nothing differs but what the statements cite.
 bool only_cites(const Comparison& found) {
   for (const StatementChange& change : found.changes) {
@@ -292,10 +304,17 @@ void hold_against(const Texts& all, const std::string& before, const std::string
   const auto whole = compiled(all, *one_text.text);
   REQUIRE_MESSAGE(whole, *one_text.text);
   CHECK_MESSAGE(whole->fingerprint() == found->fingerprint(), amended, "\n----\n", *one_text.text);
+  look_at_text(amended, *one_text.text, *found, *whole);
 
   const auto old_one = compiled(all, before), unsigned_one = compiled(all, amended, "0002-12-31");
   CHECK_MESSAGE((old_one == nullptr) == (unsigned_one == nullptr), amended);
-  if (old_one && unsigned_one) CHECK_MESSAGE(old_one->fingerprint() == unsigned_one->fingerprint(), amended);
+  if (!old_one || !unsigned_one) return;
+  CHECK_MESSAGE(old_one->fingerprint() == unsigned_one->fingerprint(), amended);
+  const Printed old_text = consolidate(kPath, texts(with_amendment), {"0002-12-31", {}});
+  REQUIRE(old_text.text);
+  const auto old_whole = compiled(all, *old_text.text);
+  REQUIRE_MESSAGE(old_whole, *old_text.text);
+  CHECK_MESSAGE(old_whole->fingerprint() == old_one->fingerprint(), amended, "\n----\n", *old_text.text);
 }
 
 }  // namespace

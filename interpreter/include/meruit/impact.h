@@ -77,7 +77,8 @@ struct Impact {
   Comparison comparison;  // with the terms' figures and the settings in it, where these differ
   std::string relation;
   std::uint64_t records_before = 0, records_after = 0, affected = 0, only_before = 0, only_after = 0;
-  bool overall_affected = false;  // an amount over all records is another; `affected` counts records alone
+  std::uint64_t only_new_zeros = 0;  // records that are not affected, but have a payment of zero that OLD does not have
+  bool overall_affected = false;     // an amount over all records is another; `affected` counts records alone
   std::vector<PaymentImpact> payments;
   std::vector<ImpactStep> steps;  // their contributions, and what is not separable, add up to the totals' changes
   // By payment: changes of records that cannot be worked out at a step between the two versions, and of records
