@@ -30,7 +30,8 @@ ExitCode check(const CheckOptions& options) {
   std::vector<Diagnostic> all;
   std::string summaries;
   for (const std::string& file : *files_to_check) {
-    const Compiled compiled = compile(file, files(), options.map, options.limits, {}, {options.as_of, {}});
+    const Compiled compiled =
+        compile(file, files(), options.map, options.limits, {}, {options.as_of, {}, options.as_of.empty()});
     if (has_errors(compiled)) code = std::max(code, exit_code(compiled.diagnostics));
     if (options.format == "json") {
       all.insert(all.end(), compiled.diagnostics.begin(), compiled.diagnostics.end());

@@ -236,8 +236,9 @@ void replace_one(Work& work, const ast::Provision& provision, Statement& before,
 }
 
 void report_existing(Work& work, const ast::Name& name, const std::string& statement, Span there) {
-  auto& d = report(work, DiagnosticKind::AmendmentExists, name.span, "the contract has the " + statement + " already",
-                   "write `replaces` where it is to be another");
+  auto& d = report(
+      work, DiagnosticKind::AmendmentExists, name.span, "the contract has the " + statement + " already",
+      "the parties decide: `replaces` where it takes the place of that one, another name where both are to hold");
   d.secondary.push_back({there, "here"});
 }
 

@@ -50,6 +50,13 @@ template <class Statement>
 [[nodiscard]] inline const char* word_of(const ast::OpenQuestion&) { return "open question"; }
 [[nodiscard]] inline const char* word_of(const ast::PayLine&) { return "line"; }
 
+// The word it is written with; a payment is a `pay`.
+template <class Statement>
+[[nodiscard]] std::string keyword_of(const Statement& one) {
+  const std::string word = word_of(one);
+  return word == "payment" ? "pay" : word;
+}
+
 // "a parameter", "an exception", "bands".
 template <class Statement>
 [[nodiscard]] std::string one_such(const Statement& one) {
@@ -97,6 +104,13 @@ template <class Statement>
 [[nodiscard]] std::string described(const Statement& one) {
   const std::string name = name_of(one).text;
   return std::string(word_of(one)) + " " + (kNamed<Statement> ? name : "\"" + name + "\"");
+}
+
+// As it begins where it is written: "pay fees", `example "Title"`.
+template <class Statement>
+[[nodiscard]] std::string as_written(const Statement& one) {
+  const std::string name = name_of(one).text;
+  return keyword_of(one) + " " + (kNamed<Statement> ? name : "\"" + name + "\"");
 }
 
 }  // namespace meruit::amend
