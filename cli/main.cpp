@@ -104,11 +104,14 @@ void add_scenario(CLI::App& command, RunFlags& flags) {
   command.add_flag("--all", flags.all, "Every rule, not only payments and what is reported");
 }
 
-void add_bad_data(CLI::App& command, RunFlags& flags) {
-  command
-      .add_option("--bad-data", flags.bad_data, "Rows that are wrong: stop, or set them apart and settle the others")
+template <class Flags>
+void add_bad_data(CLI::App& command, Flags& flags, const std::string& what) {
+  command.add_option("--bad-data", flags.bad_data, "Rows that are wrong: stop, or set them apart and " + what)
       ->check(CLI::IsMember({"stop", "quarantine"}))
       ->capture_default_str();
+}
+
+void add_controls(CLI::App& command, RunFlags& flags) {
   command
       .add_option("--rejects", flags.rejects,
                   "Where rows that were set apart go (default: beside --out, as NAME.rejects.csv)")
@@ -134,7 +137,8 @@ CLI::App* add_run(CLI::App& app, RunFlags& flags) {
   command->add_option("--format", flags.format, "How results are shown (default: by the ending of --out, or table)")
       ->check(CLI::IsMember({"table", "csv", "json"}));
   command->add_option("--of", flags.of, "Only this record, rule by rule; repeatable")->type_name("RECORD=KEY");
-  add_bad_data(*command, flags);
+  add_bad_data(*command, flags, "settle the others");
+  add_controls(*command, flags);
   command->add_option("--threads", flags.threads, "Threads to use (default: all cores); results never depend on it")
       ->check(CLI::Range(0, 1024));
   command->footer(
@@ -157,6 +161,7 @@ CLI::App* add_explain(CLI::App& app, ExplainFlags& flags) {
   command->add_option("--of", flags.of, "The record")->type_name("RECORD=KEY");
   command->add_option("--rule", flags.rules, "Begin at this rule, not at the payments; repeatable")->type_name("NAME");
   add_term(*command, flags);
+  add_bad_data(*command, flags, "explain as for the others");
   command->add_option("--out", flags.out, "Where the explanation goes, whole or not at all")->type_name("FILE");
   command->add_option("--format", flags.format, "How it is written (default: by the ending of --out, or text)")
       ->check(CLI::IsMember({"text", "markdown", "json"}));
@@ -190,6 +195,7 @@ CLI::App* add_diff(CLI::App& app, DiffFlags& flags) {
   command->add_option("OLD", flags.before, "The old version")->required();
   command->add_option("NEW", flags.after, "The new version; without it OLD under two terms, settings or files");
   add_diff_sides(*command, flags);
+  add_bad_data(*command, flags, "compare the others");
   command->add_option("--by", flags.by, "With data: totals for each value of a field or a rule")->type_name("FIELD");
   command->add_option("--top", flags.top, "With data: how many of the largest changes are shown")
       ->capture_default_str();

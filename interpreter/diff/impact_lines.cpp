@@ -161,7 +161,10 @@ ImpactTable movers_table(const Impact& impact, std::size_t top) {
 
 std::string limit_sentence(const Impact& impact) {
   const std::string limit = readable_amount(impact.at_most);
-  if (impact.beyond_limit.empty()) return "No payment's total changes by more than " + limit + ".";
+  if (impact.within_limit()) return "No payment's total changes by more than " + limit + ".";
+  if (impact.beyond_limit.empty())
+    return "Beyond the limit of " + limit + ": " + source::counted(impact.newly_set_apart, "record") +
+           " newly set apart.";
   std::string text = "Beyond the limit of " + limit + ", or with records newly undetermined:";
   for (const std::size_t p : impact.beyond_limit) text += (text.back() == ':' ? " " : ", ") + impact.payments[p].name;
   return text + ".";
@@ -195,6 +198,7 @@ std::vector<std::string> impact_sentences(const Impact& impact) {
   if (impact.only_before + impact.only_after > 0)
     lines.push_back(count_of(impact.only_before) + " only in the old data, " + count_of(impact.only_after) +
                     " only in the new.");
+  for (std::string& line : rows_sentences(impact)) lines.push_back(std::move(line));
   if (!impact.at_most.empty()) lines.push_back(limit_sentence(impact));
   return lines;
 }
@@ -213,13 +217,3 @@ std::vector<ImpactTable> impact_tables(const Impact& impact, std::size_t top) {
 }
 
 }  // namespace meruit::diff
-
-namespace meruit {
-
-bool Impact::same_payments() const {
-  return std::none_of(payments.begin(), payments.end(), [](const PaymentImpact& one) {
-    return one.affected + one.newly_undetermined + one.newly_determined > 0;
-  });
-}
-
-}  // namespace meruit
