@@ -96,6 +96,7 @@ struct DiffFlags {
   std::size_t top = 10;
   std::string fail_on;            // any (a change of meaning), payment (an amount), never
   std::string at_most;            // an amount by which no payment's total may change
+  std::string at_most_each;       // and one for each record's payment
   std::string bad_data = "stop";  // or quarantine
   bool quiet = false;
   Limits limits;

@@ -58,9 +58,11 @@ ExitCode deliver_text(const std::string& text, const DiffFlags& flags) {
 
 // ---- the gate -------------------------------------------------------------------------------------------
 
+bool has_limits(const DiffFlags& flags) { return !flags.at_most.empty() || !flags.at_most_each.empty(); }
+
 bool differs(const Impact& impact, const DiffFlags& flags) {
   if (flags.fail_on == "never") return false;
-  if (!flags.at_most.empty()) return !impact.within_limit();
+  if (has_limits(flags)) return !impact.within_limits();
   if (flags.fail_on == "payment") return !impact.same_payments();
   return !impact.comparison.same() || !impact.same();
 }
@@ -113,6 +115,7 @@ ExitCode compare_amounts(const Compiled& before, const Compiled& after, const Di
   ImpactOptions options;
   options.by = flags.by;
   options.at_most = flags.at_most;
+  options.at_most_each = flags.at_most_each;
   options.bad_data = quarantines(flags) ? BadData::Quarantine : BadData::Stop;
   Progress progress(!flags.quiet);
   progress.say("settling both versions");
@@ -128,9 +131,10 @@ ExitCode compare_amounts(const Compiled& before, const Compiled& after, const Di
 }
 
 Result<void> check_flags(const DiffFlags& flags) {
-  const bool gate = flags.fail_on == "payment" || !flags.at_most.empty();
+  const bool gate = flags.fail_on == "payment" || has_limits(flags);
   if (flags.data.empty() && (gate || !flags.by.empty() || !flags.new_data.empty()))
-    return misuse("--by, --new-data, --at-most and --fail-on payment are about amounts: say --data RECORD=FILE");
+    return misuse(
+        "--by, --new-data, --at-most, --at-most-each and --fail-on payment are about amounts: say --data RECORD=FILE");
   if (flags.data.empty() && quarantines(flags)) return misuse("--bad-data is about records: say --data RECORD=FILE");
   if (flags.data.empty() && (!flags.old_term.empty() || !flags.old_settings.empty() || !flags.settings.empty()))
     return misuse("--old-term, --set and --old-set are about results: say --data RECORD=FILE");

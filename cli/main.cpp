@@ -203,6 +203,10 @@ CLI::App* add_diff(CLI::App& app, DiffFlags& flags) {
       ->check(CLI::IsMember({"any", "payment", "never"}));
   command->add_option("--at-most", flags.at_most, "Exit 1 only where a payment's total changes by more than this")
       ->type_name("AMOUNT");
+  command
+      ->add_option("--at-most-each", flags.at_most_each,
+                   "Exit 1 only where a payment of some record changes by more than this")
+      ->type_name("AMOUNT");
   command->add_option("--out", flags.out, "Where the comparison goes, whole or not at all")->type_name("FILE");
   command->add_option("--format", flags.format, "How it is written (default: by the ending of --out, or text)")
       ->check(CLI::IsMember({"text", "markdown", "csv", "json"}));
@@ -213,8 +217,10 @@ CLI::App* add_diff(CLI::App& app, DiffFlags& flags) {
       "  meruit diff settlement.meruit --map puf.map --data aco=py2022.csv --old-term 2022 --term 2024\n"
       "  meruit diff settlement.meruit --old-as-of 2025-06-01 --as-of 2025-12-31     what an amendment changed\n"
       "  meruit diff settlement.meruit --data aco=first.csv --new-data aco=restated.csv\n"
-      "  meruit diff old.meruit new.meruit --data aco=py2023.csv --fail-on payment     as a gate\n\n"
-      "Exit codes: 0 no difference (by --fail-on and --at-most), 1 a difference, 2 the data is wrong, 3 a contract is\n"
+      "  meruit diff old.meruit new.meruit --data aco=py2023.csv --fail-on payment     as a gate\n"
+      "  meruit diff old.meruit new.meruit --data aco=py2023.csv --at-most 1000 --at-most-each 5\n\n"
+      "Exit codes: 0 no difference (by --fail-on and --at-most…), 1 a difference, 2 the data is wrong, 3 a contract "
+      "is\n"
       "wrong, or usage, 4 a file");
   return command;
 }

@@ -38,15 +38,23 @@ ImpactRun::ImpactRun(Prepared before, Prepared after, const ImpactSide& old_side
   }
 }
 
+Result<void> ImpactRun::read_limits() {
+  const auto read = [](const std::string& text, std::optional<Rational>& limit) -> Result<void> {
+    if (text.empty()) return {};
+    limit = number::parse_decimal(text);
+    if (limit && *limit >= 0) return {};
+    return plain_error(ErrorKind::Usage, "limit",
+                       "`" + text + "` is no limit: write a plain amount, such as 1000 or 0.05");
+  };
+  if (auto total = read(options_.at_most, sums_.limit); !total) return total;
+  if (auto each = read(options_.at_most_each, sums_.limit_each); !each) return each;
+  sums_.result.at_most = options_.at_most;
+  sums_.result.at_most_each = options_.at_most_each;
+  return {};
+}
+
 Result<Impact> ImpactRun::run() {
-  if (!options_.at_most.empty()) {
-    const auto limit = number::parse_decimal(options_.at_most);
-    if (!limit || *limit < 0)
-      return plain_error(ErrorKind::Usage, "limit",
-                         "`" + options_.at_most + "` is no limit: write a plain amount, such as 1000 or 0.05");
-    sums_.limit = *limit;
-    sums_.result.at_most = options_.at_most;
-  }
+  if (auto limits = read_limits(); !limits) return limits.error();
   const diff::Book old_book = diff::make_book(before_.model, *before_.sources);
   const diff::Book new_book = diff::make_book(after_.model, *after_.sources);
   const diff::Matching matching = diff::match(old_book, new_book);

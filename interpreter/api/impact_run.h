@@ -31,6 +31,7 @@ class ImpactRun {
   using Move = ImpactMove;
 
   // ---- impact.cpp: the two ends ----
+  [[nodiscard]] Result<void> read_limits();
   void name_payments(const diff::Book& old_book, const diff::Book& new_book, const diff::Matching&, const diff::Merge&);
   [[nodiscard]] Result<void> evaluate_ends();
   [[nodiscard]] Asked end_asked(bool old_side, const check::Model&, std::optional<check::RuleId> by) const;

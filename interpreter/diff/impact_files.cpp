@@ -43,7 +43,8 @@ ImpactJson payment_json(const Impact& impact, std::size_t p) {
           {"not_separable", impact.not_separable[p]},
           {"known_on_one_side", impact.known_on_one_side[p]},
           {"beyond_limit",
-           std::find(impact.beyond_limit.begin(), impact.beyond_limit.end(), p) != impact.beyond_limit.end()}};
+           std::find(impact.beyond_limit.begin(), impact.beyond_limit.end(), p) != impact.beyond_limit.end()},
+          {"beyond_each", one.beyond_each}};
 }
 
 ImpactJson step_json(const ImpactStep& step, const Impact& impact) {
@@ -109,6 +110,7 @@ std::string to_json(const Impact& impact) {
                      {"only_before", impact.only_before},     {"only_after", impact.only_after}};
   root["overall_affected"] = impact.overall_affected;
   root["at_most"] = impact.at_most.empty() ? ImpactJson(nullptr) : ImpactJson(impact.at_most);
+  root["at_most_each"] = impact.at_most_each.empty() ? ImpactJson(nullptr) : ImpactJson(impact.at_most_each);
   root["rows_before"] = rows_json(impact.rows_before);
   root["rows_after"] = rows_json(impact.rows_after);
   root["newly_set_apart"] = impact.newly_set_apart;

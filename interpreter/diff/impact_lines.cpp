@@ -161,13 +161,30 @@ ImpactTable movers_table(const Impact& impact, std::size_t top) {
 
 std::string limit_sentence(const Impact& impact) {
   const std::string limit = readable_amount(impact.at_most);
-  if (impact.within_limit()) return "No payment's total changes by more than " + limit + ".";
-  if (impact.beyond_limit.empty())
-    return "Beyond the limit of " + limit + ": " + source::counted(impact.newly_set_apart, "record") +
-           " newly set apart.";
+  if (impact.beyond_limit.empty()) return "No payment's total changes by more than " + limit + ".";
   std::string text = "Beyond the limit of " + limit + ", or with records newly undetermined:";
   for (const std::size_t p : impact.beyond_limit) text += (text.back() == ':' ? " " : ", ") + impact.payments[p].name;
   return text + ".";
+}
+
+// "A1, A2, …".
+std::string first_keys(const std::vector<std::string>& keys) {
+  constexpr std::size_t kMost = 5;
+  std::string text;
+  for (std::size_t i = 0; i < keys.size() && i <= kMost; ++i)
+    text += (i == 0 ? "" : ", ") + (i == kMost ? "…" : keys[i].empty() ? "all records" : keys[i]);
+  return text;
+}
+
+std::string each_sentence(const Impact& impact, const std::string& record) {
+  const std::string limit = readable_amount(impact.at_most_each);
+  std::string text;
+  for (const PaymentImpact& one : impact.payments)
+    if (!one.beyond_each.empty())
+      text += (text.empty() ? " " : "; ") + one.name + " of " + source::counted(one.beyond_each.size(), record) + " (" +
+              first_keys(one.beyond_each) + ")";
+  if (text.empty()) return "No payment of any " + record + " changes by more than " + limit + ".";
+  return "Beyond the limit of " + limit + " for each " + record + ", or newly undetermined:" + text + ".";
 }
 
 }  // namespace
@@ -200,6 +217,9 @@ std::vector<std::string> impact_sentences(const Impact& impact) {
                     " only in the new.");
   for (std::string& line : rows_sentences(impact)) lines.push_back(std::move(line));
   if (!impact.at_most.empty()) lines.push_back(limit_sentence(impact));
+  if (!impact.at_most_each.empty()) lines.push_back(each_sentence(impact, record));
+  if (impact.newly_set_apart > 0 && !(impact.at_most.empty() && impact.at_most_each.empty()))
+    lines.push_back("Beyond any limit: " + source::counted(impact.newly_set_apart, record) + " newly set apart.");
   return lines;
 }
 

@@ -100,6 +100,9 @@ bool Impact::same_payments() const {
          });
 }
 
-bool Impact::within_limit() const { return beyond_limit.empty() && newly_set_apart == 0; }
+bool Impact::within_limits() const {
+  return beyond_limit.empty() && newly_set_apart == 0 &&
+         std::all_of(payments.begin(), payments.end(), [](const auto& one) { return one.beyond_each.empty(); });
+}
 
 }  // namespace meruit

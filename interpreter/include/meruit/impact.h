@@ -25,8 +25,10 @@ struct ImpactSide {
 };
 
 struct ImpactOptions {
-  std::string by;       // a field or a rule: totals for each of its values
-  std::string at_most;  // a plain amount by which no payment's total may change; empty: there is no such limit
+  std::string by;  // a field or a rule: totals for each of its values
+  // Plain amounts; empty: there is no such limit. By how much the total of a payment may change up or down, changes of
+  // records against each other set off; and by how much a payment of one record may, which nothing sets off.
+  std::string at_most, at_most_each;
   int threads = 0;
   std::stop_token stop{};
   // Rows that are wrong on either side: the comparison stops at them, or sets them apart on both and compares the
@@ -48,6 +50,7 @@ struct PaymentImpact {
   std::uint64_t raised = 0, lowered = 0;
   std::uint64_t newly_paid = 0, no_longer_paid = 0;                              // from zero, to zero
   std::uint64_t newly_undetermined = 0, newly_determined = 0, undetermined = 0;  // at fault now, before, on both sides
+  std::vector<std::string> beyond_each;  // keys of records beyond ImpactOptions::at_most_each, largest change first
 };
 
 // What a change, or changes that only make sense together, contribute to a payment's change.
@@ -100,7 +103,7 @@ struct Impact {
   // By payment: changes of records that cannot be worked out at a step between the two versions, and of records
   // whose amount is known on one side only.
   std::vector<std::string> not_separable, known_on_one_side;
-  std::string at_most;                    // as in ImpactOptions
+  std::string at_most, at_most_each;      // as in ImpactOptions
   std::vector<std::size_t> beyond_limit;  // payments whose total changes by more, or of records newly undetermined
   std::string by;
   std::vector<GroupImpact> groups;
@@ -116,7 +119,8 @@ struct Impact {
   // Nobody is affected, and no record is set apart on one side only.
   [[nodiscard]] bool same() const;
   [[nodiscard]] bool same_payments() const;  // no record's payment is another, or can be worked out on one side only
-  [[nodiscard]] bool within_limit() const;   // ImpactOptions::at_most; a record newly set apart is beyond it
+  // ImpactOptions::at_most and at_most_each; a record newly set apart is beyond either.
+  [[nodiscard]] bool within_limits() const;
 };
 
 // Fails as Job::create and Job::run do, except that records at fault are told and not refused; and for an unknown name
