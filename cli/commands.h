@@ -78,6 +78,7 @@ struct ExplainFlags {
   std::vector<std::string> settings;  // NAME=VALUE
   std::vector<std::string> rules;     // --rule NAME
   std::vector<std::string> of;        // RECORD=KEY, one
+  std::string bad_data = "stop";      // or quarantine
   bool quiet = false;
   Limits limits;
 };
@@ -93,8 +94,10 @@ struct DiffFlags {
   std::vector<std::string> old_settings;     // of the old side, in the place of the others
   std::string by;                            // a field or rule to add up by
   std::size_t top = 10;
-  std::string fail_on;  // any (a change of meaning), payment (an amount), never
-  std::string at_most;  // an amount by which no payment's total may change
+  std::string fail_on;            // any (a change of meaning), payment (an amount), never
+  std::string at_most;            // an amount by which no payment's total may change
+  std::string at_most_each;       // and one for each record's payment
+  std::string bad_data = "stop";  // or quarantine
   bool quiet = false;
   Limits limits;
 };

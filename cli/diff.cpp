@@ -59,9 +59,11 @@ ExitCode deliver_text(const std::string& text, const DiffFlags& flags) {
 
 // ---- the gate -------------------------------------------------------------------------------------------
 
+bool has_limits(const DiffFlags& flags) { return !flags.at_most.empty() || !flags.at_most_each.empty(); }
+
 bool differs(const Impact& impact, const DiffFlags& flags) {
   if (flags.fail_on == "never") return false;
-  if (!flags.at_most.empty()) return !impact.beyond_limit.empty();
+  if (has_limits(flags)) return !impact.within_limits();
   if (flags.fail_on == "payment") return !impact.same_payments();
   return !impact.comparison.same() || !impact.same();
 }
@@ -77,12 +79,17 @@ ExitCode compare_rules(const Compiled& before, const Compiled& after, const Diff
   return comparison->same() || flags.fail_on == "never" ? Done : WrongContract;
 }
 
-Result<std::optional<Table>> table_of(const std::vector<std::string>& arguments, const Contract& contract) {
+bool quarantines(const DiffFlags& flags) { return flags.bad_data == "quarantine"; }
+
+Result<std::optional<Table>> table_of(const std::vector<std::string>& arguments, const Contract& contract,
+                                      const DiffFlags& flags) {
   if (arguments.empty()) return std::optional<Table>();
   const auto read = read_data_arguments(arguments, contract);
   if (!read) return read.error();
   if (read->empty()) return std::optional<Table>();
-  auto csv = read_csv(read->front().path);
+  CsvOptions options;
+  if (quarantines(flags)) options.most_broken = SIZE_MAX;
+  auto csv = read_csv(read->front().path, options);
   if (!csv) return csv.error();
   return std::optional<Table>(std::move(csv->table));
 }
@@ -99,9 +106,9 @@ ExitCode compare_amounts(const Compiled& before, const Compiled& after, const Di
   if (!settings) return fail(settings.error());
   old_side.settings = *std::move(old_settings);
   new_side.settings = *std::move(settings);
-  auto data = table_of(flags.data, *before.contract);
+  auto data = table_of(flags.data, *before.contract, flags);
   if (!data) return fail(data.error());
-  auto new_data = table_of(flags.new_data, *after.contract);
+  auto new_data = table_of(flags.new_data, *after.contract, flags);
   if (!new_data) return fail(new_data.error());
   old_side.data = *std::move(data);
   new_side.data = *std::move(new_data);
@@ -109,12 +116,18 @@ ExitCode compare_amounts(const Compiled& before, const Compiled& after, const Di
   ImpactOptions options;
   options.by = flags.by;
   options.at_most = flags.at_most;
+  options.at_most_each = flags.at_most_each;
+  options.bad_data = quarantines(flags) ? BadData::Quarantine : BadData::Stop;
   Progress progress(!flags.quiet);
   progress.say("settling both versions");
   const auto found = impact(old_side, new_side, options);
   progress.wipe();
   if (!found) return broken(found.error());
   if (const ExitCode code = deliver_text(in_format(*found, flags), flags); code != Done) return code;
+  const std::size_t apart = found->set_apart.size();
+  if (apart > 0)
+    remark("CAUTION: " + std::to_string(apart) + (apart == 1 ? " row was" : " rows were") +
+           " set apart; no amount here has " + (apart == 1 ? "it" : "them") + "\n");
   return differs(*found, flags) ? WrongContract : Done;
 }
 
@@ -131,9 +144,11 @@ void warn_of_later(const Contract& before, const Contract& after, const DiffFlag
 }
 
 Result<void> check_flags(const DiffFlags& flags) {
-  const bool gate = flags.fail_on == "payment" || !flags.at_most.empty();
+  const bool gate = flags.fail_on == "payment" || has_limits(flags);
   if (flags.data.empty() && (gate || !flags.by.empty() || !flags.new_data.empty()))
-    return misuse("--by, --new-data, --at-most and --fail-on payment are about amounts: say --data RECORD=FILE");
+    return misuse(
+        "--by, --new-data, --at-most, --at-most-each and --fail-on payment are about amounts: say --data RECORD=FILE");
+  if (flags.data.empty() && quarantines(flags)) return misuse("--bad-data is about records: say --data RECORD=FILE");
   if (flags.data.empty() && (!flags.old_term.empty() || !flags.old_settings.empty() || !flags.settings.empty()))
     return misuse("--old-term, --set and --old-set are about results: say --data RECORD=FILE");
   const bool one_side =

@@ -53,7 +53,7 @@ std::string in_format(const Explanation& told, const ExplainFlags& flags) {
 
 // As `run` ends for this record alone.
 ExitCode code_for(const Explanation& told) {
-  if (!told.faulty()) return told.problems.empty() ? Done : WrongData;
+  if (!told.faulty()) return told.problems.empty() && told.undetermined.empty() ? Done : WrongData;
   for (const std::size_t root : told.roots)
     if (told.steps[root].value.fault == "unpublished") return WrongContract;
   return WrongData;
@@ -80,6 +80,7 @@ ExitCode explain(const ExplainFlags& flags) {
   options.term = flags.term;
   options.settings = *std::move(settings);
   options.outputs = flags.rules;
+  options.bad_data = flags.bad_data == "quarantine" ? BadData::Quarantine : BadData::Stop;
   auto job = Job::create(compiled.contract, std::move(options));
   if (!job) return fail(job.error());
   if (key->empty() && !contract.relations().empty() && !only_overall(contract, flags.rules)) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "api/run_state.h"
+#include "api/apart.h"
 
 namespace meruit::api {
 
@@ -21,41 +21,69 @@ Result<void> held(const Asked& asked, const check::Model& model, const RunState&
                     problems_of(model, *asked.sources, state.bound.relation, *state.table, counted));
 }
 
+// Takes out the rows that are set apart; the others must be as they should be.
+Result<void> leave_out(const Asked& asked, const check::Model& model, RunState& state) {
+  data::Bound& bound = state.bound;
+  const std::vector<bool>& wrong = bound.problems.rows();
+  bool sound = !bound.problems.of_whole_table() && (asked.apart != nullptr || asked.data->broken().empty());
+  for (std::size_t row = 0; sound && row < wrong.size(); ++row)
+    sound = !wrong[row] || (asked.apart != nullptr && (*asked.apart)[row]);
+  if (!sound)
+    return data_error(model, *asked.sources, bound.relation, bound.problems,
+                      {&asked.data->broken(), asked.data->further_broken()});
+  if (asked.apart == nullptr || std::find(asked.apart->begin(), asked.apart->end(), true) == asked.apart->end())
+    return {};
+  bound.relation = without(bound.relation, *asked.apart);
+  bound.order = data::key_order(model, bound.relation);
+  return {};
+}
+
 }  // namespace
 
-Result<Told> tell(const Asked& asked) {
+Result<check::Model> settled(const Asked& asked) {
   check::Scenario scenario;
   scenario.term = asked.term;
   scenario.outputs = asked.outputs;
   source::Diagnostics sink;
-  const auto model = check::specialise(asked.model, scenario, sink);
-  if (!model) {
-    const auto sources = std::make_shared<source::Sources>(*asked.sources);
-    return diagnosed(ErrorKind::Contract, "contract", to_public(sources, sink));
-  }
-  RunState state;
-  Told told;
-  if (!model->relations.empty()) {
-    if (asked.data == nullptr)
-      return plain_error(ErrorKind::Usage, "no-data", "there is no data for `" + model->relations.front().name + "`");
-    ArrowArrayStream stream{};
-    if (auto opened = asked.data->stream(&stream); !opened) return opened.error();
-    auto table = data::ArrowTable::read(&stream, model->limits);
-    if (!table) return table.error();
-    state.table = *std::move(table);
-    state.bound = data::bind(asked.model, *model, {0}, state.table, asked.data->origin(), asked.data->lines());
-    if (!state.bound.problems.empty() || !asked.data->broken().empty()) {
-      add_limits(*model, *state.table, state.bound);
-      return data_error(*model, *asked.sources, state.bound.relation, state.bound.problems,
-                        {&asked.data->broken(), asked.data->further_broken()});
-    }
-    told.fields = model->relations.front().fields;
-  }
-  data::arrange(*model, state.bound);
-  state.plan = plan::lower(*model, state.bound.relation);
+  auto model = check::specialise(asked.model, scenario, sink);
+  if (model) return *std::move(model);
+  const auto sources = std::make_shared<source::Sources>(*asked.sources);
+  return diagnosed(ErrorKind::Contract, "contract", to_public(sources, sink));
+}
+
+Result<void> bind_rows(const Asked& asked, const check::Model& model, const data::BindOptions& options,
+                       RunState& state) {
+  if (asked.data == nullptr)
+    return plain_error(ErrorKind::Usage, "no-data", "there is no data for `" + model.relations.front().name + "`");
+  ArrowArrayStream stream{};
+  if (auto opened = asked.data->stream(&stream); !opened) return opened.error();
+  auto table = data::ArrowTable::read(&stream, model.limits);
+  if (!table) return table.error();
+  state.table = *std::move(table);
+  state.bound = data::bind(asked.model, model, {0}, state.table, asked.data->origin(), asked.data->lines(), options);
+  if (!state.bound.problems.empty()) add_limits(model, *state.table, state.bound);
+  return {};
+}
+
+void evaluate(const Asked& asked, const check::Model& model, RunState& state) {
+  data::arrange(model, state.bound);
+  state.plan = plan::lower(model, state.bound.relation);
   exec::Settings settings;
   settings.threads = asked.threads;
   state.results = exec::run(state.plan, state.bound.relation, settings);
+}
+
+Result<Told> tell(const Asked& asked) {
+  const auto model = settled(asked);
+  if (!model) return model.error();
+  RunState state;
+  Told told;
+  if (!model->relations.empty()) {
+    if (auto bound = bind_rows(asked, *model, {}, state); !bound) return bound.error();
+    if (auto rest = leave_out(asked, *model, state); !rest) return rest.error();
+    told.fields = model->relations.front().fields;
+  }
+  evaluate(asked, *model, state);
   if (auto sound = held(asked, *model, state, told); !sound) return sound.error();
   const std::size_t rows = state.bound.relation.rows;
   for (std::size_t row = 0; row < rows; ++row) told.keys.push_back(key_text(*model, state.bound.relation, row));

@@ -29,8 +29,8 @@ ImpactRun::ImpactRun(Prepared before, Prepared after, const ImpactSide& old_side
                      const ImpactOptions& options)
     : before_(std::move(before)),
       after_(std::move(after)),
-      old_data_(old_side.data ? &*old_side.data : nullptr),
-      new_data_(new_side.data ? &*new_side.data : old_data_),
+      old_data_{old_side.data ? &*old_side.data : nullptr},
+      new_data_{new_side.data ? &*new_side.data : old_data_.table},
       options_(options) {
   if (before_.term != after_.term) {
     if (before_.term) diff::fix_figures(before_.model, *before_.term);
@@ -38,15 +38,23 @@ ImpactRun::ImpactRun(Prepared before, Prepared after, const ImpactSide& old_side
   }
 }
 
+Result<void> ImpactRun::read_limits() {
+  const auto read = [](const std::string& text, std::optional<Rational>& limit) -> Result<void> {
+    if (text.empty()) return {};
+    limit = number::parse_decimal(text);
+    if (limit && *limit >= 0) return {};
+    return plain_error(ErrorKind::Usage, "limit",
+                       "`" + text + "` is no limit: write a plain amount, such as 1000 or 0.05");
+  };
+  if (auto total = read(options_.at_most, sums_.limit); !total) return total;
+  if (auto each = read(options_.at_most_each, sums_.limit_each); !each) return each;
+  sums_.result.at_most = options_.at_most;
+  sums_.result.at_most_each = options_.at_most_each;
+  return {};
+}
+
 Result<Impact> ImpactRun::run() {
-  if (!options_.at_most.empty()) {
-    const auto limit = number::parse_decimal(options_.at_most);
-    if (!limit || *limit < 0)
-      return plain_error(ErrorKind::Usage, "limit",
-                         "`" + options_.at_most + "` is no limit: write a plain amount, such as 1000 or 0.05");
-    sums_.limit = *limit;
-    sums_.result.at_most = options_.at_most;
-  }
+  if (auto limits = read_limits(); !limits) return limits.error();
   const diff::Book old_book = diff::make_book(before_.model, *before_.sources);
   const diff::Book new_book = diff::make_book(after_.model, *after_.sources);
   const diff::Matching matching = diff::match(old_book, new_book);
@@ -108,26 +116,58 @@ Result<void> ImpactRun::evaluate_ends() {
     new_by = by_rule(new_model);
     if (!old_by && !new_by) return no_such_group();
   }
-  const bool one_file = old_data_ == new_data_;
-  const auto ask_end = [&](const Prepared& side, const check::Model& model, bool old_side,
-                           std::optional<check::RuleId> by, bool expects) {
-    std::vector<check::RuleId> outputs;
-    for (const PaymentPlace& place : sums_.places)
-      if (const auto& rule = old_side ? place.before : place.after) outputs.push_back(*rule);
-    if (by) outputs.push_back(*by);
-    if (outputs.empty()) outputs = model.outputs;
-    return tell({model, side.term, outputs, old_side ? old_data_ : new_data_, side.sources.get(), true, expects,
-                 options_.threads});
-  };
-  auto old_told = ask_end(before_, old_model, true, old_by, !one_file);
+  if (options_.bad_data == BadData::Quarantine)
+    if (auto found = set_apart(end_asked(true, old_model, old_by), end_asked(false, new_model, new_by)); !found)
+      return found;
+  Asked old_end = end_asked(true, old_model, old_by), new_end = end_asked(false, new_model, new_by);
+  old_end.expects = new_end.expects = !one_file();
+  auto old_told = tell(old_end);
   if (!old_told) return old_told.error();
-  auto new_told = ask_end(after_, new_model, false, new_by, !one_file);
+  auto new_told = tell(new_end);
   if (!new_told) return new_told.error();
-  if (one_file && !old_told->expectations_hold && !new_told->expectations_hold)
-    if (auto refused = ask_end(before_, old_model, true, old_by, true); !refused) return refused.error();
+  if (one_file() && !old_told->expectations_hold && !new_told->expectations_hold) {
+    old_end.expects = true;
+    if (auto refused = tell(old_end); !refused) return refused.error();
+  }
   sums_.relation = before_.model.relations.empty() ? "" : before_.model.relations.front().name;
   sums_.result.by = options_.by;
   sums_.set_ends(*old_told, *new_told, old_model, new_model, old_by, new_by);
+  return {};
+}
+
+Asked ImpactRun::end_asked(bool old_side, const check::Model& model, std::optional<check::RuleId> by) const {
+  std::vector<check::RuleId> outputs;
+  for (const PaymentPlace& place : sums_.places)
+    if (const auto& rule = old_side ? place.before : place.after) outputs.push_back(*rule);
+  if (by) outputs.push_back(*by);
+  if (outputs.empty()) outputs = model.outputs;
+  const Prepared& side = old_side ? before_ : after_;
+  const ImpactData& data = old_side ? old_data_ : new_data_;
+  return {model, side.term,         std::move(outputs), data.table, data.left_out(), side.sources.get(),
+          true,  /*expects=*/false, options_.threads};
+}
+
+// What a run sets apart for all that it would give; and the payments that lack it.
+Result<void> ImpactRun::set_apart(Asked before, Asked after) {
+  std::set<std::string> gathered;
+  for (const bool old_side : {true, false}) {
+    const auto model = settled(old_side ? before : after);
+    if (!model) return model.error();
+    for (std::string& name : over_all_records(*model)) gathered.insert(std::move(name));
+  }
+  for (Asked* side : {&before, &after}) {
+    side->expects = true;
+    for (const check::RuleId id : side->model.outputs)
+      if (std::find(side->outputs.begin(), side->outputs.end(), id) == side->outputs.end()) side->outputs.push_back(id);
+  }
+  Impact& result = sums_.result;
+  if (auto found = set_rows_apart(before, after, old_data_, new_data_, result); !found) return found;
+  for (std::size_t p = 0; p < sums_.places.size() && !result.set_apart.empty(); ++p) {
+    const PaymentPlace& place = sums_.places[p];
+    const bool lacks = (place.before && gathered.contains(before_.model.rules[place.before->index].name)) ||
+                       (place.after && gathered.contains(after_.model.rules[place.after->index].name));
+    if (lacks) result.incomplete.push_back(result.payments[p].name);
+  }
   return {};
 }
 
@@ -159,11 +199,12 @@ Error ImpactRun::no_such_group() const {
 
 // Cells of both files that differ, as the new version reads them.
 void ImpactRun::find_restated() {
-  if (old_data_ == new_data_ || old_data_ == nullptr) return;
-  const auto cells = [&](const Table* data, std::vector<check::FieldId>& fields) -> Result<Told> {
+  if (one_file() || old_data_.table == nullptr) return;
+  const auto cells = [&](const ImpactData& data, std::vector<check::FieldId>& fields) -> Result<Told> {
     check::Model model = after_.model;
     const auto ask = [&](const std::vector<check::RuleId>& outputs) {
-      return tell({model, after_.term, outputs, data, after_.sources.get(), false, false, options_.threads});
+      return tell({model, after_.term, outputs, data.table, data.left_out(), after_.sources.get(), false, false,
+                   options_.threads});
     };
     auto needed = ask(model.outputs);
     if (!needed) return needed;

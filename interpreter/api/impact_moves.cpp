@@ -74,7 +74,7 @@ bool ImpactRun::is_proved(const Move& move) const {
 
 // The merged model with these moves made.
 std::optional<Amounts> ImpactRun::amounts(const diff::Merge& merge, const std::vector<const Move*>& made,
-                                          const Table* data) const {
+                                          const ImpactData& data) const {
   std::set<diff::EntityId> entities;
   std::set<std::size_t> moved;
   bool term = false;
@@ -95,15 +95,15 @@ std::optional<Amounts> ImpactRun::amounts(const diff::Merge& merge, const std::v
     if (there) outputs.push_back(place.merged);
   }
   if (outputs.empty()) return sums_.nothing();
-  const auto told = tell({*model, term ? after_.term : before_.term, outputs, data, before_.sources.get(), false, false,
-                          options_.threads});
+  const auto told = tell({*model, term ? after_.term : before_.term, outputs, data.table, data.left_out(),
+                          before_.sources.get(), false, false, options_.threads});
   if (!told) return std::nullopt;
   return sums_.amounts(*told, *model, where);
 }
 
 void ImpactRun::apply_moves(const diff::Merge& merge) {
   const std::vector<Move> all = moves(merge);
-  const bool restated = old_data_ != new_data_;
+  const bool restated = !one_file();
   std::vector<const Move*> made, waiting;
   for (std::size_t i = 0; i < all.size(); ++i) {
     waiting.push_back(&all[i]);

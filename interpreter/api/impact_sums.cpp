@@ -146,6 +146,7 @@ void ImpactSums::totals() {
     payment.total = moved(before, after);
     if (limit && (payment.newly_undetermined > 0 || abs(Rational(after - before)) > *limit))
       result.beyond_limit.push_back(p);
+    if (limit_each) find_beyond_each(p);
   }
   for (std::size_t r = 0; r + 1 < keys_.size(); ++r) {
     result.only_before += in_before_[r] != 0 && in_after_[r] == 0 ? 1 : 0;
@@ -160,6 +161,23 @@ void ImpactSums::totals() {
   }
   result.affected = static_cast<std::uint64_t>(std::count(affected_.begin(), affected_.end() - 1, 1));
   result.overall_affected = affected_.back() != 0;
+}
+
+// Records newly undetermined come first: nobody knows by how much they change.
+void ImpactSums::find_beyond_each(std::size_t payment) {
+  std::vector<std::pair<std::optional<Rational>, std::size_t>> beyond;
+  for (std::size_t r = 0; r < keys_.size(); ++r) {
+    const Amount &a = start_[payment][r], &b = end_[payment][r];
+    const Rational change = abs(Rational(known(b) - known(a)));
+    if (a.state != State::AtFault && b.state == State::AtFault)
+      beyond.emplace_back(std::nullopt, r);
+    else if (b.state != State::AtFault && change > *limit_each)
+      beyond.emplace_back(change, r);
+  }
+  std::stable_sort(beyond.begin(), beyond.end(), [](const auto& a, const auto& b) {
+    return a.first && b.first ? *a.first > *b.first : !a.first && b.first.has_value();
+  });
+  for (const auto& [change, r] : beyond) result.payments[payment].beyond_each.push_back(keys_[r]);
 }
 
 void ImpactSums::contributions() {

@@ -27,7 +27,8 @@ class ImpactSums {
  public:
   std::vector<PaymentPlace> places;  // beside result.payments
   std::string relation;
-  std::optional<Rational> limit;  // by which no payment's total may change
+  std::optional<Rational> limit;       // by which no payment's total may change,
+  std::optional<Rational> limit_each;  // and no payment of one record
   Impact result;
 
   // The two ends: their outputs are the payments that the side has, then the rule to add up by.
@@ -51,6 +52,7 @@ class ImpactSums {
 
  private:
   void totals();
+  void find_beyond_each(std::size_t payment);
   void contributions();
   void group();
   void list_records();

@@ -88,6 +88,7 @@ struct Job::Inside {
   [[nodiscard]] std::size_t most_problems() const;
   [[nodiscard]] const Binding* binding() const;  // of the contract's kind of record
   Result<const RunState*> state_to_explain();
+  Result<std::unique_ptr<RunState>> with_record(const RunState& others, std::size_t source_row);
 };
 
 namespace api {

@@ -167,6 +167,26 @@ std::string limit_sentence(const Impact& impact) {
   return text + ".";
 }
 
+// "A1, A2, …".
+std::string first_keys(const std::vector<std::string>& keys) {
+  constexpr std::size_t kMost = 5;
+  std::string text;
+  for (std::size_t i = 0; i < keys.size() && i <= kMost; ++i)
+    text += (i == 0 ? "" : ", ") + (i == kMost ? "…" : keys[i].empty() ? "all records" : keys[i]);
+  return text;
+}
+
+std::string each_sentence(const Impact& impact, const std::string& record) {
+  const std::string limit = readable_amount(impact.at_most_each);
+  std::string text;
+  for (const PaymentImpact& one : impact.payments)
+    if (!one.beyond_each.empty())
+      text += (text.empty() ? " " : "; ") + one.name + " of " + source::counted(one.beyond_each.size(), record) + " (" +
+              first_keys(one.beyond_each) + ")";
+  if (text.empty()) return "No payment of any " + record + " changes by more than " + limit + ".";
+  return "Beyond the limit of " + limit + " for each " + record + ", or newly undetermined:" + text + ".";
+}
+
 }  // namespace
 
 std::string readable_amount(const std::string& plain) {
@@ -199,7 +219,11 @@ std::vector<std::string> impact_sentences(const Impact& impact) {
   if (impact.only_before + impact.only_after > 0)
     lines.push_back(count_of(impact.only_before) + " only in the old data, " + count_of(impact.only_after) +
                     " only in the new.");
+  for (std::string& line : rows_sentences(impact)) lines.push_back(std::move(line));
   if (!impact.at_most.empty()) lines.push_back(limit_sentence(impact));
+  if (!impact.at_most_each.empty()) lines.push_back(each_sentence(impact, record));
+  if (impact.newly_set_apart > 0 && !(impact.at_most.empty() && impact.at_most_each.empty()))
+    lines.push_back("Beyond any limit: " + source::counted(impact.newly_set_apart, record) + " newly set apart.");
   return lines;
 }
 
@@ -217,13 +241,3 @@ std::vector<ImpactTable> impact_tables(const Impact& impact, std::size_t top) {
 }
 
 }  // namespace meruit::diff
-
-namespace meruit {
-
-bool Impact::same_payments() const {
-  return std::none_of(payments.begin(), payments.end(), [](const PaymentImpact& one) {
-    return one.affected + one.newly_undetermined + one.newly_determined > 0;
-  });
-}
-
-}  // namespace meruit

@@ -3,6 +3,7 @@
 
 #include "diff/impact_lines.h"
 #include "source/text_width.h"
+#include "source/wording.h"
 
 namespace meruit {
 
@@ -54,6 +55,19 @@ std::string table_text(const ImpactTable& table, const ImpactStyle& style) {
   return text;
 }
 
+// The first rows that were set apart, and why; other forms list them all.
+std::string apart_text(const Impact& impact, const ImpactStyle& style) {
+  constexpr std::size_t kMost = 20;
+  const std::vector<std::string> rows = diff::rows_set_apart(impact);
+  if (rows.empty()) return {};
+  const std::string title = "set apart, in no amount";
+  std::string text = "\n" + (style.color ? "\x1b[1m" + title + "\x1b[0m" : title) + "\n";
+  for (std::size_t i = 0; i < rows.size() && i < kMost; ++i) text += rows[i] + "\n";
+  if (rows.size() > kMost)
+    text += "and " + source::counted(rows.size() - kMost, "further row") + "; as CSV, JSON and Markdown all are told\n";
+  return text;
+}
+
 std::string markdown_cell(const std::string& text) {
   std::string result;
   for (const char c : text) {
@@ -69,7 +83,7 @@ std::string to_text(const Impact& impact, const ImpactStyle& style) {
   std::string text = to_text(impact.comparison, {style.width, style.color}) + "\n";
   for (const std::string& sentence : diff::impact_sentences(impact)) text += sentence + "\n";
   for (const ImpactTable& table : diff::impact_tables(impact, style.top)) text += "\n" + table_text(table, style);
-  return text;
+  return text + apart_text(impact, style);
 }
 
 std::string to_markdown(const Impact& impact, std::size_t top) {
@@ -88,6 +102,8 @@ std::string to_markdown(const Impact& impact, std::size_t top) {
     }
     for (const std::string& note : table.notes) text += "\n" + markdown_cell(note) + "\n";
   }
+  if (!impact.set_apart.empty()) text += "\n## Set apart, in no amount\n\n";
+  for (const std::string& row : diff::rows_set_apart(impact)) text += "- " + markdown_cell(row) + "\n";
   return text;
 }
 

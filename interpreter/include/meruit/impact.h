@@ -25,10 +25,15 @@ struct ImpactSide {
 };
 
 struct ImpactOptions {
-  std::string by;       // a field or a rule: totals for each of its values
-  std::string at_most;  // a plain amount by which no payment's total may change; empty: there is no such limit
+  std::string by;  // a field or a rule: totals for each of its values
+  // Plain amounts; empty: there is no such limit. By how much the total of a payment may change up or down, changes of
+  // records against each other set off; and by how much a payment of one record may, which nothing sets off.
+  std::string at_most, at_most_each;
   int threads = 0;
   std::stop_token stop{};
+  // Rows that are wrong on either side: the comparison stops at them, or sets them apart on both and compares the
+  // others. Records from which a result cannot be worked out are undetermined either way.
+  BadData bad_data = BadData::Stop;
 };
 
 // Amounts are plain decimals in full, n/d where there is no finite decimal.
@@ -45,6 +50,7 @@ struct PaymentImpact {
   std::uint64_t raised = 0, lowered = 0;
   std::uint64_t newly_paid = 0, no_longer_paid = 0;                              // from zero, to zero
   std::uint64_t newly_undetermined = 0, newly_determined = 0, undetermined = 0;  // at fault now, before, on both sides
+  std::vector<std::string> beyond_each;  // keys of records beyond ImpactOptions::at_most_each, largest change first
 };
 
 // What a change, or changes that only make sense together, contribute to a payment's change.
@@ -73,6 +79,20 @@ struct RecordImpact {
   std::vector<std::string> cells;  // restated inputs: "benchmark: 100 → 120"
 };
 
+// What became of one side's rows: read = compared + quarantined + left_out.
+struct ImpactRows {
+  std::string origin;  // the file's name, if known
+  std::uint64_t read = 0;
+  std::uint64_t compared = 0;     // in the amounts, or undetermined there
+  std::uint64_t quarantined = 0;  // wrong on this side: its shape, a cell, its key, an expectation
+  std::uint64_t left_out = 0;     // as they should be here, of records that are wrong on the other side
+};
+// A row that is wrong on either side, or on both, and is in no amount of either.
+struct SetApart {
+  bool before = false, after = false;  // on which side it is wrong
+  Reject row;
+};
+
 struct Impact {
   Comparison comparison;  // with the terms' figures and the settings in it, where these differ
   std::string relation;
@@ -84,14 +104,24 @@ struct Impact {
   // By payment: changes of records that cannot be worked out at a step between the two versions, and of records
   // whose amount is known on one side only.
   std::vector<std::string> not_separable, known_on_one_side;
-  std::string at_most;                    // as in ImpactOptions
+  std::string at_most, at_most_each;      // as in ImpactOptions
   std::vector<std::size_t> beyond_limit;  // payments whose total changes by more, or of records newly undetermined
   std::string by;
   std::vector<GroupImpact> groups;
   std::vector<RecordImpact> records;  // the affected ones, largest change first
 
-  [[nodiscard]] bool same() const { return affected == 0 && !overall_affected; }
+  // With BadData::Quarantine.
+  std::optional<ImpactRows> rows_before, rows_after;
+  std::vector<SetApart> set_apart;  // in the order of the data; those of the old data first, where there are two
+  // Records that are wrong on one side only, and rows whose key cannot be read.
+  std::uint64_t newly_set_apart = 0, no_longer_set_apart = 0;
+  std::vector<std::string> incomplete;  // payments that are worked out from all records, and so lack those set apart
+
+  // Nobody is affected, and no record is set apart on one side only.
+  [[nodiscard]] bool same() const;
   [[nodiscard]] bool same_payments() const;  // no record's payment is another, or can be worked out on one side only
+  // ImpactOptions::at_most and at_most_each; a record newly set apart is beyond either.
+  [[nodiscard]] bool within_limits() const;
 };
 
 // Fails as Job::create and Job::run do, except that records at fault are told and not refused; and for an unknown name
