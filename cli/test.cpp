@@ -1,6 +1,7 @@
 // `meruit test`: runs the examples that contracts hold. The last line is `N passed, N failed`. A contract with errors,
 // none of whose examples can be run, counts as one failure, and the line before says so.
 #include "cli/contract_files.h"
+#include "cli/held_until.h"
 #include "cli/terminal.h"
 
 namespace meruit::cli {
@@ -36,11 +37,11 @@ std::string failure_text(const ExampleReport& report) {
   return text;
 }
 
-void run_examples(const Contract& contract, Count& count) {
+void run_examples(const std::string& file, const Contract& contract, const Limits& limits, Count& count) {
   for (const ExampleReport& report : contract.run_examples()) {
     ++(report.passed ? count.passed : count.failed);
     if (report.passed) continue;
-    remark(failure_text(report));
+    remark(failure_text(report) + held_until(file, contract, report, limits));
     show(report.diagnostics);
   }
 }
@@ -60,7 +61,7 @@ ExitCode test(const TestOptions& options) {
       continue;
     }
     const Count before = count;
-    run_examples(*compiled.contract, count);
+    run_examples(file, *compiled.contract, options.limits, count);
     const std::size_t passed = count.passed - before.passed, failed = count.failed - before.failed;
     if (!options.quiet && passed + failed > 0) {
       remark(file + ": " + std::to_string(passed) + " passed" +
