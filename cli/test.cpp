@@ -2,6 +2,7 @@
 // none of whose examples can be run, counts as one failure, and the line before says so.
 #include "cli/amendments.h"
 #include "cli/contract_files.h"
+#include "cli/held_until.h"
 #include "cli/terminal.h"
 
 namespace meruit::cli {
@@ -37,11 +38,11 @@ std::string failure_text(const ExampleReport& report) {
   return text;
 }
 
-void run_examples(const Contract& contract, Count& count) {
+void run_examples(const std::string& file, const Contract& contract, const Limits& limits, Count& count) {
   for (const ExampleReport& report : contract.run_examples()) {
     ++(report.passed ? count.passed : count.failed);
     if (report.passed) continue;
-    remark(failure_text(report));
+    remark(failure_text(report) + held_until(file, contract, report, limits));
     show(report.diagnostics);
   }
 }
@@ -63,7 +64,7 @@ ExitCode test(const TestOptions& options) {
     remark(warning_of_later(*compiled.contract, file, options.as_of));
     if (!options.quiet) remark(note_on_consolidated(file, options.as_of, compiled.contract->amendments()));
     const Count before = count;
-    run_examples(*compiled.contract, count);
+    run_examples(file, *compiled.contract, options.limits, count);
     const std::size_t passed = count.passed - before.passed, failed = count.failed - before.failed;
     if (!options.quiet && passed + failed > 0) {
       remark(file + ": " + std::to_string(passed) + " passed" +

@@ -52,9 +52,9 @@ void apply(Work& work, const ast::Provision& provision) {
 
 void apply_and_enter(Work& work, const ast::Provision& provision, Ledger& ledger) {
   const std::size_t errors = work.sink.error_count();
-  const State before = state_of(work.file, provision);
+  const State before = ledger.before(work, provision);
   apply(work, provision);
-  if (work.sink.error_count() == errors) ledger.enter(work, provision, before, state_of(work.file, provision));
+  if (work.sink.error_count() == errors) ledger.enter(work, provision, before);
 }
 
 // An amendment, other than this one, that adds the name.

@@ -32,7 +32,7 @@ bool same_held(const State& before, const State& after, calendar::Date day) {
     std::map<std::string, std::string> rows;
     const calendar::Date since = held_since(state, day);
     for (const Part& one : state.parts)
-      if (one.from == since) rows.emplace(one.label, one.says);
+      if (one.from == since && one.kind == PartKind::Figure) rows.emplace(one.label, one.says);
     return rows;
   };
   const auto rows = held(before);
@@ -42,7 +42,7 @@ bool same_held(const State& before, const State& after, calendar::Date day) {
 void look_for_nothing(Work& work, const ast::Provision& provision, const State& before, const State& after) {
   if (!before.there || !after.there || (!work.told.changes.empty() && work.told.changes.back().after_term)) return;
   const bool held = provision.from && same_held(before, after, *provision.from);
-  if ((before.whole != after.whole && !held) || is_given_again(work, provision)) return;
+  if ((!alike(before, after) && !held) || is_given_again(work, provision)) return;
   report(work, DiagnosticKind::AmendmentNoChange, provision.span,
          "this changes nothing: " + after.name + " is the same without it",
          "look at the name, the figure and the day; what only repeats the contract can be left out");
@@ -66,10 +66,11 @@ void look_at_header(Work& work, const ast::Provision& provision, const State& be
 // A percentage whose new figure lacks the sign, or is many times the old one.
 void look_at_percentage(Work& work, const ast::Provision& provision, const State& before, const State& after) {
   if (provision.from || !std::holds_alternative<ast::Redefinition>(provision.change)) return;
-  if (before.parts.size() != 1 || after.parts.size() != 1) return;
+  if (before.parts.empty() || after.parts.empty()) return;
   const auto number_at = [&](const State& state) -> const ast::NumberLiteral* {
     const ast::ExprId value = state.parts.front().value;
-    return value.given() ? std::get_if<ast::NumberLiteral>(&work.file[value].node) : nullptr;
+    const bool dated = state.parts.size() > 1 && state.parts[1].kind == PartKind::Figure;
+    return value.given() && !dated ? std::get_if<ast::NumberLiteral>(&work.file[value].node) : nullptr;
   };
   const ast::NumberLiteral *was = number_at(before), *now = number_at(after);
   if (was == nullptr || now == nullptr || !was->percent || was->value == 0 || now->value == 0) return;
@@ -93,12 +94,14 @@ void look_at_percentage(Work& work, const ast::Provision& provision, const State
 // What an earlier amendment set and a later one takes back without naming it.
 struct Undone {
   std::size_t back = 0, gone = 0;  // parts that say again what they said before, and parts that are no more
-  bool cases = false, rows = false;
+  bool cases = false, rows = false, header = false;
   std::vector<Span> now, then;  // where they stand now, where the earlier amendment set them
 };
 
 std::string what_is_undone(const Undone& undone, const State& before) {
-  const bool formula = undone.cases && before.parts.size() == 1, figure = !undone.rows && !undone.cases;
+  const auto cases = std::count_if(before.parts.begin(), before.parts.end(),
+                                   [](const Part& one) { return one.kind == PartKind::Case; });
+  const bool formula = undone.cases && cases == 1, figure = !undone.rows && !undone.cases;
   const char* part = undone.cases ? "case" : undone.rows ? "row" : "figure";
   std::string text;
   if (undone.back > 0)
@@ -109,6 +112,7 @@ std::string what_is_undone(const Undone& undone, const State& before) {
   if (undone.gone > 0 && !formula)
     text += (text.empty() ? "" : ", and ") + source::counted(undone.gone, part) + (undone.gone == 1 ? " is" : " are") +
             " no longer there";
+  if (undone.header) text += std::string(text.empty() ? "" : ", and ") + "its header is again as before";
   return text;
 }
 
@@ -167,7 +171,8 @@ void Ledger::look_for_undone(Work& work, const Entries& entries, const ast::Prov
   for (const auto& [place, entry] : entries) {
     if (knows(work.amendment, *entry.by) || says(part_at(before, place)) != entry.says) continue;
     Place there = place;  // where a date begins another block, the row of that block is to be held against it
-    if (provision.from && held_since(before, *provision.from) == place.first) there.first = *provision.from;
+    if (provision.from && entry.kind == PartKind::Figure && held_since(before, *provision.from) == place.first)
+      there.first = *provision.from;
     const Part* now = part_at(after, there);
     if (says(now) == entry.says) continue;
     const auto& once = entry.once_said;
@@ -175,9 +180,10 @@ void Ledger::look_for_undone(Work& work, const Entries& entries, const ast::Prov
     const bool gone = now == nullptr && work.dated.count({subject_of(provision).text, place.first}) == 0;
     if (!back && !gone) continue;
     Undone& undone = all[entry.by];
-    ++(back ? undone.back : undone.gone);
-    undone.cases = entry.is_case;
-    undone.rows = undone.rows || !place.second.empty();
+    if (entry.kind == PartKind::Header) undone.header = true;
+    if (entry.kind != PartKind::Header) ++(back ? undone.back : undone.gone);
+    undone.cases = undone.cases || entry.kind == PartKind::Case;
+    undone.rows = undone.rows || (entry.kind == PartKind::Figure && !place.second.empty());
     if (now != nullptr) undone.now.push_back(now->span);
     if (entry.says) undone.then.push_back(entry.span);
   }
@@ -193,7 +199,7 @@ void Ledger::note_changes(Entries& entries, const ast::Amendment& amendment, con
     entry.says = says(now);
     entry.by = &amendment;
     entry.span = now != nullptr ? now->span : provision.span;
-    entry.is_case = part.is_case;
+    entry.kind = part.kind;
   };
   for (const Part& one : before.parts) enter_one(one, &one, part_at(after, one.place()));
   for (const Part& one : after.parts)
@@ -201,7 +207,17 @@ void Ledger::note_changes(Entries& entries, const ast::Amendment& amendment, con
       enter_one(one, part_at(before, {held_since(before, one.from), one.label}), &one);
 }
 
-void Ledger::enter(Work& work, const ast::Provision& provision, const State& before, const State& after) {
+State Ledger::before(const Work& work, const ast::Provision& provision) {
+  const bool same = last_ != nullptr && subject_of(*last_).text == subject_of(provision).text &&
+                    speaks_of_text(*last_) == speaks_of_text(provision) &&
+                    std::holds_alternative<ast::TermChange>(last_->change) ==
+                        std::holds_alternative<ast::TermChange>(provision.change);
+  last_ = nullptr;
+  return same ? std::move(left_) : state_of(work.file, provision);
+}
+
+void Ledger::enter(Work& work, const ast::Provision& provision, const State& before) {
+  State after = state_of(work.file, provision);
   Entries& entries = by_statement_[before.there ? before.key : after.key];
   look_at_percentage(work, provision, before, after);
   look_for_twice(work, entries, provision, before, after);
@@ -211,6 +227,8 @@ void Ledger::enter(Work& work, const ast::Provision& provision, const State& bef
     look_for_undone(work, entries, provision, before, after);
   }
   note_changes(entries, work.amendment, provision, before, after);
+  last_ = &provision;
+  left_ = std::move(after);
 }
 
 }  // namespace meruit::amend

@@ -14,8 +14,10 @@ namespace meruit::amend {
 
 class Ledger {
  public:
-  // After a provision was applied without a message.
-  void enter(Work&, const ast::Provision&, const State& before, const State& after);
+  // What the provision speaks of, before it is applied.
+  [[nodiscard]] State before(const Work&, const ast::Provision&);
+  // After it was applied without an error.
+  void enter(Work&, const ast::Provision&, const State& before);
 
  private:
   struct Entry {                                        // of one part of a statement, which an amendment changed
@@ -23,7 +25,7 @@ class Ledger {
     std::vector<std::optional<std::string>> once_said;  // before it, the latest first
     const ast::Amendment* by = nullptr;
     Span span;
-    bool is_case = false;
+    PartKind kind{};
   };
   using Entries = std::map<Place, Entry>;
 
@@ -33,6 +35,8 @@ class Ledger {
                            const State& after);
 
   std::map<std::string, Entries> by_statement_;
+  const ast::Provision* last_ = nullptr;  // entered just before, and what it left: often the next speaks of the same
+  State left_;
 };
 
 }  // namespace meruit::amend

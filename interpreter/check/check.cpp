@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "amend/order.h"
 #include "check/definitions.h"
 #include "check/exceptions.h"
 #include "check/figures.h"
@@ -111,11 +112,15 @@ void check_fixed_terms(Builder& b) {
   warn_of_shared_days(b, own);
   if (b.model.term) {
     report_dates(b.model, needs, b.model.term, {}, b.sink);
-    if (!b.sink.has_errors()) warn_of_unread(b.model, needs, *b.model.term, b.sink);
+    if (!b.sink.has_errors()) warn_of_unread(b.model, needs, {*b.model.term}, b.sink);
     return;
   }
-  for (const NamedTerm& term : b.model.is_model ? own : b.model.terms)
+  std::vector<calendar::Period> periods;
+  for (const NamedTerm& term : b.model.is_model ? own : b.model.terms) {
+    periods.push_back(term.period);
     report_dates(b.model, needs, term.period, {}, b.sink);
+  }
+  if (!b.model.is_model && !b.sink.has_errors()) warn_of_unread(b.model, needs, periods, b.sink);
 }
 
 void cut_inputs(Model& model) {
@@ -142,6 +147,7 @@ void check_everything(Builder& b, const ast::File& contract, const ast::File* ma
   b.model.limits = b.files.limits;
   b.model.marks = contract.marks;
   read_header(b, header);
+  for (const ast::Amendment& one : contract.amendments) b.model.amendments.push_back({amend::title_of(one), one.span});
   b.model.relations.emplace_back();
   b.opening.push_back(b.files.sources[contract.source].path);
   open_scope(b, contract, "");

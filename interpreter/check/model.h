@@ -265,6 +265,11 @@ struct NamedTerm {
   Span span;
 };
 
+struct AmendmentText {  // where an amendment stands, for messages about what it changed
+  std::string title;    // "Amendment No. 1"
+  Span span;
+};
+
 struct Expectation {
   RuleId rule;
   std::optional<FieldId> field;
@@ -302,6 +307,7 @@ struct Model {
   std::vector<std::string> cites;
   std::vector<std::string> open_questions;
   std::vector<ast::Mark> marks;                              // of amendments, its own and those of used models
+  std::vector<AmendmentText> amendments;                     // of the contract itself
   std::vector<std::pair<std::string, std::string>> parties;  // name, title
 
   std::vector<Expr> exprs;
