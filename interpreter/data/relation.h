@@ -48,6 +48,8 @@ struct Relation {
 
 // The relation of these rows alone; `all` keeps its own. Ascending.
 [[nodiscard]] Relation select(const Relation& all, const std::vector<std::size_t>& rows);
+// About how many bytes one row of a selection takes.
+[[nodiscard]] std::size_t bytes_of_row(const Relation&);
 
 // The value at one row, for the oracle and for messages.
 [[nodiscard]] check::Outcome at(const Column&, std::size_t row);
