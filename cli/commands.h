@@ -24,6 +24,8 @@ enum ExitCode : int { Done = 0, WrongContract = 1, WrongData = 2, WrongUsage = 3
 [[nodiscard]] ExitCode list_limits(const Limits&);
 // Files are held in memory: fails (Environment) for one that is larger than the limit on it.
 [[nodiscard]] Result<void> fits_memory(const std::string& path, const Limits&);
+// What is told of a file, or standard input, that takes more while it is read.
+[[nodiscard]] Error too_much_memory(const std::string& origin, const Limits&);
 
 struct CheckOptions {
   std::vector<std::string> files;

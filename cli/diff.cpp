@@ -88,6 +88,7 @@ Result<std::optional<Table>> table_of(const std::vector<std::string>& arguments,
   if (!read) return read.error();
   if (read->empty()) return std::optional<Table>();
   CsvOptions options;
+  options.limits = flags.limits;
   if (quarantines(flags)) options.most_broken = SIZE_MAX;
   auto csv = read_csv(read->front().path, options);
   if (!csv) return csv.error();

@@ -92,7 +92,9 @@ ExitCode explain(const ExplainFlags& flags) {
 
   Progress progress(!flags.quiet);
   progress.say("reading the data");
-  const auto data = bind_files(*job, *arguments);
+  CsvOptions csv_options;
+  csv_options.limits = flags.limits;
+  const auto data = bind_files(*job, *arguments, csv_options);
   const auto told = data ? job->explain(*key) : Result<Explanation>(data.error());
   progress.wipe();
   if (!told) return fail(told.error());

@@ -260,8 +260,9 @@ ExitCode run(const RunFlags& flags) {
   Progress progress(!flags.quiet);
   progress.say("reading the data");
   CsvOptions csv_options;
-  csv_options.keep_text = !rejects->empty();
-  if (csv_options.keep_text || flags.max_problems == 0) csv_options.most_broken = SIZE_MAX;
+  csv_options.keep_rows = !rejects->empty();
+  csv_options.limits = flags.limits;
+  if (csv_options.keep_rows || flags.max_problems == 0) csv_options.most_broken = SIZE_MAX;
   auto data = bind_files(*job, *arguments, csv_options);
   progress.say("settling");
   const auto summary = data ? job->run() : Result<Summary>(data.error());
@@ -274,7 +275,11 @@ ExitCode run(const RunFlags& flags) {
   results->files.insert(results->files.end(), data->begin(), data->end());
 
   std::vector<FileText> apart;
-  if (!rejects->empty()) apart = reject_files(job->rejects(), data->front().text, *rejects);
+  if (!rejects->empty()) {
+    auto written = reject_files(job->rejects(), data->front(), *rejects);
+    if (!written) return fail(written.error());
+    apart = *std::move(written);
+  }
   return write_results(*results, std::move(apart), flags);
 }
 

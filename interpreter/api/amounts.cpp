@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/apart.h"
+#include "budget/budget.h"
 
 namespace meruit::api {
 
@@ -33,7 +34,9 @@ Result<void> leave_out(const Asked& asked, const check::Model& model, RunState& 
                       {&asked.data->broken(), asked.data->further_broken()});
   if (asked.apart == nullptr || std::find(asked.apart->begin(), asked.apart->end(), true) == asked.apart->end())
     return {};
-  bound.relation = without(bound.relation, *asked.apart);
+  std::size_t bytes = 0;
+  bound.relation = without(bound.relation, *asked.apart, bytes);
+  bound.bytes += bytes;
   bound.order = data::key_order(model, bound.relation);
   return {};
 }
@@ -91,6 +94,7 @@ Result<Told> tell(const Asked& asked) {
     std::vector<check::Outcome>& values = told.outputs.emplace_back();
     for (std::size_t row = 0; row < column.rows(); ++row) values.push_back(column.at(row));
   }
+  budget::give(state.bound.bytes);
   return told;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "budget/budget.h"
 #include "source/wording.h"
 
 namespace meruit::api {
@@ -9,19 +10,28 @@ namespace meruit::api {
 void Apart::add(const data::Relation& relation, const data::Problems& problems) {
   for (const data::Problem& problem : problems.first()) {
     const std::size_t row = data::source_row(relation, problem.row);
-    reject(row).problems.push_back(public_problem(model_, sources_, relation, problem));
+    std::vector<DataProblem>& problems_of_row = reject(row).problems;
+    problems_of_row.push_back(public_problem(model_, sources_, relation, problem));
+    const DataProblem& told = problems_of_row.back();
+    budget::take(sizeof problem + sizeof told + 2 * (told.found.size() + told.expected.size()) + told.message.size());
+    budget::tick();
   }
 }
 
 void Apart::add(const data::Relation& relation, FaultyRows&& faults) {
-  for (auto& each : faults) reject(data::source_row(relation, each.first)).faults = std::move(each.second);
+  for (auto& each : faults) {
+    for (const Fault& fault : each.second) budget::take(sizeof fault + fault.reason.size() + fault.message.size());
+    budget::tick();
+    reject(data::source_row(relation, each.first)).faults = std::move(each.second);
+  }
 }
 
-data::Relation Apart::kept() const { return without(all_, rows_); }
+data::Relation Apart::kept(std::size_t& bytes) const { return without(all_, rows_, bytes); }
 
 Reject& Apart::reject(std::size_t row) {
   Reject& reject = rejects_[row];
   if (rows_[row]) return reject;
+  budget::take(sizeof reject);
   rows_[row] = true;
   const RowPlace place = row_place(all_, row);
   reject.relation = model_.relations[all_.id.index].name;
@@ -42,8 +52,13 @@ bool Apart::has_key(std::size_t row) const {
   });
 }
 
-data::Relation without(const data::Relation& all, const std::vector<bool>& apart) {
+data::Relation without(const data::Relation& all, const std::vector<bool>& apart, std::size_t& bytes) {
+  const auto count = static_cast<std::size_t>(std::count(apart.begin(), apart.end(), false));
+  bytes = count * data::bytes_of_row(all);
+  budget::take(bytes);
+  budget::tick(1 + all.rows / 64);
   std::vector<std::size_t> kept;
+  kept.reserve(count);
   for (std::size_t row = 0; row < all.rows; ++row)
     if (!apart[row]) kept.push_back(row);
   return data::select(all, kept);

@@ -21,7 +21,7 @@ class Apart {
   void add(const data::Relation&, FaultyRows&&);
 
   [[nodiscard]] const std::vector<bool>& rows() const { return rows_; }  // set apart so far, by position in `all`
-  [[nodiscard]] data::Relation kept() const;                             // the others
+  [[nodiscard]] data::Relation kept(std::size_t& bytes) const;           // the others, as by without()
   [[nodiscard]] std::map<std::size_t, Reject> take() { return std::move(rejects_); }  // by position in `all`
 
  private:
@@ -36,8 +36,8 @@ class Apart {
   std::map<std::size_t, Reject> rejects_;
 };
 
-// Those of a relation that are not set apart.
-[[nodiscard]] data::Relation without(const data::Relation&, const std::vector<bool>& apart);
+// Those of a relation that are not set apart. Takes the room for them from the budget; `bytes` says how much.
+[[nodiscard]] data::Relation without(const data::Relation&, const std::vector<bool>& apart, std::size_t& bytes);
 
 // A row that could not be cut into cells.
 [[nodiscard]] Reject reject_of(const DataProblem& broken, const std::string& relation);

@@ -233,6 +233,7 @@ Result<Impact> impact(const ImpactSide& before, const ImpactSide& after, const I
     return api::plain_error(ErrorKind::Usage, "contract", "there is no contract: compile() found errors in it");
   const Limits& limits = after.contract->limits();
   return api::guarded(limits, &Limits::run_seconds, options.stop, [&]() -> Result<Impact> {
+    const budget::Held tables((before.data ? before.data->bytes() : 0) + (after.data ? after.data->bytes() : 0));
     auto old_one = api::prepared(before);
     if (!old_one) return old_one.error();
     auto new_one = api::prepared(after);

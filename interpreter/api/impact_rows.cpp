@@ -5,6 +5,7 @@
 #include <set>
 
 #include "api/apart.h"
+#include "budget/budget.h"
 
 namespace meruit::api {
 
@@ -39,7 +40,10 @@ Result<Looked> look(const Asked& asked) {
   Apart apart(*model, *asked.sources, state.all, state.bound.bad);
   apart.add(state.all, problems);
   for (;;) {
-    state.bound.relation = apart.kept();
+    state.bound.relation = {};
+    std::size_t bytes = 0;
+    state.bound.relation = apart.kept(bytes);
+    state.bound.bytes += bytes;
     if (state.bound.relation.rows == 0) break;
     evaluate(asked, *model, state);
     note_unexpected(state, looked.unexpected);
@@ -52,6 +56,8 @@ Result<Looked> look(const Asked& asked) {
   }
   for (std::size_t row = 0; row < state.all.rows; ++row)
     looked.keys.push_back(apart.rows()[row] ? std::string() : key_text(*model, state.all, row));
+  for (const std::string& key : looked.keys) budget::take(sizeof key + key.size());
+  budget::give(state.bound.bytes);
   looked.wrong = apart.take();
   for (const auto& [row, reject] : looked.wrong) looked.keys[row] = reject.key;
   return looked;

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "api/values.h"
+#include "budget/budget.h"
 
 namespace meruit::api {
 
@@ -86,6 +87,7 @@ Amounts ImpactSums::amounts(const Told& told, const check::Model& model, const O
 }
 
 void ImpactSums::add_step(ImpactStep step, const Amounts& reached, const std::optional<Amounts>& alone) {
+  budget::take((alone ? 2 : 1) * places.size() * keys_.size() * sizeof(Amount));
   result.steps.push_back(std::move(step));
   reached_.push_back(reached);
   alone_.push_back(alone);

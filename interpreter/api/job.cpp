@@ -88,7 +88,7 @@ Result<void> Job::bind(std::string_view relation, OpenStream open) {
   }
   inside_->explained.reset();
   std::erase_if(inside_->bindings, [&](const Binding& binding) { return binding.relation == relation; });
-  inside_->bindings.push_back({std::string(relation), std::move(open), {}, {}});
+  inside_->bindings.push_back({std::string(relation), std::move(open), {}, {}, 0});
   return {};
 }
 
@@ -114,6 +114,7 @@ Result<void> Job::bind(std::string_view relation, const Table& table) {
   if (auto bound = bind(relation, [table](ArrowArrayStream* out) { return table.stream(out); }); !bound) return bound;
   inside_->bindings.back().origin = std::move(origin);
   inside_->bindings.back().lines = std::move(lines);
+  inside_->bindings.back().bytes = table.bytes();
   inside_->bindings.back().broken = table.broken();
   inside_->bindings.back().further_broken = table.further_broken();
   inside_->bindings.back().doubts = table.doubts();
@@ -122,6 +123,12 @@ Result<void> Job::bind(std::string_view relation, const Table& table) {
 
 std::size_t Job::Inside::most_problems() const {
   return options.max_problems == 0 ? data::Problems::kAll : options.max_problems;
+}
+
+std::size_t Job::Inside::held_in_tables() const {
+  std::size_t bytes = 0;
+  for (const Binding& each : bindings) bytes += each.bytes;
+  return bytes;
 }
 
 const Binding* Job::Inside::binding() const {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "api/apart.h"
+#include "budget/budget.h"
 
 namespace meruit {
 
@@ -25,20 +26,32 @@ Result<void> Job::Inside::set_apart(RunState& state) {
   api::Apart apart(model, *sources, state.all, state.bound.bad);
   apart.add(state.all, state.bound.problems);
   bool fresh = state.bound.problems.empty();  // whether `bound` has all rows but those set apart
+  state.bound.problems = data::Problems();    // they are told now
+  std::size_t bytes = 0;                      // of the rows that are left
   for (;;) {
-    if (!fresh) state.bound.relation = apart.kept();
+    if (!fresh) {
+      // The rows and the results of the round before are not needed beside those of this one.
+      state.bound.relation = {};
+      budget::give(bytes);
+      state.bound.relation = apart.kept(bytes);
+    }
     if (state.bound.relation.rows == 0 && state.all.rows + bound.broken.size() > 0) break;
+    const std::int64_t before = budget::taken();
     if (auto evaluated = evaluate(state); !evaluated) return evaluated;
     fresh = false;
+    data::Problems problems;
+    api::FaultyRows faulty;
     if (!state.results.violations.empty()) {
-      apart.add(state.bound.relation, api::problems_of(model, *sources, state.bound.relation, *state.table,
-                                                       state.results.violations, {data::Problems::kAll, true}));
-      continue;
+      problems = api::problems_of(model, *sources, state.bound.relation, *state.table, state.results.violations,
+                                  {data::Problems::kAll, true});
+    } else if (has_faults(state.results)) {
+      faulty = api::faulty_rows(model, *sources, state);
     }
-    if (!has_faults(state.results)) break;
-    api::FaultyRows faulty = api::faulty_rows(model, *sources, state);
     // What is left is of no one record: the run fails for it.
-    if (faulty.empty()) break;
+    if (problems.empty() && faulty.empty()) break;
+    state.results = {};
+    budget::give_back_to(before);
+    apart.add(state.bound.relation, problems);
     apart.add(state.bound.relation, std::move(faulty));
   }
   std::vector<Reject> found;

@@ -25,6 +25,7 @@ struct Binding {
   OpenStream open;
   std::string origin;
   std::vector<std::uint64_t> lines;
+  std::uint64_t bytes = 0;               // of a table that the job holds
   std::vector<DataProblem> broken = {};  // rows that could not be cut into the columns
   std::uint64_t further_broken = 0;
   std::vector<DataProblem> doubts = {};  // of the file as a whole
@@ -67,11 +68,15 @@ struct Job::Inside {
   std::vector<Fault> faults;
   std::vector<Reject> rejects;
 
-  // Within the limits of the run.
+  // Within the limits of the run, the tables that it holds counted in.
   template <class F>
   auto watched(F&& work) -> decltype(work()) {
-    return api::guarded(model.limits, &Limits::run_seconds, options.stop, work);
+    return api::guarded(model.limits, &Limits::run_seconds, options.stop, [&] {
+      const budget::Held tables(held_in_tables());
+      return work();
+    });
   }
+  [[nodiscard]] std::size_t held_in_tables() const;
   // Which record and which expression; empty where that is not known.
   [[nodiscard]] std::string where(const budget::Spent&, const data::Relation&) const;
 

@@ -174,6 +174,7 @@ Bound bind(const check::Model& contract, const check::Model& model, check::Relat
   for (const InputId id : model.relations[relation.index].inputs) {
     const check::Input& input = model.inputs[id.index];
     budget::take(bound.relation.rows * kCell);
+    bound.bytes += bound.relation.rows * kCell;
     budget::tick(bound.relation.rows);
     const ArrowColumn& column = *table->find(input.column);
     Problems own(options.limit);

@@ -21,6 +21,7 @@ class TextColumn {
     ends_.push_back(static_cast<std::int64_t>(bytes_.size()));
   }
   [[nodiscard]] std::size_t size() const { return ends_.size() - 1; }
+  [[nodiscard]] std::uint64_t bytes() const { return bytes_.size() + ends_.size() * sizeof(std::int64_t); }
 
  private:
   friend class Table;
@@ -55,6 +56,8 @@ class Table {
   [[nodiscard]] const std::vector<DataProblem>& broken() const;
   [[nodiscard]] std::uint64_t further_broken() const;
   [[nodiscard]] const std::vector<DataProblem>& doubts() const;
+  // What it holds: counted by whoever works with it against the limit `memory_mib`.
+  [[nodiscard]] std::uint64_t bytes() const;
 
   // The table as an Arrow stream of one batch; it stays valid when the table is gone. Fails when the columns differ
   // in length or a number of places is out of range.
