@@ -1,6 +1,7 @@
 #include "api/amounts.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "api/run_state.h"
 
@@ -51,7 +52,7 @@ Result<Told> tell(const Asked& asked) {
     }
     told.fields = model->relations.front().fields;
   }
-  data::arrange(*model, state.bound);
+  data::arrange(*model, state.bound.relation, std::exchange(state.bound.order, {}));
   state.plan = plan::lower(*model, state.bound.relation);
   exec::Settings settings;
   settings.threads = asked.threads;

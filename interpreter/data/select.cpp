@@ -72,6 +72,12 @@ Relation arranged(Relation relation, const std::vector<std::size_t>& order) {
   return relation;
 }
 
+void arrange(const check::Model& model, Relation& relation, std::vector<std::size_t> order) {
+  if (relation.rows == 0) return;
+  if (order.empty()) order = key_order(model, relation);
+  relation = arranged(std::move(relation), order);
+}
+
 Relation select(const Relation& all, const std::vector<std::size_t>& rows) {
   Relation some;
   some.id = all.id;
