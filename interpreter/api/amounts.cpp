@@ -1,6 +1,7 @@
 #include "api/amounts.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "api/apart.h"
 #include "budget/budget.h"
@@ -69,7 +70,7 @@ Result<void> bind_rows(const Asked& asked, const check::Model& model, const data
 }
 
 void evaluate(const Asked& asked, const check::Model& model, RunState& state) {
-  data::arrange(model, state.bound);
+  data::arrange(model, state.bound.relation, std::exchange(state.bound.order, {}));
   state.plan = plan::lower(model, state.bound.relation);
   exec::Settings settings;
   settings.threads = asked.threads;

@@ -193,7 +193,7 @@ Result<void> Job::Inside::evaluate(RunState& state) {
   settings.threads = options.threads;
   settings.batch_rows = options.batch_rows;
   try {
-    data::arrange(model, state.bound);
+    data::arrange(model, state.bound.relation, std::exchange(state.bound.order, {}));
     state.plan = plan::lower(model, state.bound.relation);
     state.results = exec::run(state.plan, state.bound.relation, settings);
   } catch (const budget::Spent& spent) {

@@ -191,11 +191,4 @@ Bound bind(const check::Model& contract, const check::Model& model, check::Relat
   return bound;
 }
 
-void arrange(const check::Model& model, Bound& bound) {
-  if (bound.relation.rows == 0) return;
-  if (bound.order.size() != bound.relation.rows) bound.order = key_order(model, bound.relation);
-  bound.relation = arranged(std::move(bound.relation), bound.order);
-  bound.order = {};
-}
-
 }  // namespace meruit::data

@@ -1,7 +1,5 @@
 // From the columns a caller bound to the relation a specialised model reads: columns found by name, cells cast,
-// keys looked at. Whatever is wrong is collected; with problems the relation is not to be evaluated. Otherwise its rows
-// are laid out in the order of their keys, so that from there on nothing knows in which order they were read but what
-// names a row of the file.
+// keys looked at. Whatever is wrong is collected; with problems the relation is not to be evaluated.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +14,8 @@
 namespace meruit::data {
 
 struct Bound {
-  Relation relation;               // its rows as they were read, until they are arranged
-  std::vector<std::size_t> order;  // of rows, by key; empty when there are problems, and when that is not known
+  Relation relation;               // its rows as they were read
+  std::vector<std::size_t> order;  // of rows, by key; empty when there are problems
   Problems problems;
   std::vector<Problem> doubts;         // what may be right and should be looked at; by column
   std::vector<std::vector<bool>> bad;  // by input: its cells that were not, by row; may be shorter or empty
@@ -33,8 +31,5 @@ struct BindOptions {
 [[nodiscard]] Bound bind(const check::Model& contract, const check::Model& model, check::RelationId,
                          const std::shared_ptr<const ArrowTable>&, std::string origin, std::vector<std::uint64_t> lines,
                          const BindOptions& = {});
-
-// The rows, each of which has a key, in the order of their keys.
-void arrange(const check::Model&, Bound&);
 
 }  // namespace meruit::data

@@ -54,6 +54,10 @@ struct Relation {
 // The same with all rows, as it is where the order is that in which they stand.
 [[nodiscard]] Relation arranged(Relation, const std::vector<std::size_t>& order);
 
+// Lays the rows, each of which has a key, out in the order of their keys, so that nothing from there on knows in which
+// order they were read but what names a row of the file. `order` is key_order()'s, or empty where that is to be found.
+void arrange(const check::Model&, Relation&, std::vector<std::size_t> order = {});
+
 // The value at one row, for the oracle and for messages.
 [[nodiscard]] check::Outcome at(const Column&, std::size_t row);
 

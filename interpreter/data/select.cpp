@@ -89,6 +89,12 @@ std::size_t bytes_of_row(const Relation& all) {
   return bytes;
 }
 
+void arrange(const check::Model& model, Relation& relation, std::vector<std::size_t> order) {
+  if (relation.rows == 0) return;
+  if (order.empty()) order = key_order(model, relation);
+  relation = arranged(std::move(relation), order);
+}
+
 Relation select(const Relation& all, const std::vector<std::size_t>& rows) {
   Relation some;
   some.id = all.id;

@@ -80,7 +80,7 @@ TEST_CASE("rows are laid out by key, whatever their columns hold, and know where
       .lines({2, 4, 9});
   data::Bound bound = columns.bind(table);
   REQUIRE(told(bound.problems) == "");
-  data::arrange(columns.model, bound);
+  data::arrange(columns.model, bound.relation, bound.order);
   const data::Relation& relation = bound.relation;
   CHECK(relation.source_rows == std::vector<std::size_t>{1, 2, 0});
   CHECK(relation.lines == std::vector<std::uint64_t>{4, 9, 2});
@@ -104,7 +104,7 @@ TEST_CASE("rows in key order stay where they are") {
   const Columns columns = two_columns();
   data::Bound bound = columns.bind(table);
   const std::int64_t* const before = bound.relation.columns[1].i64.data();
-  data::arrange(columns.model, bound);
+  data::arrange(columns.model, bound.relation);
   CHECK(bound.relation.columns[1].i64.data() == before);
   CHECK(bound.relation.source_rows.empty());
 }

@@ -56,8 +56,8 @@ data::Relation shuffled_and_arranged(const check::Model& model, const data::Rela
   std::iota(rows.begin(), rows.end(), std::size_t{0});
   Random(seed).shuffle(rows);
   data::Relation shuffled = data::select(file, rows);
-  const std::vector<std::size_t> by_key = data::key_order(model, shuffled);
-  return data::arranged(std::move(shuffled), by_key);
+  data::arrange(model, shuffled);
+  return shuffled;
 }
 
 // By the rows of the file.

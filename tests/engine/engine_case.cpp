@@ -60,8 +60,7 @@ Case make_case(std::string_view record_fields, std::string_view body, const Colu
                                         ? data::make_column(input.type.kind, found->second)
                                         : data::make_column(input.type.kind, keys(made.relation.rows)));
   }
-  const std::vector<std::size_t> order = data::key_order(made.model, made.relation);
-  made.relation = data::arranged(std::move(made.relation), order);
+  data::arrange(made.model, made.relation);
   return made;
 }
 
