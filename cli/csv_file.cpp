@@ -159,6 +159,12 @@ class CsvReader {
     if (!has_header_) return take_header(text);
     keep(text);
     if (lines_only_ != nullptr) return true;
+    const bool empty =
+        std::all_of(row_.cells.begin(), row_.cells.end(), [](const CsvCell& cell) { return cell.text.empty(); });
+    if (empty && columns_.size() > 1 && !row_.broken()) {
+      row_.found = "a row without any value";
+      row_.expected = "values; where there is no record, delete the row";
+    }
     if (row_.broken()) {
       note_broken(text);
       return true;

@@ -81,18 +81,22 @@ ExitCode compare_rules(const Compiled& before, const Compiled& after, const Diff
 
 bool quarantines(const DiffFlags& flags) { return flags.bad_data == "quarantine"; }
 
-Result<std::optional<Table>> table_of(const std::vector<std::string>& arguments, const Contract& contract,
-                                      const DiffFlags& flags) {
-  if (arguments.empty()) return std::optional<Table>();
+struct ReadTable {
+  std::optional<Table> table;
+  std::string digest;
+};
+Result<ReadTable> table_of(const std::vector<std::string>& arguments, const Contract& contract,
+                           const DiffFlags& flags) {
+  if (arguments.empty()) return ReadTable();
   const auto read = read_data_arguments(arguments, contract);
   if (!read) return read.error();
-  if (read->empty()) return std::optional<Table>();
+  if (read->empty()) return ReadTable();
   CsvOptions options;
   options.limits = flags.limits;
   if (quarantines(flags)) options.most_broken = SIZE_MAX;
   auto csv = read_csv(read->front().path, options);
   if (!csv) return csv.error();
-  return std::optional<Table>(std::move(csv->table));
+  return ReadTable{std::move(csv->table), csv->sha256};
 }
 
 ExitCode compare_amounts(const Compiled& before, const Compiled& after, const DiffFlags& flags) {
@@ -111,8 +115,10 @@ ExitCode compare_amounts(const Compiled& before, const Compiled& after, const Di
   if (!data) return fail(data.error());
   auto new_data = table_of(flags.new_data, *after.contract, flags);
   if (!new_data) return fail(new_data.error());
-  old_side.data = *std::move(data);
-  new_side.data = *std::move(new_data);
+  old_side.data = std::move(data->table);
+  old_side.data_digest = data->digest;
+  new_side.data = std::move(new_data->table);
+  new_side.data_digest = new_data->digest;
 
   ImpactOptions options;
   options.by = flags.by;

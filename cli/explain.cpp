@@ -59,6 +59,16 @@ ExitCode code_for(const Explanation& told) {
   return WrongData;
 }
 
+// What was explained over all records ends at their sums; each record's own way there is one more question.
+std::string way_on(const Explanation& told, const Contract& contract) {
+  const bool gathers = std::any_of(told.steps.begin(), told.steps.end(),
+                                   [](const ExplainedStep& step) { return !step.populations.empty(); });
+  if (!gathers || contract.relations().empty()) return {};
+  const std::string& record = contract.relations().front().name;
+  return "one " + record + "'s part, down to the cells of the file: --of " + record +
+         "=KEY, with --rule NAME for one rule\n";
+}
+
 }  // namespace
 
 ExitCode explain(const ExplainFlags& flags) {
@@ -105,6 +115,7 @@ ExitCode explain(const ExplainFlags& flags) {
   } else if (const auto written = write_whole({{flags.out, text}}); !written) {
     return fail(written.error());
   }
+  if (key->empty() && !flags.quiet) remark(way_on(*told, contract));
   return code_for(*told);
 }
 

@@ -31,6 +31,8 @@ ImpactRun::ImpactRun(Prepared before, Prepared after, const ImpactSide& old_side
       after_(std::move(after)),
       old_data_{old_side.data ? &*old_side.data : nullptr},
       new_data_{new_side.data ? &*new_side.data : old_data_.table},
+      old_side_(old_side),
+      new_side_(new_side),
       options_(options) {
   if (before_.term != after_.term) {
     if (before_.term) diff::fix_figures(before_.model, *before_.term);
@@ -61,12 +63,22 @@ Result<Impact> ImpactRun::run() {
   found_ = diff::compare(side_of(before_, old_book), side_of(after_, new_book), matching);
   const diff::Merge merge(old_book, new_book, matching);
   sums_.result.comparison = comparison_of(before_, after_, found_);
+  name_inputs();
   name_payments(old_book, new_book, matching, merge);
+  name_results(old_book, new_book, matching);
   if (auto ends = evaluate_ends(); !ends) return ends.error();
   apply_moves(merge);
   find_restated();
   sums_.finish();
   return std::move(sums_.result);
+}
+
+void ImpactRun::name_inputs() {
+  const auto input_of = [](const ImpactSide& side, const ImpactSide& data) {
+    return ImpactInput{data.data ? data.data->origin() : std::string(), data.data_digest, side.settings};
+  };
+  sums_.result.input_before = input_of(old_side_, old_side_);
+  sums_.result.input_after = input_of(new_side_, new_side_.data ? new_side_ : old_side_);
 }
 
 // Payments of either side: where each stands in the old, the new and the merged model, and who pays.
@@ -79,6 +91,7 @@ void ImpactRun::name_payments(const diff::Book& old_book, const diff::Book& new_
     PaymentImpact& payment = sums_.result.payments.emplace_back();
     payment.name = shown.name;
     payment.title = shown.title;
+    payment.overall = !check::of_rows(shown.level);
     if (before != nullptr) payment.parties_before = before->payer + " to " + before->payee;
     if (after != nullptr) payment.parties_after = after->payer + " to " + after->payee;
     const auto now = [&](const std::string& party) {
@@ -103,6 +116,24 @@ void ImpactRun::name_payments(const diff::Book& old_book, const diff::Book& new_
     const auto new_id = matching.to_new[old_book.of(diff::Entity::Kind::Rule, i)];
     if (!new_id || !after_.model.rules[new_book[*new_id].index].payment)
       add({check::RuleId{i}, std::nullopt, check::RuleId{i}, {}});
+  }
+}
+
+// Lines and reported rules that both versions have.
+void ImpactRun::name_results(const diff::Book& old_book, const diff::Book& new_book, const diff::Matching& matching) {
+  for (const check::RuleId id : after_.model.outputs) {
+    const check::Rule& rule = after_.model.rules[id.index];
+    if (rule.payment || !check::is_result(rule)) continue;
+    const auto old_id = matching.to_old[new_book.of(diff::Entity::Kind::Rule, id.index)];
+    if (!old_id) continue;
+    const check::RuleId old_rule{old_book[*old_id].index};
+    const auto& olds = before_.model.outputs;
+    if (std::find(olds.begin(), olds.end(), old_rule) == olds.end() || before_.model.rules[old_rule.index].payment)
+      continue;
+    const bool turned = std::any_of(sums_.places.begin(), sums_.places.end(), [&](const PaymentPlace& place) {
+      return !place.turned.empty() && place.after && rule.line_of.given() && *place.after == rule.line_of;
+    });
+    sums_.others.push_back({old_rule, id, turned});
   }
 }
 
@@ -139,6 +170,7 @@ Asked ImpactRun::end_asked(bool old_side, const check::Model& model, std::option
   std::vector<check::RuleId> outputs;
   for (const PaymentPlace& place : sums_.places)
     if (const auto& rule = old_side ? place.before : place.after) outputs.push_back(*rule);
+  for (const ResultPlace& place : sums_.others) outputs.push_back(old_side ? place.before : place.after);
   if (by) outputs.push_back(*by);
   if (outputs.empty()) outputs = model.outputs;
   const Prepared& side = old_side ? before_ : after_;

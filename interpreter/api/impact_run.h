@@ -32,7 +32,9 @@ class ImpactRun {
 
   // ---- impact.cpp: the two ends ----
   [[nodiscard]] Result<void> read_limits();
+  void name_inputs();
   void name_payments(const diff::Book& old_book, const diff::Book& new_book, const diff::Matching&, const diff::Merge&);
+  void name_results(const diff::Book& old_book, const diff::Book& new_book, const diff::Matching&);
   [[nodiscard]] Result<void> evaluate_ends();
   [[nodiscard]] Asked end_asked(bool old_side, const check::Model&, std::optional<check::RuleId> by) const;
   [[nodiscard]] Result<void> set_apart(Asked before, Asked after);
@@ -54,6 +56,8 @@ class ImpactRun {
   [[nodiscard]] bool one_file() const { return old_data_.table == new_data_.table; }
 
   ImpactData old_data_, new_data_;
+  const ImpactSide& old_side_;
+  const ImpactSide& new_side_;
   const ImpactOptions& options_;
   diff::Compared found_;
   ImpactSums sums_;

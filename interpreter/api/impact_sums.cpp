@@ -23,6 +23,8 @@ Amount amount_of(const check::Outcome& outcome) {
 
 std::string as_text(const Rational& number) { return number::to_plain(number); }
 
+}  // namespace
+
 Movement moved(const Rational& before, const Rational& after) {
   return {as_text(before), as_text(after), as_text(Rational(after - before))};
 }
@@ -32,8 +34,6 @@ std::string text_of(const check::Model& model, const check::Type& type, const ch
   const auto* value = std::get_if<check::Value>(&outcome);
   return value == nullptr ? "" : plain(model, type, *value);
 }
-
-}  // namespace
 
 void ImpactSums::set_ends(const Told& before, const Told& after, const check::Model& old_model,
                           const check::Model& new_model, std::optional<check::RuleId> old_by,
@@ -46,6 +46,7 @@ void ImpactSums::set_ends(const Told& before, const Told& after, const check::Mo
   in_after_.assign(keys_.size(), 0);
   groups_.resize(keys_.size());
   cells_.resize(keys_.size());
+  results_.resize(keys_.size());
   for (const std::string& key : before.keys) in_before_[at_[key]] = 1;
   for (const std::string& key : after.keys) in_after_[at_[key]] = 1;
   const auto name_groups = [&](const Told& told, const check::Model& model, std::optional<check::RuleId> by) {
@@ -66,6 +67,7 @@ void ImpactSums::set_ends(const Told& before, const Told& after, const check::Mo
   result.relation = relation;
   result.records_before = before.keys.size();
   result.records_after = after.keys.size();
+  compare_results(before, after, old_model, new_model);
 }
 
 Amounts ImpactSums::nothing() const { return Amounts(places.size(), std::vector<Amount>(keys_.size())); }
@@ -161,6 +163,14 @@ void ImpactSums::totals() {
       new_zero = new_zero || (!places[p].before && end_[p][r].state == State::Known && end_[p][r].value == 0);
     result.only_new_zeros += new_zero && affected_[r] == 0 ? 1 : 0;
   }
+  for (std::size_t r = 0; r + 1 < keys_.size(); ++r) {
+    bool neither = false;
+    for (std::size_t p = 0; p < places.size(); ++p)
+      neither = neither || (start_[p][r].state == State::AtFault && end_[p][r].state == State::AtFault);
+    if (neither) result.undetermined.push_back(keys_[r]);
+  }
+  for (std::size_t r = 0; r + 1 < keys_.size(); ++r)
+    result.only_results += affected_[r] == 0 && !results_[r].empty() ? 1 : 0;
   result.affected = static_cast<std::uint64_t>(std::count(affected_.begin(), affected_.end() - 1, 1));
   result.overall_affected = affected_.back() != 0;
 }
@@ -228,6 +238,10 @@ void ImpactSums::group() {
     one.records = rows.size();
     for (const std::size_t r : rows) one.affected += affected_[r];
     for (std::size_t p = 0; p < places.size(); ++p) {
+      if (result.payments[p].overall) {
+        one.payments.emplace_back();
+        continue;
+      }
       Rational before = 0, after = 0;
       for (const std::size_t r : rows) {
         before += known(start_[p][r]);
@@ -248,7 +262,7 @@ Movement ImpactSums::movement(const Amount& before, const Amount& after) const {
 void ImpactSums::list_records() {
   std::vector<std::pair<Rational, std::size_t>> order;
   for (std::size_t r = 0; r < keys_.size(); ++r) {
-    if (affected_[r] == 0) continue;
+    if (affected_[r] == 0 && (results_[r].empty() || keys_[r].empty())) continue;
     Rational size = 0;
     for (std::size_t p = 0; p < places.size(); ++p) {
       const Rational change = known(end_[p][r]) - known(start_[p][r]);
@@ -256,11 +270,14 @@ void ImpactSums::list_records() {
     }
     order.emplace_back(size, r);
   }
-  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::stable_sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : affected_[a.second] > affected_[b.second];
+  });
   for (const auto& [size, r] : order) {
     RecordImpact& one = result.records.emplace_back();
     one.key = keys_[r];
     one.group = groups_[r];
+    one.results = results_[r];
     one.cells = cells_[r];
     for (std::size_t p = 0; p < places.size(); ++p) one.payments.push_back(movement(start_[p][r], end_[p][r]));
   }

@@ -21,11 +21,20 @@ struct PaymentPlace {
 [[nodiscard]] inline bool operator==(const Amount& a, const Amount& b) {
   return a.state == b.state && a.value == b.value;
 }
+// A line or a reported rule that both versions have; its place among the outputs of either end.
+struct ResultPlace {
+  check::RuleId before, after;
+  bool turned = false;  // a line of a payment that is
+};
+// A value in words: "at fault", empty where it is missing.
+[[nodiscard]] std::string text_of(const check::Model&, const check::Type&, const check::Outcome&);
+[[nodiscard]] Movement moved(const Rational& before, const Rational& after);
 using Amounts = std::vector<std::vector<Amount>>;  // by payment, by record
 
 class ImpactSums {
  public:
   std::vector<PaymentPlace> places;  // beside result.payments
+  std::vector<ResultPlace> others;   // told behind the payments of their end
   std::string relation;
   std::optional<Rational> limit;       // by which no payment's total may change,
   std::optional<Rational> limit_each;  // and no payment of one record
@@ -56,12 +65,14 @@ class ImpactSums {
   void contributions();
   void group();
   void list_records();
+  void compare_results(const Told& before, const Told& after, const check::Model& old_model,
+                       const check::Model& new_model);
   [[nodiscard]] Movement movement(const Amount& before, const Amount& after) const;
 
   std::vector<std::string> keys_;  // of both sides; "" last, for what has one value over all records
   std::unordered_map<std::string, std::size_t> at_;
-  std::vector<std::string> groups_;  // by record
-  std::vector<std::vector<std::string>> cells_;
+  std::vector<std::string> groups_;                        // by record
+  std::vector<std::vector<std::string>> cells_, results_;  // by record, in words
   std::vector<std::uint8_t> in_before_, in_after_, affected_;
   Amounts start_, end_;
   std::vector<Amounts> reached_;

@@ -22,6 +22,8 @@ struct ImpactTable {
 [[nodiscard]] std::vector<std::string> rows_sentences(const Impact&);
 // Each row that was set apart, and why; "old data: " before it where there are two.
 [[nodiscard]] std::vector<std::string> rows_set_apart(const Impact&);
+// What the two sides were settled with: contract, term, data and settings.
+[[nodiscard]] std::vector<std::string> input_lines(const Impact&);
 // Why one was, in a line.
 [[nodiscard]] std::string why_apart(const SetApart&);
 

@@ -66,6 +66,22 @@ std::vector<std::string> rows_sentences(const Impact& impact) {
   return lines;
 }
 
+std::vector<std::string> input_lines(const Impact& impact) {
+  const auto line = [](const ComparedContract& contract, const ImpactInput& input) {
+    constexpr std::size_t kShown = 12;  // digits of a digest
+    std::string text = "contract " + contract.fingerprint.substr(0, kShown);
+    if (!contract.term.empty()) text += ", term " + contract.term;
+    if (!input.origin.empty()) text += ", data " + input.origin;
+    if (!input.digest.empty()) text += " (SHA-256 " + input.digest.substr(0, kShown) + ")";
+    for (const Setting& each : input.settings) text += ", set " + each.name + " = " + each.value;
+    return text;
+  };
+  const std::string old_line = line(impact.comparison.before, impact.input_before);
+  const std::string new_line = line(impact.comparison.after, impact.input_after);
+  if (old_line == new_line) return {"both: " + old_line};
+  return {"old: " + old_line, "new: " + new_line};
+}
+
 std::string why_apart(const SetApart& one) {
   std::string text;
   for (const DataProblem& each : one.row.problems) text += (text.empty() ? "" : "; ") + each.message;
@@ -90,14 +106,16 @@ std::vector<std::string> rows_set_apart(const Impact& impact) {
 namespace meruit {
 
 bool Impact::same() const {
-  return affected == 0 && !overall_affected && newly_set_apart == 0 && no_longer_set_apart == 0;
+  return affected == 0 && !overall_affected && results.empty() && newly_set_apart == 0 && no_longer_set_apart == 0;
 }
 
 bool Impact::same_payments() const {
   return newly_set_apart == 0 && no_longer_set_apart == 0 &&
-         std::none_of(payments.begin(), payments.end(), [](const PaymentImpact& one) {
-           return one.affected + one.newly_undetermined + one.newly_determined > 0;
-         });
+         std::none_of(payments.begin(), payments.end(),
+                      [](const PaymentImpact& one) {
+                        return one.affected + one.newly_undetermined + one.newly_determined > 0;
+                      }) &&
+         std::all_of(results.begin(), results.end(), [](const ResultImpact& one) { return one.line_of.empty(); });
 }
 
 bool Impact::within_limits() const {

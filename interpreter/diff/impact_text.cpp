@@ -83,7 +83,9 @@ std::string to_text(const Impact& impact, const ImpactStyle& style) {
   std::string text = to_text(impact.comparison, {style.width, style.color}) + "\n";
   for (const std::string& sentence : diff::impact_sentences(impact)) text += sentence + "\n";
   for (const ImpactTable& table : diff::impact_tables(impact, style.top)) text += "\n" + table_text(table, style);
-  return text + apart_text(impact, style);
+  text += apart_text(impact, style) + "\n";
+  for (const std::string& line : diff::input_lines(impact)) text += line + "\n";
+  return text;
 }
 
 std::string to_markdown(const Impact& impact, std::size_t top) {
@@ -104,6 +106,8 @@ std::string to_markdown(const Impact& impact, std::size_t top) {
   }
   if (!impact.set_apart.empty()) text += "\n## Set apart, in no amount\n\n";
   for (const std::string& row : diff::rows_set_apart(impact)) text += "- " + markdown_cell(row) + "\n";
+  text += "\n## What was settled\n\n";
+  for (const std::string& line : diff::input_lines(impact)) text += "- " + markdown_cell(line) + "\n";
   return text;
 }
 

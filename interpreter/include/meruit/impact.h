@@ -22,6 +22,7 @@ struct ImpactSide {
   std::string term;               // as in RunOptions
   std::vector<Setting> settings;  // likewise
   std::optional<Table> data;      // of the new side: none where both settle the data of the old one
+  std::string data_digest;        // of the file that the data come from, if known; told again
 };
 
 struct ImpactOptions {
@@ -44,6 +45,7 @@ struct Movement {
 struct PaymentImpact {
   std::string name, title;
   std::string parties_before, parties_after;  // "plan to aco"; empty where that version has no such payment
+  bool overall = false;                       // one amount over all records: it belongs to no group
   bool turned = false;  // the new version pays the other way: its amounts count here as the old version pays them
   Movement total;       // over the records whose amount is known; absent payments are none
   std::uint64_t affected = 0;  // records whose amount is another, known on both sides
@@ -72,11 +74,28 @@ struct GroupImpact {
   std::vector<Movement> payments;  // by position in Impact::payments
 };
 
+// A result other than a payment that differs: a line of a payment, or a rule that is reported.
+struct ResultImpact {
+  std::string name, title;
+  std::string line_of;               // the payment whose line it is; empty: a reported rule
+  bool overall = false;              // one value over all records
+  std::uint64_t affected = 0;        // records of which it is another
+  std::optional<Movement> movement;  // the sum over the records of both sides where it is money, or the one value;
+                                     // lines of a payment that is turned count as the old version pays them
+};
+
 struct RecordImpact {
-  std::string key;                 // empty: over all records
-  std::string group;               // the value of ImpactOptions::by
-  std::vector<Movement> payments;  // an amount that is not known is empty, a payment that is not there too
-  std::vector<std::string> cells;  // restated inputs: "benchmark: 100 → 120"
+  std::string key;                   // empty: over all records
+  std::string group;                 // the value of ImpactOptions::by
+  std::vector<Movement> payments;    // an amount that is not known is empty, a payment that is not there too
+  std::vector<std::string> results;  // other results that differ: "carried_forward: 15 → 20"
+  std::vector<std::string> cells;    // restated inputs: "benchmark: 100 → 120"
+};
+
+// What one side was settled with, beside its contract and term.
+struct ImpactInput {
+  std::string origin, digest;  // the data's file and its digest, if known
+  std::vector<Setting> settings;
 };
 
 // What became of one side's rows: read = compared + quarantined + left_out.
@@ -98,9 +117,13 @@ struct Impact {
   std::string relation;
   std::uint64_t records_before = 0, records_after = 0, affected = 0, only_before = 0, only_after = 0;
   std::uint64_t only_new_zeros = 0;  // records that are not affected, but have a payment of zero that OLD does not have
-  bool overall_affected = false;     // an amount over all records is another; `affected` counts records alone
+  ImpactInput input_before, input_after;
+  std::vector<std::string> undetermined;  // keys of records with a payment that neither side can work out
+  std::uint64_t only_results = 0;         // records that are not affected, but have another result that is no payment
+  bool overall_affected = false;          // an amount over all records is another; `affected` counts records alone
   std::vector<PaymentImpact> payments;
-  std::vector<ImpactStep> steps;  // their contributions, and what is not separable, add up to the totals' changes
+  std::vector<ResultImpact> results;  // that differ, of those that both versions have
+  std::vector<ImpactStep> steps;      // their contributions, and what is not separable, add up to the totals' changes
   // By payment: changes of records that cannot be worked out at a step between the two versions, and of records
   // whose amount is known on one side only.
   std::vector<std::string> not_separable, known_on_one_side;
@@ -108,7 +131,7 @@ struct Impact {
   std::vector<std::size_t> beyond_limit;  // payments whose total changes by more, or of records newly undetermined
   std::string by;
   std::vector<GroupImpact> groups;
-  std::vector<RecordImpact> records;  // the affected ones, largest change first
+  std::vector<RecordImpact> records;  // the affected ones, largest change first; then those of which another result is
 
   // With BadData::Quarantine.
   std::optional<ImpactRows> rows_before, rows_after;
@@ -117,9 +140,10 @@ struct Impact {
   std::uint64_t newly_set_apart = 0, no_longer_set_apart = 0;
   std::vector<std::string> incomplete;  // payments that are worked out from all records, and so lack those set apart
 
-  // Nobody is affected, and no record is set apart on one side only.
+  // Nobody is affected, no other result differs, and no record is set apart on one side only.
   [[nodiscard]] bool same() const;
-  [[nodiscard]] bool same_payments() const;  // no record's payment is another, or can be worked out on one side only
+  // No record's payment or line of one is another, or can be worked out on one side only.
+  [[nodiscard]] bool same_payments() const;
   // ImpactOptions::at_most and at_most_each; a record newly set apart is beyond either.
   [[nodiscard]] bool within_limits() const;
 };
