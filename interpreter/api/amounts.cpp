@@ -17,8 +17,8 @@ Result<void> held(const Asked& asked, const check::Model& model, const RunState&
     if (expectation ? asked.expects : asked.holds) counted.push_back(one);
   }
   if (counted.empty()) return {};
-  return data_error(model, *asked.sources, state.bound.relation,
-                    problems_of(model, *asked.sources, state.bound.relation, *state.table, counted));
+  return data_error(model, *asked.sources, state.relation(),
+                    problems_of(model, *asked.sources, state.relation(), *state.table, counted));
 }
 
 }  // namespace
@@ -35,28 +35,27 @@ Result<Told> tell(const Asked& asked) {
   }
   RunState state;
   Told told;
-  if (!model->relations.empty()) {
-    if (asked.data == nullptr)
-      return plain_error(ErrorKind::Usage, "no-data", "there is no data for `" + model->relations.front().name + "`");
-    ArrowArrayStream stream{};
-    if (auto opened = asked.data->stream(&stream); !opened) return opened.error();
-    auto table = data::ArrowTable::read(&stream, model->limits);
-    if (!table) return table.error();
-    state.table = *std::move(table);
-    state.bound = data::bind(asked.model, *model, {0}, state.table, asked.data->origin(), asked.data->lines());
-    if (!state.bound.problems.empty() || !asked.data->broken().empty()) {
-      add_limits(*model, *state.table, state.bound);
-      return data_error(*model, *asked.sources, state.bound.relation, state.bound.problems,
-                        {&asked.data->broken(), asked.data->further_broken()});
-    }
-    told.fields = model->relations.front().fields;
-  }
-  state.plan = plan::lower(*model, state.bound.relation);
+  if (asked.data == nullptr)
+    return plain_error(ErrorKind::Usage, "no-data", "there is no data for `" + check::sole_relation(*model).name + "`");
+  ArrowArrayStream stream{};
+  if (auto opened = asked.data->stream(&stream); !opened) return opened.error();
+  auto table = data::ArrowTable::read(&stream, model->limits);
+  if (!table) return table.error();
+  state.table = *std::move(table);
+  state.bound = data::bind(asked.model, *model, {0}, state.table, asked.data->origin(), asked.data->lines());
+  const bool broken = !state.bound.problems.empty() || !asked.data->broken().empty();
+  if (broken) add_limits(*model, *state.table, state.bound);
+  state.records.relations.push_back(std::move(state.bound.relation));
+  if (broken)
+    return data_error(*model, *asked.sources, state.relation(), state.bound.problems,
+                      {&asked.data->broken(), asked.data->further_broken()});
+  told.fields = check::sole_relation(*model).fields;
+  state.plan = plan::lower(*model, state.records);
   exec::Settings settings;
   settings.threads = asked.threads;
-  state.results = exec::run(state.plan, state.bound.relation, settings);
+  state.results = exec::run(state.plan, state.records, settings);
   if (auto sound = held(asked, *model, state, told); !sound) return sound.error();
-  for (const std::size_t row : state.bound.order) told.keys.push_back(key_text(*model, state.bound.relation, row));
+  for (const std::size_t row : state.bound.order) told.keys.push_back(key_text(*model, state.relation(), row));
   for (const exec::OutputColumn& column : state.results.outputs) {
     std::vector<check::Outcome>& values = told.outputs.emplace_back();
     if (column.overall())

@@ -29,8 +29,8 @@ Result<std::size_t> row_of(const check::Model& model, const data::Relation& rela
   }
   const std::string near = source::nearest(key, keys);
   return api::plain_error(ErrorKind::Usage, "unknown-key",
-                          "there is no " + model.relations.front().name + " `" + std::string(key) + "` in the data" +
-                              (near.empty() ? "" : "; did you mean `" + near + "`?"));
+                          "there is no " + check::sole_relation(model).name + " `" + std::string(key) +
+                              "` in the data" + (near.empty() ? "" : "; did you mean `" + near + "`?"));
 }
 
 void head(Explanation& told, const Contract& contract, const Summary& summary) {
@@ -48,8 +48,8 @@ void head(Explanation& told, const Contract& contract, const Summary& summary) {
 }
 
 void head_of_record(Explanation& told, const check::Model& model, const data::Relation& relation, std::size_t row) {
-  told.relation = model.relations.front().name;
-  told.relation_title = model.relations.front().title;
+  told.relation = check::sole_relation(model).name;
+  told.relation_title = check::sole_relation(model).title;
   told.key = api::key_text(model, relation, row);
   const api::RowPlace at = api::row_place(relation, row);
   told.file = at.file;
@@ -108,10 +108,8 @@ Result<Explanation> Job::explain(std::string_view key) {
     const check::Model& model = inside.model;
     const auto state = inside.state_to_explain();
     if (!state) return state.error();
-    const data::Relation& all = (*state)->bound.relation;
+    const data::Relation& all = (*state)->relation();
     const bool has_record = !key.empty();
-    if (has_record && model.relations.empty())
-      return api::plain_error(ErrorKind::Usage, "unknown-key", "the contract has no records");
 
     Explanation told;
     head(told, *inside.contract, inside.summary);
@@ -125,11 +123,11 @@ Result<Explanation> Job::explain(std::string_view key) {
     }
 
     const bool slice = has_record && !explain::needs_all_records(model);
-    const data::Relation one = slice ? explain::one_record(model, all, row) : data::Relation();
-    explain::Question question{model, *inside.sources, slice ? one : all, slice ? 0 : row, has_record, told.key, {}, {},
-                               {}};
+    const data::Records one = slice ? explain::one_record(model, all, row) : data::Records();
+    explain::Question question{
+        model, *inside.sources, slice ? one : (*state)->records, slice ? 0 : row, has_record, told.key, {}, {}, {}};
     for (const Setting& setting : inside.options.settings) question.set.push_back(setting.name);
-    question.key_of = [&](std::size_t at) { return api::key_text(model, question.relation, at); };
+    question.key_of = [&](std::size_t at) { return api::key_text(model, sole_relation(question.records), at); };
     question.place = [&](source::Span span) { return api::place_of(*inside.sources, span); };
     explain::Trace trace(question);
     const bool named = !inside.options.outputs.empty() || inside.options.all;
@@ -140,7 +138,7 @@ Result<Explanation> Job::explain(std::string_view key) {
     try {
       for (const std::size_t output : outputs) told.roots.push_back(trace.add(model.outputs[output]));
     } catch (const budget::Spent& spent) {
-      return api::spent_error(spent, inside.where(spent, question.relation));
+      return api::spent_error(spent, inside.where(spent, sole_relation(question.records)));
     }
     told.steps = trace.finish();
 

@@ -119,28 +119,28 @@ bool has_faults(const exec::Results& results) {
 
 Result<void> Job::Inside::set_apart(RunState& state) {
   const Binding& bound = *binding();
-  state.all = state.bound.relation;
+  state.all = state.relation();
   Apart apart(model, *sources, state.all, state.bound.bad);
   apart.add(state.all, state.bound.problems);
   bool fresh = state.bound.problems.empty();  // whether `bound` has all rows but those set apart
   for (;;) {
     if (!fresh) {
-      state.bound.relation = apart.kept();
-      state.bound.order = data::key_order(model, state.bound.relation);
+      state.relation() = apart.kept();
+      state.bound.order = data::key_order(model, state.relation());
     }
-    if (state.bound.relation.rows == 0 && state.all.rows + bound.broken.size() > 0) break;
+    if (state.relation().rows == 0 && state.all.rows + bound.broken.size() > 0) break;
     if (auto evaluated = evaluate(state); !evaluated) return evaluated;
     fresh = false;
     if (!state.results.violations.empty()) {
-      apart.add(state.bound.relation, api::problems_of(model, *sources, state.bound.relation, *state.table,
-                                                       state.results.violations, {data::Problems::kAll, true}));
+      apart.add(state.relation(), api::problems_of(model, *sources, state.relation(), *state.table,
+                                                   state.results.violations, {data::Problems::kAll, true}));
       continue;
     }
     if (!has_faults(state.results)) break;
     api::FaultyRows faulty = api::faulty_rows(model, *sources, state);
     // What is left is of no one record: the run fails for it.
     if (faulty.empty()) break;
-    apart.add(state.bound.relation, std::move(faulty));
+    apart.add(state.relation(), std::move(faulty));
   }
   return account_for(state, apart.rows(), apart.take());
 }
@@ -154,7 +154,7 @@ Result<void> Job::Inside::account_for(RunState& state, const std::vector<bool>& 
   account.undetermined = static_cast<std::uint64_t>(
       std::count_if(rejects.begin(), rejects.end(), [](const Reject& each) { return each.problems.empty(); }));
   account.quarantined = rejects.size() + bound.further_broken - account.undetermined;
-  account.settled = state.bound.relation.rows;
+  account.settled = state.relation().rows;
   account.excluded = 0;
   auto totals = api::column_totals(model, state.all, state, bound, options, apart);
   if (!totals) return totals.error();

@@ -19,7 +19,7 @@ struct Settings {
   plan::Width start = plan::Width::I64;  // narrowest width tried; wider ones follow when a batch overflows
 };
 
-// Views into the plan and the relation: both must outlive the results.
+// Views into the plan and the records: both must outlive the results.
 struct Results {
   std::vector<OutputColumn> outputs;         // by position in plan.outputs
   std::vector<check::Violation> violations;  // by row, then fields in order, then expectations
@@ -27,6 +27,6 @@ struct Results {
 };
 
 // Throws std::invalid_argument for a relation whose columns' denominators do not divide those of the plan.
-[[nodiscard]] Results run(const plan::Plan&, const data::Relation&, const Settings& = {});
+[[nodiscard]] Results run(const plan::Plan&, const data::Records&, const Settings& = {});
 
 }  // namespace meruit::exec

@@ -70,14 +70,13 @@ std::string to_words(const Outcome& outcome) {
   return "word " + std::to_string(std::get<check::Word>(*value).ordinal);
 }
 
-std::string first_difference(const check::Model& model, const data::Relation& relation,
-                             const oracle::Results& expected) {
+std::string first_difference(const check::Model& model, const data::Records& records, const oracle::Results& expected) {
   static const std::vector<std::size_t> batches{1, 7, 1024, 0};
   for (const Form& form : forms()) {
-    const plan::Plan plan = plan::lower(model, relation, form.options);
+    const plan::Plan plan = plan::lower(model, records, form.options);
     for (const std::size_t batch : batches)
       for (const int threads : {1, 2}) {
-        const exec::Results found = exec::run(plan, relation, {threads, batch, form.start});
+        const exec::Results found = exec::run(plan, records, {threads, batch, form.start});
         const std::string what = difference(model, expected, found);
         if (!what.empty())
           return std::string(form.name) + ", batches of " + std::to_string(batch) + ", " + std::to_string(threads) +

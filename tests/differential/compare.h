@@ -10,7 +10,7 @@
 namespace meruit::differential {
 
 // Empty when every form agrees on every value, absence, fault and violation.
-[[nodiscard]] std::string first_difference(const check::Model&, const data::Relation&, const oracle::Results& expected);
+[[nodiscard]] std::string first_difference(const check::Model&, const data::Records&, const oracle::Results& expected);
 
 [[nodiscard]] std::string to_words(const check::Outcome&);
 
