@@ -1,6 +1,7 @@
 #include "api/amounts.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "api/run_state.h"
 
@@ -50,18 +51,17 @@ Result<Told> tell(const Asked& asked) {
     return data_error(*model, *asked.sources, state.relation(), state.bound.problems,
                       {&asked.data->broken(), asked.data->further_broken()});
   told.fields = check::sole_relation(*model).fields;
+  data::arrange(*model, state.relation(), std::exchange(state.bound.order, {}));
   state.plan = plan::lower(*model, state.records);
   exec::Settings settings;
   settings.threads = asked.threads;
   state.results = exec::run(state.plan, state.records, settings);
   if (auto sound = held(asked, *model, state, told); !sound) return sound.error();
-  for (const std::size_t row : state.bound.order) told.keys.push_back(key_text(*model, state.relation(), row));
+  const std::size_t rows = state.relation().rows;
+  for (std::size_t row = 0; row < rows; ++row) told.keys.push_back(key_text(*model, state.relation(), row));
   for (const exec::OutputColumn& column : state.results.outputs) {
     std::vector<check::Outcome>& values = told.outputs.emplace_back();
-    if (column.overall())
-      values.push_back(column.at(0));
-    else
-      for (const std::size_t row : state.bound.order) values.push_back(column.at(row));
+    for (std::size_t row = 0; row < column.rows(); ++row) values.push_back(column.at(row));
   }
   return told;
 }

@@ -42,23 +42,22 @@ Result<ArrowNode> decimals(std::string name, const std::vector<Integer>& values,
   return node;
 }
 
-// One output, its rows in the order asked for.
+// One output.
 class Exporter {
  public:
-  Exporter(const check::Model& model, const exec::OutputColumn& column, const check::Rule& rule,
-           const std::vector<std::size_t>& rows)
+  Exporter(const check::Model& model, const exec::OutputColumn& column, const check::Rule& rule)
       : column_(column),
         name_(rule.name),
         least_places_(places_written(model, rule)),
-        rows_(rows),
+        rows_(column.rows()),
         reader_(model, column) {}
 
   Result<ArrowNode> run() {
-    for (const std::size_t row : rows_) present_.push_back(reader_.present(row) ? 1 : 0);
+    for (std::size_t row = 0; row < rows_; ++row) present_.push_back(reader_.present(row) ? 1 : 0);
     Result<ArrowNode> node = values();
     if (!node) return node;
     node->name = name_;
-    node->length = static_cast<std::int64_t>(rows_.size());
+    node->length = static_cast<std::int64_t>(rows_);
     node->nullable = column_.type().may_be_missing;
     node->null_count = std::count(present_.begin(), present_.end(), 0);
     if (node->null_count > 0) node->buffers[0] = buffer(bits(present_));
@@ -81,11 +80,11 @@ class Exporter {
     }
   }
 
-  // f(position, value) for every row that has one.
+  // f(row, value) for every row that has one.
   template <class F>
   void each(F&& f) {
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
-      const check::Outcome found = reader_.outcome(rows_[i]);
+    for (std::size_t i = 0; i < rows_; ++i) {
+      const check::Outcome found = reader_.outcome(i);
       if (const auto* value = std::get_if<check::Value>(&found)) f(i, *value);
     }
   }
@@ -93,14 +92,14 @@ class Exporter {
   Result<ArrowNode> scaled(int places) {
     const int shown = std::max(places, least_places_);
     const Integer more = number::power_of_ten(static_cast<unsigned>(shown - places));
-    std::vector<Integer> numbers(rows_.size());
-    for (std::size_t i = 0; i < rows_.size(); ++i)
-      if (present_[i] != 0) numbers[i] = reader_.scaled(rows_[i]) * more;
+    std::vector<Integer> numbers(rows_);
+    for (std::size_t i = 0; i < rows_; ++i)
+      if (present_[i] != 0) numbers[i] = reader_.scaled(i) * more;
     return decimals(name_, numbers, shown);
   }
 
   Result<ArrowNode> exact() {
-    std::vector<Rational> numbers(rows_.size());
+    std::vector<Rational> numbers(rows_);
     each([&](std::size_t i, const check::Value& value) { numbers[i] = std::get<Rational>(value); });
     int places = least_places_;
     bool finite = true;
@@ -135,7 +134,7 @@ class Exporter {
   }
 
   Result<ArrowNode> yes_no() {
-    std::vector<std::uint8_t> yes(rows_.size());
+    std::vector<std::uint8_t> yes(rows_);
     each([&](std::size_t i, const check::Value& value) { yes[i] = std::get<bool>(value) ? 1 : 0; });
     ArrowNode node;
     node.format = "b";
@@ -145,12 +144,12 @@ class Exporter {
 
   template <class DaysOf>
   ArrowNode dates(std::string name, DaysOf&& days_of) {
-    std::vector<std::int32_t> days(rows_.size());
+    std::vector<std::int32_t> days(rows_);
     each([&](std::size_t i, const check::Value& value) { days[i] = days_of(value); });
     ArrowNode node;
     node.name = std::move(name);
     node.format = "tdD";
-    node.length = static_cast<std::int64_t>(rows_.size());
+    node.length = static_cast<std::int64_t>(rows_);
     node.buffers = {nullptr, buffer(std::move(days))};
     return node;
   }
@@ -168,7 +167,7 @@ class Exporter {
   Result<ArrowNode> texts() {
     std::vector<std::int64_t> ends{0};
     std::vector<char> bytes;
-    for (const std::size_t row : rows_) {
+    for (std::size_t row = 0; row < rows_; ++row) {
       const std::string text = reader_.text(row).value_or("");
       bytes.insert(bytes.end(), text.begin(), text.end());
       ends.push_back(static_cast<std::int64_t>(bytes.size()));
@@ -188,7 +187,7 @@ class Exporter {
   const exec::OutputColumn& column_;
   std::string name_;
   int least_places_;
-  const std::vector<std::size_t>& rows_;
+  std::size_t rows_;
   OutputReader reader_;
   std::vector<std::uint8_t> present_;
 };
@@ -229,9 +228,8 @@ Result<void> Job::read(const std::vector<std::string>& outputs, ArrowArrayStream
                             "rules `overall` and rules for each record are read apart");
 
   const RunState& run = *inside.run;
-  const std::vector<std::size_t> one_row{0};
-  const std::vector<std::size_t>& rows = overall ? one_row : run.bound.order;
-  api::ArrowNode batch{"", "+s", false, static_cast<std::int64_t>(rows.size()), 0, {nullptr}, {}};
+  const std::size_t rows = overall ? 1 : run.relation().rows;
+  api::ArrowNode batch{"", "+s", false, static_cast<std::int64_t>(rows), 0, {nullptr}, {}};
   if (!overall) {
     for (const ResultColumn& key : api::key_columns(inside.model, run, *api::relation_called(inside.model, relation)))
       batch.children.push_back(api::key_node(key));
@@ -240,7 +238,7 @@ Result<void> Job::read(const std::vector<std::string>& outputs, ArrowArrayStream
     return inside.model.rules[inside.model.outputs[position].index];
   };
   for (const std::size_t position : positions) {
-    auto node = api::Exporter(inside.model, run.results.outputs[position], rule_of(position), rows).run();
+    auto node = api::Exporter(inside.model, run.results.outputs[position], rule_of(position)).run();
     if (!node) return node.error();
     batch.children.push_back(*std::move(node));
   }

@@ -23,8 +23,6 @@ using Found = FoundFault;
 }  // namespace
 
 std::vector<FoundFault> found_faults(const RunState& state) {
-  std::vector<std::size_t> rank(state.bound.order.size());
-  for (std::size_t i = 0; i < rank.size(); ++i) rank[state.bound.order[i]] = i;
   std::vector<FoundFault> found;
   for (std::size_t output = 0; output < state.results.outputs.size(); ++output) {
     const exec::OutputColumn& column = state.results.outputs[output];
@@ -32,8 +30,7 @@ std::vector<FoundFault> found_faults(const RunState& state) {
       for (std::size_t i = 0; i < chunk.faults.size(); ++i) {
         if (chunk.faults[i] == 0) continue;
         const std::size_t row = chunk.first_row + i;
-        found.push_back(
-            {column.overall() ? FoundFault::kOverall : rank[row], row, output, column.fault(chunk.faults[i])});
+        found.push_back({column.overall() ? FoundFault::kOverall : row, row, output, column.fault(chunk.faults[i])});
       }
     }
   }
@@ -159,7 +156,7 @@ void explain_groups(const check::Model& model, const source::Sources& sources, c
 Faults faults_of(const check::Model& model, const source::Sources& sources, const RunState& state, std::size_t limit) {
   Faults result;
   std::vector<Found> found = found_faults(state);
-  std::vector<bool> records(state.bound.order.size());
+  std::vector<bool> records(state.relation().rows);
   for (const Found& one : found) {
     if (one.rank != FoundFault::kOverall) records[one.row] = true;
     result.contract = result.contract || one.fault.kind == check::FaultKind::Unpublished;

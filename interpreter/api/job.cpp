@@ -172,6 +172,7 @@ Result<void> Job::Inside::evaluate(RunState& state) {
   settings.threads = options.threads;
   settings.batch_rows = options.batch_rows;
   try {
+    data::arrange(model, state.relation(), std::exchange(state.bound.order, {}));
     state.plan = plan::lower(model, state.records);
     state.results = exec::run(state.plan, state.records, settings);
   } catch (const budget::Spent& spent) {

@@ -1,5 +1,6 @@
 // What is wrong with the data, told with file, line, column, what was found and what was expected.
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -154,6 +155,15 @@ std::string record_of(const check::Model& model, const data::Relation& relation,
   return key.empty() ? key : model.relations[relation.id.index].name + " " + key;
 }
 
+std::vector<std::reference_wrapper<const check::Violation>> in_file_order(
+    const data::Relation& relation, const std::vector<check::Violation>& violations) {
+  std::vector<std::reference_wrapper<const check::Violation>> ordered(violations.begin(), violations.end());
+  std::stable_sort(ordered.begin(), ordered.end(), [&](const check::Violation& a, const check::Violation& b) {
+    return data::source_row(relation, a.row) < data::source_row(relation, b.row);
+  });
+  return ordered;
+}
+
 std::string no_column(const std::string& file, const std::string& rule, const data::Problem& problem) {
   std::string text = file + " has no column `" + problem.column + "`";
   if (!rule.empty()) text += ", which " + rule + " reads";
@@ -227,10 +237,10 @@ data::Problems problems_of(const check::Model& model, const source::Sources& sou
     if (violation.kind == check::Violation::Kind::Expectation) ++rows_failing[violation.index];
 
   const SourceRows rows{relation, table};
-  data::Problems problems(options.limit);
+  data::Problems problems(options.limit, relation.source_rows);
   std::set<std::uint32_t> told;
   std::set<std::pair<std::size_t, std::uint32_t>> cells;  // rows, and what could not be read of them
-  for (const check::Violation& violation : violations) {
+  for (const check::Violation& violation : in_file_order(relation, violations)) {
     const auto* fault = std::get_if<check::Fault>(&violation.found);
     if (problems.full()) {
       problems.count(violation.row);

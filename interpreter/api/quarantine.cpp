@@ -124,10 +124,7 @@ Result<void> Job::Inside::set_apart(RunState& state) {
   apart.add(state.all, state.bound.problems);
   bool fresh = state.bound.problems.empty();  // whether `bound` has all rows but those set apart
   for (;;) {
-    if (!fresh) {
-      state.relation() = apart.kept();
-      state.bound.order = data::key_order(model, state.relation());
-    }
+    if (!fresh) state.relation() = apart.kept();
     if (state.relation().rows == 0 && state.all.rows + bound.broken.size() > 0) break;
     if (auto evaluated = evaluate(state); !evaluated) return evaluated;
     fresh = false;

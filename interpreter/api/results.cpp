@@ -61,7 +61,8 @@ std::vector<ResultColumn> key_columns(const check::Model& model, const RunState&
     column.name = field->name;
     column.title = field->title;
     column.key = true;
-    for (const std::size_t row : state.bound.order) column.values.emplace_back(key_part(model, relation, *field, row));
+    for (std::size_t row = 0; row < relation.rows; ++row)
+      column.values.emplace_back(key_part(model, relation, *field, row));
   }
   return columns;
 }
@@ -160,17 +161,13 @@ Result<ResultTable> Job::Inside::results_of(std::string_view relation) const {
   ResultTable table;
   table.relation = relation;
   if (!overall) table.columns = api::key_columns(model, state, *id);
-  table.rows = overall ? 1 : state.bound.order.size();
+  table.rows = overall ? 1 : state.records.relations[id->index].rows;
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     if (outputs[i].relation != relation) continue;
     const exec::OutputColumn& output = state.results.outputs[i];
     ResultColumn column = api::column_for(outputs[i]);
     api::OutputReader reader(model, output);
-    if (overall) {
-      column.values.push_back(reader.text(0));
-    } else {
-      for (const std::size_t row : state.bound.order) column.values.push_back(api::counted(reader.text(row)));
-    }
+    for (std::size_t row = 0; row < table.rows; ++row) column.values.push_back(api::counted(reader.text(row)));
     // A sum over fractions with a denominator a row would be a number nobody can read.
     if (column.money && !overall && !output.pairs()) {
       const api::Sums sums = api::sums_of(output);
@@ -190,13 +187,13 @@ Result<ResultTable> Job::fields(std::string_view relation) const {
 
   const RunState& run = *inside.run;
   const data::Relation& all = run.records.relations[found->index];
-  ResultTable table{std::string(relation), run.bound.order.size(), api::key_columns(model, run, *found)};
+  ResultTable table{std::string(relation), all.rows, api::key_columns(model, run, *found)};
   for (const check::FieldId id : model.relations[found->index].fields) {
     const check::Field& field = model.fields[id.index];
     const check::Expr& value = model[field.value];
     if (field.key || value.op != check::Op::Input || !api::is_read(all, value.index)) continue;
     ResultColumn column = api::column_for(model, field);
-    for (const std::size_t row : run.bound.order) {
+    for (std::size_t row = 0; row < table.rows; ++row) {
       const check::Outcome cell = data::at(all.columns[value.index], row);
       const auto* known = std::get_if<check::Value>(&cell);
       column.values.push_back(known != nullptr ? std::optional(api::plain(model, field.type, *known)) : std::nullopt);

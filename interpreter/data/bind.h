@@ -14,7 +14,7 @@
 namespace meruit::data {
 
 struct Bound {
-  Relation relation;
+  Relation relation;               // its rows as they were read
   std::vector<std::size_t> order;  // of rows, by key; empty when there are problems
   Problems problems;
   std::vector<Problem> doubts;         // what may be right and should be looked at; by column

@@ -8,16 +8,23 @@ namespace meruit::data {
 
 namespace {
 
-// kWholeTable is the largest row and comes first: adding one makes it 0.
 std::string byte_shown(char byte) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
   const auto value = static_cast<unsigned char>(byte);
   return {'\\', 'x', kDigits[value / 16], kDigits[value % 16]};
 }
 
-bool before(const Problem& a, const Problem& b) { return a.row + 1 < b.row + 1; }
-
 }  // namespace
+
+void Problems::sort(std::vector<Problem>& problems) const {
+  // kWholeTable is the largest row and comes first: adding one makes it 0.
+  const auto place = [&](const Problem& problem) {
+    const bool moved = problem.row < source_rows_.size();
+    return (moved ? source_rows_[problem.row] : problem.row) + 1;
+  };
+  std::stable_sort(problems.begin(), problems.end(),
+                   [&](const Problem& a, const Problem& b) { return place(a) < place(b); });
+}
 
 void Problems::add(Problem problem) {
   ++count_;
@@ -27,7 +34,7 @@ void Problems::add(Problem problem) {
     note_row(problem.row);
   kept_.push_back(std::move(problem));
   if (kept_.size() < 2 * limit_ + 1) return;
-  std::stable_sort(kept_.begin(), kept_.end(), before);
+  sort(kept_);
   kept_.resize(limit_);
 }
 
@@ -53,7 +60,7 @@ void Problems::note_row(std::size_t row) {
 
 std::vector<Problem> Problems::first() const {
   std::vector<Problem> result = kept_;
-  std::stable_sort(result.begin(), result.end(), before);
+  sort(result);
   if (result.size() > limit_) result.resize(limit_);
   return result;
 }

@@ -38,7 +38,7 @@ struct Relation {
   std::vector<Column> columns;       // by position of the InputId in the model's `inputs`; unused ones empty
   std::string origin;                // the file's name, for messages; may be empty
   std::vector<std::uint64_t> lines;  // the file's line of each row; may be empty
-  // Of each row, its position among the rows that were read; empty when none was left out.
+  // Of each row, its position among the rows that were read; empty where that is its own.
   std::vector<std::size_t> source_rows = {};
 };
 
@@ -58,8 +58,15 @@ struct Records {
   return relation.source_rows.empty() ? row : relation.source_rows[row];
 }
 
-// The relation of these rows alone; `all` keeps its own. Ascending.
+// The relation of these rows alone, in this order; `all` keeps its own.
 [[nodiscard]] Relation select(const Relation& all, const std::vector<std::size_t>& rows);
+
+// The same with all rows, as it is where the order is that in which they stand.
+[[nodiscard]] Relation arranged(Relation, const std::vector<std::size_t>& order);
+
+// Lays the rows, each of which has a key, out in the order of their keys, so that nothing from there on knows in which
+// order they were read but what names a row of the file. `order` is key_order()'s, or empty where that is to be found.
+void arrange(const check::Model&, Relation&, std::vector<std::size_t> order = {});
 
 // The value at one row, for the oracle and for messages.
 [[nodiscard]] check::Outcome at(const Column&, std::size_t row);

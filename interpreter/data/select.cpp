@@ -1,4 +1,7 @@
 // Some rows of a relation as a relation: every column gathered, whatever its form.
+#include <algorithm>
+
+#include "budget/budget.h"
 #include "data/relation.h"
 
 namespace meruit::data {
@@ -50,6 +53,30 @@ Column select(const Column& all, const std::vector<std::size_t>& rows) {
 }
 
 }  // namespace
+
+Relation arranged(Relation relation, const std::vector<std::size_t>& order) {
+  if (std::is_sorted(order.begin(), order.end())) return relation;
+  constexpr std::size_t kCell = 16;  // bytes of a cell in most columns; one column at a time is there twice
+  const budget::Held held(order.size() * kCell);
+  std::vector<std::uint64_t> lines;
+  gather(relation.lines, order, lines);
+  relation.lines = std::move(lines);
+  std::vector<std::size_t> source_rows;
+  source_rows.reserve(order.size());
+  for (const std::size_t row : order) source_rows.push_back(source_row(relation, row));
+  relation.source_rows = std::move(source_rows);
+  for (Column& column : relation.columns) {
+    budget::tick(order.size());
+    column = select(column, order);
+  }
+  return relation;
+}
+
+void arrange(const check::Model& model, Relation& relation, std::vector<std::size_t> order) {
+  if (relation.rows == 0) return;
+  if (order.empty()) order = key_order(model, relation);
+  relation = arranged(std::move(relation), order);
+}
 
 Relation select(const Relation& all, const std::vector<std::size_t>& rows) {
   Relation some;

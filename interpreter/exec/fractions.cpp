@@ -1,8 +1,9 @@
 // Sums of fractions: numerators added by denominator; the few sums that are left meet in pairs, so that no addition
 // is dearer than it must be.
-#include <vector>
+#include "exec/fractions.h"
 
-#include "exec/fold.h"
+#include <limits>
+#include <vector>
 
 namespace meruit::exec {
 

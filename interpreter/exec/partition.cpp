@@ -76,8 +76,7 @@ void find_row(Frames& frames, Range rows, budget::Spent& spent) {
 
 // What a batch leaves in the partial state. False: a check overflowed, and nothing was left.
 template <class W>
-bool harvest(const plan::Plan& plan, std::uint32_t stage_index, const KeyOrder& order, Frame<W>& frame,
-             Partial& partial) {
+bool harvest(const plan::Plan& plan, std::uint32_t stage_index, Frame<W>& frame, Partial& partial) {
   const plan::Stage& stage = plan.stages[stage_index];
   const std::size_t found_before = partial.violations.size();
   for (const plan::Check& check : stage.checks) find_violations(plan, check, frame, partial.violations);
@@ -85,7 +84,7 @@ bool harvest(const plan::Plan& plan, std::uint32_t stage_index, const KeyOrder& 
     partial.violations.resize(found_before);
     return false;
   }
-  for (std::size_t f = 0; f < stage.folds.size(); ++f) add_rows(stage.folds[f], frame, order, partial.folds[f]);
+  for (std::size_t f = 0; f < stage.folds.size(); ++f) add_rows(stage.folds[f], frame, partial.folds[f]);
   for (std::size_t s = 0; s < stage.splits.size(); ++s) add_weights(stage.splits[s], frame, partial.weights[s]);
   for (std::size_t o = 0; o < plan.outputs.size(); ++o) {
     const plan::Output& output = plan.outputs[o];
@@ -105,15 +104,13 @@ Partial run_partition(const plan::Plan& plan, std::uint32_t stage_index, const d
   partial.outputs.resize(plan.outputs.size());
   if (!stage.scans || range.count == 0) return partial;
 
-  const KeyOrder order(plan, relation);
   const std::size_t batch = settings.batch_rows == 0 ? range.count : std::min(settings.batch_rows, range.count);
   Frames frames(stage.rows, &relation, slots, batch, settings.start);
   for (std::size_t done = 0; done < range.count; done += batch) {
     const Range rows{range.first + done, std::min(batch, range.count - done)};
     budget::tick(rows.count);
     try {
-      frames.widen(rows.first, rows.count,
-                   [&](auto& frame) { return harvest(plan, stage_index, order, frame, partial); });
+      frames.widen(rows.first, rows.count, [&](auto& frame) { return harvest(plan, stage_index, frame, partial); });
     } catch (budget::Spent& spent) {
       if (spent.is(&Limits::number_digits)) find_row(frames, rows, spent);
       throw;
@@ -122,11 +119,10 @@ Partial run_partition(const plan::Plan& plan, std::uint32_t stage_index, const d
   return partial;
 }
 
-void merge(const plan::Plan& plan, std::uint32_t stage, const data::Relation& relation,
-           const std::vector<FoldState>& from, std::vector<FoldState>& into) {
-  const KeyOrder order(plan, relation);
+void merge(const plan::Plan& plan, std::uint32_t stage, const std::vector<FoldState>& from,
+           std::vector<FoldState>& into) {
   const std::vector<plan::Fold>& folds = plan.stages[stage].folds;
-  for (std::size_t f = 0; f < folds.size(); ++f) merge(folds[f], from[f], order, into[f]);
+  for (std::size_t f = 0; f < folds.size(); ++f) merge(folds[f], from[f], into[f]);
 }
 
 std::vector<std::vector<Chunk>> finish_stage(const plan::Plan& plan, std::uint32_t stage_index,

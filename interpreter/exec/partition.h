@@ -32,12 +32,11 @@ struct Partial {
                                     const std::vector<SlotValue>& slots, Range, const Settings&);
 
 // Associative and commutative in the folds.
-void merge(const plan::Plan&, std::uint32_t stage, const data::Relation&, const std::vector<FoldState>& from,
-           std::vector<FoldState>& into);
+void merge(const plan::Plan&, std::uint32_t stage, const std::vector<FoldState>& from, std::vector<FoldState>& into);
 
 // The stage's folds finished into their slots, its overall section run, its exports and the parts of its splits in
-// their slots; the weights are those of all rows in order. Returns the
-// chunks of its overall outputs by position in the plan's outputs.
+// their slots; the weights are those of all rows in order. Returns the chunks of its overall outputs by position in the
+// plan's outputs.
 [[nodiscard]] std::vector<std::vector<Chunk>> finish_stage(const plan::Plan&, std::uint32_t stage,
                                                            const std::vector<FoldState>&,
                                                            const std::vector<std::vector<Weight>>& weights,

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <exception>
 #include <iterator>
+#include <limits>
 #include <stdexcept>
 #include <system_error>
 #include <thread>
@@ -85,7 +86,7 @@ void run_stage(const plan::Plan& plan, std::uint32_t stage, const data::Relation
   std::vector<FoldState> states = states_of(plan.stages[stage]);
   std::vector<std::vector<Weight>> weights(plan.stages[stage].splits.size());
   for (Partial& partial : partials) {
-    merge(plan, stage, relation, partial.folds, states);
+    merge(plan, stage, partial.folds, states);
     found.insert(found.end(), partial.violations.begin(), partial.violations.end());
     for (std::size_t s = 0; s < weights.size(); ++s)
       std::move(partial.weights[s].begin(), partial.weights[s].end(), std::back_inserter(weights[s]));
@@ -96,10 +97,12 @@ void run_stage(const plan::Plan& plan, std::uint32_t stage, const data::Relation
 
 // Loading brings a column to the plan's denominator, which only a multiple of its own allows.
 void require_fit(const plan::Plan& plan, const data::Records& records) {
-  for (const data::Relation& relation : records.relations)
+  for (const data::Relation& relation : records.relations) {
+    if (relation.rows > std::numeric_limits<std::uint32_t>::max()) throw std::invalid_argument("too many rows");
     for (std::size_t i = 0; i < std::min(plan.denominators.size(), relation.columns.size()); ++i)
       if (plan.denominators[i] % relation.columns[i].denominator != 0)
         throw std::invalid_argument("the plan was made for columns of other denominators");
+  }
 }
 
 }  // namespace

@@ -26,7 +26,9 @@ struct Results {
   std::shared_ptr<const void> owner;         // of texts that come from all records
 };
 
-// Throws std::invalid_argument for a relation whose columns' denominators do not divide those of the plan.
+// The rows are in the order of their keys (data::arrange): of several rows at fault, the first is told. Throws
+// std::invalid_argument for a relation whose columns' denominators do not divide those of the plan, and for one of 2^32
+// rows or more.
 [[nodiscard]] Results run(const plan::Plan&, const data::Records&, const Settings& = {});
 
 }  // namespace meruit::exec

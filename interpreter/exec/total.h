@@ -1,6 +1,8 @@
 // An exact sum that starts in 128 bits and spills into a number of any size.
 #pragma once
 
+#include <memory>
+
 #include "exec/words.h"
 
 namespace meruit::exec {
@@ -13,19 +15,25 @@ class Total {
       narrow_ = sum;
       return;
     }
-    wide_ += number::to_integer(narrow_);
+    add(number::to_integer(narrow_));
     narrow_ = value;
   }
-  void add(const Integer& value) { wide_ += value; }
+  void add(const Integer& value) {
+    if (wide_ == nullptr) wide_ = std::make_unique<Integer>(0);
+    *wide_ += value;
+  }
   void add(const Total& other) {
     add(other.narrow_);
-    add(other.wide_);
+    if (other.wide_ != nullptr) add(*other.wide_);
   }
-  [[nodiscard]] Integer value() const { return wide_ + number::to_integer(narrow_); }
+  [[nodiscard]] Integer value() const {
+    const Integer narrow = number::to_integer(narrow_);
+    return wide_ == nullptr ? narrow : Integer(*wide_ + narrow);
+  }
 
  private:
   Int128 narrow_ = 0;
-  Integer wide_ = 0;
+  std::unique_ptr<Integer> wide_;  // null: zero
 };
 
 }  // namespace meruit::exec

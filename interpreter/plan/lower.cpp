@@ -119,22 +119,10 @@ void mark_releases(Plan& plan) {
   }
 }
 
-std::vector<std::uint32_t> key_inputs(const check::Model& model) {
-  std::vector<std::uint32_t> keys;
-  if (model.relations.empty()) return keys;
-  for (const check::FieldId id : model.relations.front().fields) {
-    const check::Field& field = model.fields[id.index];
-    if (field.key && field.value.given() && model[field.value].op == Op::Input)
-      keys.push_back(model[field.value].index);
-  }
-  return keys;
-}
-
 Plan lower(const check::Model& model, std::vector<Integer> denominators, const Options& options) {
   Context context{model, std::move(denominators), options, {}, {}, {}, {}, {}, {}, {}, {}, {}, 0};
   number_stages(context);
   Plan& plan = context.plan;
-  plan.keys = key_inputs(model);
   plan.stages.resize(last_stage(context) + 1);  // never again: sections are referred to from here on
   for (Stage& stage : plan.stages) {
     context.rows.push_back(std::make_unique<Lowering>(context, stage.rows, false));

@@ -118,7 +118,6 @@ struct Plan {
   std::vector<Output> outputs;  // by position in the model's outputs
   std::vector<SlotInfo> slots;
   std::vector<check::Fault> sites;    // by SiteId - 1
-  std::vector<std::uint32_t> keys;    // inputs that make up the record's key, in order
   std::vector<Integer> denominators;  // by InputId: what a column's own denominator must divide
 };
 

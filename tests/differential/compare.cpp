@@ -1,8 +1,12 @@
 #include "compare.h"
 
+#include <algorithm>
+#include <numeric>
+
 #include "exec/run.h"
 #include "number/rational.h"
 #include "plan/plan.h"
+#include "random.h"
 
 namespace meruit::differential {
 
@@ -43,16 +47,40 @@ std::string difference(const std::vector<Violation>& expected, const std::vector
   return (lacks ? "lacks " : "has besides ") + in_words(lacks ? expected[found.size()] : found[expected.size()]);
 }
 
-std::string difference(const check::Model& model, const oracle::Results& expected, const exec::Results& found) {
+// The rows in another order of the file, then in that of their keys. Rows that no key tells apart stay in their order.
+data::Relation shuffled_and_arranged(const check::Model& model, const data::Relation& file, std::uint64_t seed) {
+  std::vector<std::pair<std::size_t, std::size_t>> duplicates;
+  const std::vector<std::size_t> order = data::key_order(model, file, &duplicates);
+  if (!duplicates.empty()) return data::arranged(file, order);
+  std::vector<std::size_t> rows(file.rows);
+  std::iota(rows.begin(), rows.end(), std::size_t{0});
+  Random(seed).shuffle(rows);
+  data::Relation shuffled = data::select(file, rows);
+  data::arrange(model, shuffled);
+  return shuffled;
+}
+
+// By the rows of the file.
+std::vector<Violation> of_the_file(const data::Relation& relation, std::vector<Violation> found) {
+  for (Violation& violation : found) violation.row = data::source_row(relation, violation.row);
+  std::stable_sort(found.begin(), found.end(), [](const Violation& a, const Violation& b) { return a.row < b.row; });
+  return found;
+}
+
+std::string difference(const check::Model& model, const oracle::Results& expected, const data::Relation& relation,
+                       const exec::Results& found) {
   for (std::size_t i = 0; i < expected.outputs.size(); ++i) {
     const std::string& rule = model.rules[model.outputs[i].index].name;
     if (found.outputs[i].rows() != expected.outputs[i].size()) return rule + ": another number of rows";
-    for (std::size_t row = 0; row < expected.outputs[i].size(); ++row)
-      if (const Outcome outcome = found.outputs[i].at(row); outcome != expected.outputs[i][row])
-        return rule + " at row " + std::to_string(row) + "\nexpected " + to_words(expected.outputs[i][row]) +
-               "\nfound    " + to_words(outcome);
+    for (std::size_t row = 0; row < expected.outputs[i].size(); ++row) {
+      const std::size_t of_file = found.outputs[i].overall() ? row : data::source_row(relation, row);
+      const Outcome& wanted = expected.outputs[i][of_file];
+      if (const Outcome outcome = found.outputs[i].at(row); outcome != wanted)
+        return rule + " at row " + std::to_string(of_file) + "\nexpected " + to_words(wanted) + "\nfound    " +
+               to_words(outcome);
+    }
   }
-  return difference(expected.violations, found.violations);
+  return difference(expected.violations, of_the_file(relation, found.violations));
 }
 
 }  // namespace
@@ -70,14 +98,16 @@ std::string to_words(const Outcome& outcome) {
   return "word " + std::to_string(std::get<check::Word>(*value).ordinal);
 }
 
-std::string first_difference(const check::Model& model, const data::Records& records, const oracle::Results& expected) {
+std::string first_difference(const check::Model& model, const data::Records& file, const oracle::Results& expected) {
   static const std::vector<std::size_t> batches{1, 7, 1024, 0};
+  std::uint64_t seed = 0;
   for (const Form& form : forms()) {
+    const data::Records records{{shuffled_and_arranged(model, sole_relation(file), seed++)}};
     const plan::Plan plan = plan::lower(model, records, form.options);
     for (const std::size_t batch : batches)
       for (const int threads : {1, 2}) {
         const exec::Results found = exec::run(plan, records, {threads, batch, form.start});
-        const std::string what = difference(model, expected, found);
+        const std::string what = difference(model, expected, sole_relation(records), found);
         if (!what.empty())
           return std::string(form.name) + ", batches of " + std::to_string(batch) + ", " + std::to_string(threads) +
                  " threads: " + what;

@@ -1,4 +1,6 @@
-// The oracle's outcomes against the engine's, in every physical form, batch size and number of threads.
+// The oracle's outcomes against the engine's, in every physical form, batch size and number of threads. The oracle
+// takes the rows as they stand in a file and looks for their order itself; the engine is given each form's own shuffle
+// of the file, arranged as a run arranges it.
 #pragma once
 
 #include <string>
@@ -9,8 +11,9 @@
 
 namespace meruit::differential {
 
-// Empty when every form agrees on every value, absence, fault and violation.
-[[nodiscard]] std::string first_difference(const check::Model&, const data::Records&, const oracle::Results& expected);
+// Empty when every form agrees on every value, absence, fault and violation; `expected` by the rows of `file`.
+[[nodiscard]] std::string first_difference(const check::Model&, const data::Records& file,
+                                           const oracle::Results& expected);
 
 [[nodiscard]] std::string to_words(const check::Outcome&);
 

@@ -60,6 +60,7 @@ Case make_case(std::string_view record_fields, std::string_view body, const Colu
     relation.columns.push_back(found != columns.end() ? data::make_column(input.type.kind, found->second)
                                                       : data::make_column(input.type.kind, keys(relation.rows)));
   }
+  data::arrange(made.model, relation);
   return made;
 }
 

@@ -1,4 +1,5 @@
-// A contract's text and the columns of its record, ready for the engine; and what came out, row by row.
+// A contract's text and the columns of its record, ready for the engine; and what came out, row by row in the order of
+// the keys.
 #pragma once
 
 #include <map>
