@@ -45,8 +45,9 @@ Columns make_columns(std::size_t rows) {
   return columns;
 }
 
-data::Relation relation_of(const check::Model& model, const Columns& columns) {
-  data::Relation relation;
+data::Records records_of(const check::Model& model, const Columns& columns) {
+  data::Records records;
+  data::Relation& relation = records.relations.emplace_back();
   relation.id = {0};
   relation.rows = columns.price.size();
   relation.columns.resize(model.inputs.size());
@@ -58,7 +59,7 @@ data::Relation relation_of(const check::Model& model, const Columns& columns) {
     if (name == "weight") column.i64 = columns.weight, column.denominator = 10'000;
     if (name == "factor") column.i64 = columns.factor, column.denominator = 1'000;
   }
-  return relation;
+  return records;
 }
 
 // In cents. The product is over 10^9; cents are over 10^2; ties go away from zero.
@@ -89,7 +90,7 @@ bool product_sum(std::size_t rows) {
   const Columns columns = make_columns(rows);
   const auto model = compiled(kContract);
   if (!model) return false;
-  const data::Relation relation = relation_of(*model, columns);
+  const data::Records records = records_of(*model, columns);
 
   // In turns, so that both see the same machine; the fastest of each counts.
   Milliseconds hand{1e300}, engine{1e300}, two_threads{1e300};
@@ -99,10 +100,10 @@ bool product_sum(std::size_t rows) {
   for (int round = 0; round < kRounds; ++round) {
     hand = std::min(hand, time([&] { expected = by_hand(columns, overflow); }));
     const auto settle = [&](int threads) {
-      const plan::Plan plan = plan::lower(*model, relation);
+      const plan::Plan plan = plan::lower(*model, records);
       exec::Settings settings;
       settings.threads = threads;
-      found = exec::run(plan, relation, settings).outputs.front().at(0);
+      found = exec::run(plan, records, settings).outputs.front().at(0);
     };
     two_threads = std::min(two_threads, time([&] { settle(2); }));
     engine = std::min(engine, time([&] { settle(1); }));

@@ -19,8 +19,8 @@ Result<void> held(const Asked& asked, const check::Model& model, const RunState&
     if (expectation ? asked.expects : asked.holds) counted.push_back(one);
   }
   if (counted.empty()) return {};
-  return data_error(model, *asked.sources, state.bound.relation,
-                    problems_of(model, *asked.sources, state.bound.relation, *state.table, counted));
+  return data_error(model, *asked.sources, state.relation(),
+                    problems_of(model, *asked.sources, state.relation(), *state.table, counted));
 }
 
 // Takes out the rows that are set apart; the others must be as they should be.
@@ -31,14 +31,14 @@ Result<void> leave_out(const Asked& asked, const check::Model& model, RunState& 
   for (std::size_t row = 0; sound && row < wrong.size(); ++row)
     sound = !wrong[row] || (asked.apart != nullptr && (*asked.apart)[row]);
   if (!sound)
-    return data_error(model, *asked.sources, bound.relation, bound.problems,
+    return data_error(model, *asked.sources, state.relation(), bound.problems,
                       {&asked.data->broken(), asked.data->further_broken()});
   if (asked.apart == nullptr || std::find(asked.apart->begin(), asked.apart->end(), true) == asked.apart->end())
     return {};
   std::size_t bytes = 0;
-  bound.relation = without(bound.relation, *asked.apart, bytes);
+  state.relation() = without(state.relation(), *asked.apart, bytes);
   bound.bytes += bytes;
-  bound.order = data::key_order(model, bound.relation);
+  bound.order = data::key_order(model, state.relation());
   return {};
 }
 
@@ -58,7 +58,7 @@ Result<check::Model> settled(const Asked& asked) {
 Result<void> bind_rows(const Asked& asked, const check::Model& model, const data::BindOptions& options,
                        RunState& state) {
   if (asked.data == nullptr)
-    return plain_error(ErrorKind::Usage, "no-data", "there is no data for `" + model.relations.front().name + "`");
+    return plain_error(ErrorKind::Usage, "no-data", "there is no data for `" + check::sole_relation(model).name + "`");
   ArrowArrayStream stream{};
   if (auto opened = asked.data->stream(&stream); !opened) return opened.error();
   auto table = data::ArrowTable::read(&stream, model.limits);
@@ -66,15 +66,16 @@ Result<void> bind_rows(const Asked& asked, const check::Model& model, const data
   state.table = *std::move(table);
   state.bound = data::bind(asked.model, model, {0}, state.table, asked.data->origin(), asked.data->lines(), options);
   if (!state.bound.problems.empty()) add_limits(model, *state.table, state.bound);
+  state.records.relations.push_back(std::move(state.bound.relation));
   return {};
 }
 
 void evaluate(const Asked& asked, const check::Model& model, RunState& state) {
-  data::arrange(model, state.bound.relation, std::exchange(state.bound.order, {}));
-  state.plan = plan::lower(model, state.bound.relation);
+  data::arrange(model, state.relation(), std::exchange(state.bound.order, {}));
+  state.plan = plan::lower(model, state.records);
   exec::Settings settings;
   settings.threads = asked.threads;
-  state.results = exec::run(state.plan, state.bound.relation, settings);
+  state.results = exec::run(state.plan, state.records, settings);
 }
 
 Result<Told> tell(const Asked& asked) {
@@ -82,15 +83,13 @@ Result<Told> tell(const Asked& asked) {
   if (!model) return model.error();
   RunState state;
   Told told;
-  if (!model->relations.empty()) {
-    if (auto bound = bind_rows(asked, *model, {}, state); !bound) return bound.error();
-    if (auto rest = leave_out(asked, *model, state); !rest) return rest.error();
-    told.fields = model->relations.front().fields;
-  }
+  if (auto bound = bind_rows(asked, *model, {}, state); !bound) return bound.error();
+  if (auto rest = leave_out(asked, *model, state); !rest) return rest.error();
+  told.fields = check::sole_relation(*model).fields;
   evaluate(asked, *model, state);
   if (auto sound = held(asked, *model, state, told); !sound) return sound.error();
-  const std::size_t rows = state.bound.relation.rows;
-  for (std::size_t row = 0; row < rows; ++row) told.keys.push_back(key_text(*model, state.bound.relation, row));
+  const std::size_t rows = state.relation().rows;
+  for (std::size_t row = 0; row < rows; ++row) told.keys.push_back(key_text(*model, state.relation(), row));
   for (const exec::OutputColumn& column : state.results.outputs) {
     std::vector<check::Outcome>& values = told.outputs.emplace_back();
     for (std::size_t row = 0; row < column.rows(); ++row) values.push_back(column.at(row));

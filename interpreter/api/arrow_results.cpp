@@ -219,17 +219,20 @@ Result<void> Job::read(const std::vector<std::string>& outputs, ArrowArrayStream
       return api::plain_error(ErrorKind::Usage, "unknown-output", "the run has no output `" + name + "`");
     positions.push_back(static_cast<std::size_t>(found - inside.outputs.begin()));
   }
-  const auto is_overall = [&](std::size_t position) { return inside.outputs[position].overall; };
-  const bool overall = !positions.empty() && is_overall(positions.front());
-  if (!std::all_of(positions.begin(), positions.end(), [&](std::size_t each) { return is_overall(each) == overall; }))
+  const std::string relation =
+      positions.empty() ? check::sole_relation(inside.model).name : inside.outputs[positions.front()].relation;
+  const bool overall = relation.empty();
+  if (!std::all_of(positions.begin(), positions.end(),
+                   [&](std::size_t each) { return inside.outputs[each].relation == relation; }))
     return api::plain_error(ErrorKind::Usage, "mixed-outputs",
                             "rules `overall` and rules for each record are read apart");
 
   const RunState& run = *inside.run;
-  const std::size_t rows = overall ? 1 : run.bound.relation.rows;
+  const std::size_t rows = overall ? 1 : run.relation().rows;
   api::ArrowNode batch{"", "+s", false, static_cast<std::int64_t>(rows), 0, {nullptr}, {}};
   if (!overall) {
-    for (const ResultColumn& key : api::key_columns(inside.model, run)) batch.children.push_back(api::key_node(key));
+    for (const ResultColumn& key : api::key_columns(inside.model, run, *api::relation_called(inside.model, relation)))
+      batch.children.push_back(api::key_node(key));
   }
   const auto rule_of = [&](std::size_t position) -> const check::Rule& {
     return inside.model.rules[inside.model.outputs[position].index];

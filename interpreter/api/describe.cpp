@@ -49,6 +49,7 @@ std::vector<OutputInfo> outputs_of(const check::Model& model, const source::Sour
     info.unit = unit_of(model, rule.type);
     info.money = is_money(model, rule.type);
     info.overall = !check::of_rows(rule.level);
+    if (!info.overall) info.relation = model.relations[rule.level.relation.index].name;
     info.reported = rule.reported || rule.payment;
     info.payment = rule.payment;
     if (rule.line_of.given() && model.rules[rule.line_of.index].payment)

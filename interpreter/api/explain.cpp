@@ -37,7 +37,7 @@ Error no_such_record(const check::Model& model, const data::Relation& relation, 
   const std::string near = source::nearest(key, keys);
   return api::plain_error(
       ErrorKind::Usage, "unknown-key",
-      "there is no " + model.relations.front().name + " `" + std::string(key) + "` in the data" +
+      "there is no " + check::sole_relation(model).name + " `" + std::string(key) + "` in the data" +
           (near.empty() ? "" : "; did you mean `" + near + "`?") +
           (keyless > 0 ? (near.empty() ? "; of " : " Of ") + source::counted(static_cast<std::size_t>(keyless), "row") +
                              " set apart the key cannot be read"
@@ -75,8 +75,8 @@ void head(Explanation& told, const Contract& contract, const Summary& summary) {
 }
 
 void head_of_record(Explanation& told, const check::Model& model, const data::Relation& relation, std::size_t row) {
-  told.relation = model.relations.front().name;
-  told.relation_title = model.relations.front().title;
+  told.relation = check::sole_relation(model).name;
+  told.relation_title = check::sole_relation(model).title;
   told.key = api::key_text(model, relation, row);
   const api::RowPlace at = api::row_place(relation, row);
   told.file = at.file;
@@ -116,7 +116,7 @@ Error disagreement(const ExplainedStep& step, const ExplainedValue& engine) {
 Result<const RunState*> Job::Inside::state_to_explain() {
   if (run) return static_cast<const RunState*>(run.get());
   if (explained) return static_cast<const RunState*>(explained.get());
-  const bool apart = options.bad_data == BadData::Quarantine && !model.relations.empty();
+  const bool apart = options.bad_data == BadData::Quarantine;
   const std::vector<Accounting> accounting = summary.accounting;
   summary.accounting.clear();
   auto state = std::make_unique<RunState>();
@@ -135,12 +135,12 @@ Result<std::unique_ptr<RunState>> Job::Inside::with_record(const RunState& other
   auto state = std::make_unique<RunState>();
   state->table = others.table;
   std::vector<std::size_t> rows;
-  for (std::size_t row = 0; row < others.bound.relation.rows; ++row)
-    rows.push_back(data::source_row(others.bound.relation, row));
+  for (std::size_t row = 0; row < others.relation().rows; ++row)
+    rows.push_back(data::source_row(others.relation(), row));
   rows.push_back(source_row);
   std::sort(rows.begin(), rows.end());
-  state->bound.relation = data::select(others.all, rows);
-  state->bound.order = data::key_order(model, state->bound.relation);
+  state->records.relations.push_back(data::select(others.all, rows));
+  state->bound.order = data::key_order(model, state->relation());
   if (auto evaluated = evaluate(*state); !evaluated) return evaluated.error();
   return state;
 }
@@ -154,8 +154,6 @@ Result<Explanation> Job::explain(std::string_view key) {
     const RunState* state = *found_state;
     std::unique_ptr<RunState> with_one;
     const bool has_record = !key.empty();
-    if (has_record && model.relations.empty())
-      return api::plain_error(ErrorKind::Usage, "unknown-key", "the contract has no records");
 
     Explanation told;
     head(told, *inside.contract, inside.summary);
@@ -170,7 +168,7 @@ Result<Explanation> Job::explain(std::string_view key) {
       told.undetermined = reject->faults.front().message;
       told.set_apart -= 1;
     }
-    const data::Relation& all = state->bound.relation;
+    const data::Relation& all = state->relation();
     told.records = all.rows;
     std::size_t row = 0;
     if (has_record) {
@@ -181,11 +179,11 @@ Result<Explanation> Job::explain(std::string_view key) {
     }
 
     const bool slice = has_record && !explain::needs_all_records(model);
-    const data::Relation one = slice ? explain::one_record(model, all, row) : data::Relation();
-    explain::Question question{model, *inside.sources, slice ? one : all, slice ? 0 : row, has_record, told.key, {}, {},
-                               {}};
+    const data::Records one = slice ? explain::one_record(model, all, row) : data::Records();
+    explain::Question question{
+        model, *inside.sources, slice ? one : state->records, slice ? 0 : row, has_record, told.key, {}, {}, {}};
     for (const Setting& setting : inside.options.settings) question.set.push_back(setting.name);
-    question.key_of = [&](std::size_t at) { return api::key_text(model, question.relation, at); };
+    question.key_of = [&](std::size_t at) { return api::key_text(model, sole_relation(question.records), at); };
     question.place = [&](source::Span span) { return api::place_of(*inside.sources, span); };
     explain::Trace trace(question);
     const bool named = !inside.options.outputs.empty() || inside.options.all;
@@ -196,7 +194,7 @@ Result<Explanation> Job::explain(std::string_view key) {
     try {
       for (const std::size_t output : outputs) told.roots.push_back(trace.add(model.outputs[output]));
     } catch (const budget::Spent& spent) {
-      return api::spent_error(spent, inside.where(spent, question.relation));
+      return api::spent_error(spent, inside.where(spent, sole_relation(question.records)));
     }
     told.steps = trace.finish();
 

@@ -55,14 +55,14 @@ Fault public_fault(const check::Model& model, const source::Sources& sources, co
   fault.reason = fault_reason(model, sources, found.fault);
   std::string who = "over all records";
   if (found.rank != FoundFault::kOverall) {
-    const data::Relation& relation = state.bound.relation;
+    const data::Relation& relation = state.relation();
     fault.relation = model.relations[relation.id.index].name;
     fault.key = key_text(model, relation, found.row);
     const RowPlace at = row_place(relation, found.row);
     fault.file = at.file;
     fault.line = at.line;
     fault.row = at.row;
-    who = who_is(model, state.bound.relation, found.row);
+    who = who_is(model, state.relation(), found.row);
   }
   fault.message = who + ": `" + fault.rule + "` cannot be worked out: " + fault.reason +
                   place_text(model, fault, found.fault.place);
@@ -81,9 +81,9 @@ void say_origin(const check::Model& model, const RunState& state, const Found& f
   const std::string lost = "`" + fault.rule + "` cannot be worked out";
   const std::string whose = overall ? std::string() : " for " + source::counted(group.records, "record");
   if (origin.row && !overall && *origin.row == found.row) {
-    fault.message = who_is(model, state.bound.relation, found.row) + ": " + lost + ": " + why;
+    fault.message = who_is(model, state.relation(), found.row) + ": " + lost + ": " + why;
   } else if (origin.row) {
-    fault.message = who_is(model, state.bound.relation, *origin.row) + ": " + why;
+    fault.message = who_is(model, state.relation(), *origin.row) + ": " + why;
     group.others = "; so " + lost + whose;
   } else {
     fault.message = (overall ? "over all records: " : "") + lost + whose + ": " + why;
@@ -133,10 +133,10 @@ constexpr std::size_t kMostValues = 200'000;
 
 void explain_groups(const check::Model& model, const source::Sources& sources, const RunState& state,
                     const std::vector<Found>& found, Faults& result) {
-  const data::Relation& relation = state.bound.relation;
+  const data::Relation& relation = state.relation();
   const bool small = relation.rows * model.rules.size() <= kMostValues;
   std::optional<oracle::Scene> scene;
-  if (small) oracle::remember_rules(scene.emplace(oracle::make_scene(model, relation)));
+  if (small) oracle::remember_rules(scene.emplace(oracle::make_scene(model, state.records)));
   for (FaultGroup& group : result.groups) {
     const Found& head = found[group.head];
     if (group.records > 1) group.others = "; the same for " + source::counted(group.records - 1, "further record");
@@ -156,7 +156,7 @@ void explain_groups(const check::Model& model, const source::Sources& sources, c
 Faults faults_of(const check::Model& model, const source::Sources& sources, const RunState& state, std::size_t limit) {
   Faults result;
   std::vector<Found> found = found_faults(state);
-  std::vector<bool> records(state.bound.relation.rows);
+  std::vector<bool> records(state.relation().rows);
   for (const Found& one : found) {
     if (one.rank != FoundFault::kOverall) records[one.row] = true;
     result.contract = result.contract || one.fault.kind == check::FaultKind::Unpublished;

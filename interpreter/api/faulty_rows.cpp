@@ -87,7 +87,7 @@ class RowFaults {
     };
     if (std::any_of(faults.begin(), faults.end(), same)) return;
     Fault fault = known;
-    const data::Relation& relation = state_.bound.relation;
+    const data::Relation& relation = state_.relation();
     const RowPlace at = row_place(relation, found.row);
     fault.relation = model_.relations[relation.id.index].name;
     fault.key = key_text(model_, relation, found.row);
@@ -133,11 +133,11 @@ class RowFaults {
 // Of records that bring faults into what gathers them; `output` is one that lacks its value for it.
 bool add_brought(const check::Model& model, const RunState& state, const std::vector<ExprId>& folds, std::size_t output,
                  RowFaults& rows) {
-  oracle::Scene scene = oracle::make_scene(model, state.bound.relation);
+  oracle::Scene scene = oracle::make_scene(model, state.records);
   oracle::remember_rules(scene);
   bool any = false;
   for (const ExprId id : folds) {
-    for (std::size_t row = 0; row < state.bound.relation.rows; ++row) {
+    for (std::size_t row = 0; row < state.relation().rows; ++row) {
       const auto fault = brought(scene, id, row);
       // What a fold over all brings into another fold is not this record's.
       if (!fault || model[fault->place].level == check::kOverall) continue;

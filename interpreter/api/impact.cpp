@@ -19,8 +19,7 @@ std::string called_in_new(const check::Model& before, const check::Model& after,
                           const std::string& party) {
   for (const auto& [old_name, new_name] : matching.parties)
     if (old_name == party) return new_name;
-  const bool record = !before.relations.empty() && !after.relations.empty() && before.relations.front().name == party;
-  return record ? after.relations.front().name : party;
+  return party == check::sole_relation(before).name ? check::sole_relation(after).name : party;
 }
 
 }  // namespace
@@ -160,7 +159,7 @@ Result<void> ImpactRun::evaluate_ends() {
     old_end.expects = true;
     if (auto refused = tell(old_end); !refused) return refused.error();
   }
-  sums_.relation = before_.model.relations.empty() ? "" : before_.model.relations.front().name;
+  sums_.relation = check::sole_relation(before_.model).name;
   sums_.result.by = options_.by;
   sums_.set_ends(*old_told, *new_told, old_model, new_model, old_by, new_by);
   return {};

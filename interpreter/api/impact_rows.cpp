@@ -23,35 +23,34 @@ struct Looked {
 
 void note_unexpected(const RunState& state, std::set<std::size_t>& rows) {
   for (const check::Violation& each : state.results.violations)
-    if (each.kind == check::Violation::Kind::Expectation) rows.insert(data::source_row(state.bound.relation, each.row));
+    if (each.kind == check::Violation::Kind::Expectation) rows.insert(data::source_row(state.relation(), each.row));
 }
 
 Result<Looked> look(const Asked& asked) {
   Looked looked;
   const auto model = settled(asked);
   if (!model) return model.error();
-  if (model->relations.empty()) return looked;
   RunState state;
   if (auto bound = bind_rows(asked, *model, {data::Problems::kAll, true}, state); !bound) return bound.error();
   const data::Problems& problems = state.bound.problems;
-  if (problems.of_whole_table()) return data_error(*model, *asked.sources, state.bound.relation, problems);
-  state.all = state.bound.relation;
+  if (problems.of_whole_table()) return data_error(*model, *asked.sources, state.relation(), problems);
+  state.all = state.relation();
   looked.rows = state.all.rows;
   Apart apart(*model, *asked.sources, state.all, state.bound.bad);
   apart.add(state.all, problems);
   for (;;) {
-    state.bound.relation = {};
+    state.relation() = {};
     std::size_t bytes = 0;
-    state.bound.relation = apart.kept(bytes);
+    state.relation() = apart.kept(bytes);
     state.bound.bytes += bytes;
-    if (state.bound.relation.rows == 0) break;
+    if (state.relation().rows == 0) break;
     evaluate(asked, *model, state);
     note_unexpected(state, looked.unexpected);
     if (!asked.expects)
       std::erase_if(state.results.violations,
                     [](const auto& each) { return each.kind == check::Violation::Kind::Expectation; });
     if (state.results.violations.empty()) break;
-    apart.add(state.bound.relation, problems_of(*model, *asked.sources, state.bound.relation, *state.table,
+    apart.add(state.relation(), problems_of(*model, *asked.sources, state.relation(), *state.table,
                                                 state.results.violations, {data::Problems::kAll, true}));
   }
   for (std::size_t row = 0; row < state.all.rows; ++row)
@@ -164,7 +163,6 @@ std::uint64_t alone(const std::vector<Reject>& these, const std::vector<Reject>&
 Result<void> set_rows_apart(const Asked& before, const Asked& after, ImpactData& old_data, ImpactData& new_data,
                             Impact& result) {
   const bool one_file = old_data.table == new_data.table;
-  if (before.model.relations.empty() || after.model.relations.empty()) return {};
   auto olds = look(before);
   if (!olds) return olds.error();
   auto news = look(after);
@@ -172,7 +170,7 @@ Result<void> set_rows_apart(const Asked& before, const Asked& after, ImpactData&
   if (one_file && (!olds->unexpected.empty() || !news->unexpected.empty()))
     if (auto held = hold_to_own_term(before, after, *olds, *news); !held) return held;
   old_data.sets_apart = new_data.sets_apart = true;
-  const std::string& relation = before.model.relations.front().name;
+  const std::string& relation = check::sole_relation(before.model).name;
   const std::vector<Reject> old_rejects = rejects_of(*olds, *old_data.table, relation);
   const std::vector<Reject> new_rejects = rejects_of(*news, *new_data.table, relation);
   std::set<std::string> keys;

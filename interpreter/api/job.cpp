@@ -74,9 +74,7 @@ Result<Job> Job::create(std::shared_ptr<const Contract> contract, RunOptions opt
 
 Result<void> Job::bind(std::string_view relation, OpenStream open) {
   const auto& relations = inside_->model.relations;
-  const auto known =
-      std::any_of(relations.begin(), relations.end(), [&](const auto& each) { return each.name == relation; });
-  if (!known) {
+  if (!api::relation_called(inside_->model, relation)) {
     std::vector<std::string> names;
     names.reserve(relations.size());
     for (const check::Relation& each : relations) names.push_back(each.name);
@@ -132,16 +130,16 @@ std::size_t Job::Inside::held_in_tables() const {
 }
 
 const Binding* Job::Inside::binding() const {
-  const auto found = std::find_if(bindings.begin(), bindings.end(),
-                                  [&](const Binding& each) { return each.relation == model.relations.front().name; });
+  const auto found = std::find_if(bindings.begin(), bindings.end(), [&](const Binding& each) {
+    return each.relation == check::sole_relation(model).name;
+  });
   return found == bindings.end() ? nullptr : &*found;
 }
 
 // Columns in, cast and looked at; the accounting says from here on what became of each row.
 Result<void> Job::Inside::read_data(RunState& state, BadData policy) {
-  if (model.relations.empty()) return {};
   const Binding* bound = binding();
-  const std::string& name = model.relations.front().name;
+  const std::string& name = check::sole_relation(model).name;
   if (bound == nullptr) return api::plain_error(ErrorKind::Usage, "no-data", "there is no data for `" + name + "`");
   ArrowArrayStream stream{};
   if (auto opened = bound->open(&stream); !opened) return opened;
@@ -153,20 +151,21 @@ Result<void> Job::Inside::read_data(RunState& state, BadData policy) {
                            {apart ? data::Problems::kAll : most_problems(), apart});
   data::Problems& problems = state.bound.problems;
   if (!problems.empty()) api::add_limits(model, *state.table, state.bound);
+  state.records.relations.push_back(std::move(state.bound.relation));
 
   Accounting& account = summary.accounting.emplace_back();
   account.relation = name;
   account.origin = bound->origin;
   const std::uint64_t broken = bound->broken.size() + bound->further_broken;
-  account.read = state.bound.relation.rows + broken;
+  account.read = state.relation().rows + broken;
   account.expected = options.expected_rows;
   account.quarantined = problems.rows_in_error() + broken;
   account.excluded = account.read - account.quarantined;
   summary.doubts.insert(summary.doubts.end(), bound->doubts.begin(), bound->doubts.end());
   for (const data::Problem& doubt : state.bound.doubts)
-    summary.doubts.push_back(api::public_problem(model, *sources, state.bound.relation, doubt));
+    summary.doubts.push_back(api::public_problem(model, *sources, state.relation(), doubt));
   const api::BrokenRows rows{&bound->broken, bound->further_broken, most_problems()};
-  if (problems.of_whole_table()) return api::data_error(model, *sources, state.bound.relation, problems, rows);
+  if (problems.of_whole_table()) return api::data_error(model, *sources, state.relation(), problems, rows);
   if (account.read == 0 && options.expected_rows.value_or(1) != 0) return no_rows(account);
   return held_to_controls(state, *bound, rows, policy);
 }
@@ -174,7 +173,7 @@ Result<void> Job::Inside::read_data(RunState& state, BadData policy) {
 Result<void> Job::Inside::held_to_controls(const RunState& state, const Binding& bound, const api::BrokenRows& broken,
                                            BadData policy) {
   Accounting& account = summary.accounting.front();
-  auto totals = api::column_totals(model, state.bound.relation, state, bound, options, state.bound.problems.rows());
+  auto totals = api::column_totals(model, state.relation(), state, bound, options, state.bound.problems.rows());
   if (!totals) return totals.error();
   account.totals = *std::move(totals);
   for (DataProblem& doubt : api::line_of_totals(model, *sources, state, account.totals))
@@ -184,7 +183,7 @@ Result<void> Job::Inside::held_to_controls(const RunState& state, const Binding&
   if (wrong.empty() && !rows_stop) return {};
   wrong.insert(wrong.end(), broken.told->begin(), broken.told->end());
   data::Problems none;
-  return api::data_error(model, *sources, state.bound.relation, rows_stop ? state.bound.problems : none,
+  return api::data_error(model, *sources, state.relation(), rows_stop ? state.bound.problems : none,
                          {&wrong, broken.further, broken.limit});
 }
 
@@ -193,11 +192,11 @@ Result<void> Job::Inside::evaluate(RunState& state) {
   settings.threads = options.threads;
   settings.batch_rows = options.batch_rows;
   try {
-    data::arrange(model, state.bound.relation, std::exchange(state.bound.order, {}));
-    state.plan = plan::lower(model, state.bound.relation);
-    state.results = exec::run(state.plan, state.bound.relation, settings);
+    data::arrange(model, state.relation(), std::exchange(state.bound.order, {}));
+    state.plan = plan::lower(model, state.records);
+    state.results = exec::run(state.plan, state.records, settings);
   } catch (const budget::Spent& spent) {
-    return api::spent_error(spent, where(spent, state.bound.relation));
+    return api::spent_error(spent, where(spent, state.relation()));
   }
   return {};
 }
@@ -205,11 +204,11 @@ Result<void> Job::Inside::evaluate(RunState& state) {
 Result<void> Job::Inside::look_for_violations(const RunState& state) {
   if (summary.accounting.empty() || state.results.violations.empty()) return {};
   Accounting& account = summary.accounting.front();
-  const data::Problems problems = api::problems_of(model, *sources, state.bound.relation, *state.table,
+  const data::Problems problems = api::problems_of(model, *sources, state.relation(), *state.table,
                                                    state.results.violations, {most_problems(), false});
   account.quarantined = problems.rows_in_error();
   account.excluded = account.read - account.quarantined;
-  return api::data_error(model, *sources, state.bound.relation, problems);
+  return api::data_error(model, *sources, state.relation(), problems);
 }
 
 Result<void> Job::Inside::look_for_faults(const RunState& state) {
@@ -257,7 +256,7 @@ Result<Summary> Job::run() {
 // "aco A1 (py2023.csv:17): `x * x` (c.meruit:12:5, in rule `y`)", as far as that is known.
 std::string Job::Inside::where(const budget::Spent& spent, const data::Relation& relation) const {
   std::string text;
-  if (spent.row() && !model.relations.empty()) text = api::who_is(model, relation, *spent.row());
+  if (spent.row()) text = api::who_is(model, relation, *spent.row());
   if (spent.expr()) text += (text.empty() ? "" : ": ") + api::spent_at(model, *sources, check::ExprId{*spent.expr()});
   return text;
 }

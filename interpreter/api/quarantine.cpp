@@ -22,7 +22,7 @@ bool has_faults(const exec::Results& results) {
 
 Result<void> Job::Inside::set_apart(RunState& state) {
   const Binding& bound = *binding();
-  state.all = state.bound.relation;
+  state.all = state.relation();
   api::Apart apart(model, *sources, state.all, state.bound.bad);
   apart.add(state.all, state.bound.problems);
   bool fresh = state.bound.problems.empty();  // whether `bound` has all rows but those set apart
@@ -31,18 +31,18 @@ Result<void> Job::Inside::set_apart(RunState& state) {
   for (;;) {
     if (!fresh) {
       // The rows and the results of the round before are not needed beside those of this one.
-      state.bound.relation = {};
+      state.relation() = {};
       budget::give(bytes);
-      state.bound.relation = apart.kept(bytes);
+      state.relation() = apart.kept(bytes);
     }
-    if (state.bound.relation.rows == 0 && state.all.rows + bound.broken.size() > 0) break;
+    if (state.relation().rows == 0 && state.all.rows + bound.broken.size() > 0) break;
     const std::int64_t before = budget::taken();
     if (auto evaluated = evaluate(state); !evaluated) return evaluated;
     fresh = false;
     data::Problems problems;
     api::FaultyRows faulty;
     if (!state.results.violations.empty()) {
-      problems = api::problems_of(model, *sources, state.bound.relation, *state.table, state.results.violations,
+      problems = api::problems_of(model, *sources, state.relation(), *state.table, state.results.violations,
                                   {data::Problems::kAll, true});
     } else if (has_faults(state.results)) {
       faulty = api::faulty_rows(model, *sources, state);
@@ -51,8 +51,8 @@ Result<void> Job::Inside::set_apart(RunState& state) {
     if (problems.empty() && faulty.empty()) break;
     state.results = {};
     budget::give_back_to(before);
-    apart.add(state.bound.relation, problems);
-    apart.add(state.bound.relation, std::move(faulty));
+    apart.add(state.relation(), problems);
+    apart.add(state.relation(), std::move(faulty));
   }
   std::vector<Reject> found;
   for (auto& each : apart.take()) found.push_back(std::move(each.second));
@@ -68,7 +68,7 @@ Result<void> Job::Inside::account_for(RunState& state, const std::vector<bool>& 
   account.undetermined = static_cast<std::uint64_t>(
       std::count_if(rejects.begin(), rejects.end(), [](const Reject& each) { return each.problems.empty(); }));
   account.quarantined = rejects.size() + bound.further_broken - account.undetermined;
-  account.settled = state.bound.relation.rows;
+  account.settled = state.relation().rows;
   account.excluded = 0;
   auto totals = api::column_totals(model, state.all, state, bound, options, apart);
   if (!totals) return totals.error();

@@ -11,6 +11,12 @@ namespace meruit {
 
 namespace api {
 
+std::optional<check::RelationId> relation_called(const check::Model& model, std::string_view name) {
+  for (std::uint32_t i = 0; i < model.relations.size(); ++i)
+    if (model.relations[i].name == name) return check::RelationId{i};
+  return std::nullopt;
+}
+
 namespace {
 
 // The columns of the record's key, in the order of its fields.
@@ -47,8 +53,8 @@ std::string key_text(const check::Model& model, const data::Relation& relation, 
   return text;
 }
 
-std::vector<ResultColumn> key_columns(const check::Model& model, const RunState& state) {
-  const data::Relation& relation = state.bound.relation;
+std::vector<ResultColumn> key_columns(const check::Model& model, const RunState& state, check::RelationId id) {
+  const data::Relation& relation = state.records.relations[id.index];
   std::vector<ResultColumn> columns;
   for (const check::Field* field : key_fields(model, relation.id)) {
     ResultColumn& column = columns.emplace_back();
@@ -148,18 +154,16 @@ Result<ResultTable> Job::results(std::string_view relation) const {
 Result<ResultTable> Job::Inside::results_of(std::string_view relation) const {
   if (!run) return api::no_results();
   const bool overall = relation.empty();
-  const auto& relations = model.relations;
-  if (!overall && (relations.empty() || relations.front().name != relation)) {
-    return api::unknown_relation(relation);
-  }
+  const std::optional<check::RelationId> id = api::relation_called(model, relation);
+  if (!overall && !id) return api::unknown_relation(relation);
 
   const RunState& state = *run;
   ResultTable table;
   table.relation = relation;
-  if (!overall) table.columns = api::key_columns(model, state);
-  table.rows = overall ? 1 : state.bound.relation.rows;
+  if (!overall) table.columns = api::key_columns(model, state, *id);
+  table.rows = overall ? 1 : state.records.relations[id->index].rows;
   for (std::size_t i = 0; i < outputs.size(); ++i) {
-    if (outputs[i].overall != overall) continue;
+    if (outputs[i].relation != relation) continue;
     const exec::OutputColumn& output = state.results.outputs[i];
     ResultColumn column = api::column_for(outputs[i]);
     api::OutputReader reader(model, output);
@@ -178,18 +182,20 @@ Result<ResultTable> Job::fields(std::string_view relation) const {
   const Inside& inside = *inside_;
   if (!inside.run) return api::no_results();
   const check::Model& model = inside.model;
-  if (model.relations.empty() || model.relations.front().name != relation) return api::unknown_relation(relation);
+  const std::optional<check::RelationId> found = api::relation_called(model, relation);
+  if (!found) return api::unknown_relation(relation);
 
   const RunState& run = *inside.run;
-  ResultTable table{std::string(relation), run.bound.relation.rows, api::key_columns(model, run)};
-  for (const check::FieldId id : model.relations.front().fields) {
+  const data::Relation& all = run.records.relations[found->index];
+  ResultTable table{std::string(relation), all.rows, api::key_columns(model, run, *found)};
+  for (const check::FieldId id : model.relations[found->index].fields) {
     const check::Field& field = model.fields[id.index];
     const check::Expr& value = model[field.value];
-    if (field.key || value.op != check::Op::Input || !api::is_read(run.bound.relation, value.index)) continue;
+    if (field.key || value.op != check::Op::Input || !api::is_read(all, value.index)) continue;
     ResultColumn column = api::column_for(model, field);
     for (std::size_t row = 0; row < table.rows; ++row) {
-      const check::Outcome found = data::at(run.bound.relation.columns[value.index], row);
-      const auto* known = std::get_if<check::Value>(&found);
+      const check::Outcome cell = data::at(all.columns[value.index], row);
+      const auto* known = std::get_if<check::Value>(&cell);
       column.values.push_back(known != nullptr ? std::optional(api::plain(model, field.type, *known)) : std::nullopt);
     }
     table.columns.push_back(std::move(column));
@@ -216,8 +222,7 @@ Result<std::string> Job::text(std::string_view output, std::string_view key) con
 
 const std::unordered_map<std::string, std::size_t>& RunState::rows_by_key(const check::Model& model) {
   if (by_key.empty()) {
-    for (std::size_t row = 0; row < bound.relation.rows; ++row)
-      by_key.emplace(api::key_text(model, bound.relation, row), row);
+    for (std::size_t row = 0; row < relation().rows; ++row) by_key.emplace(api::key_text(model, relation(), row), row);
   }
   return by_key;
 }

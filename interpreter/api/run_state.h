@@ -44,10 +44,15 @@ struct BrokenRows {
 
 struct RunState {
   std::shared_ptr<const data::ArrowTable> table;
-  data::Bound bound;
-  data::Relation all;  // every row, where `bound` has had some set apart
+  data::Records records;  // what is evaluated
+  data::Bound bound;      // what was found in reading them; its relation is among `records`
+  data::Relation all;     // every row, where `bound` has had some set apart
   plan::Plan plan;
   exec::Results results;
+
+  // Those of the contract's kind of record.
+  [[nodiscard]] const data::Relation& relation() const { return data::sole_relation(records); }
+  [[nodiscard]] data::Relation& relation() { return data::sole_relation(records); }
 
   // The rows by their keys' texts, made when first asked for.
   const std::unordered_map<std::string, std::size_t>& rows_by_key(const check::Model&);
@@ -162,7 +167,10 @@ using FaultyRows = std::map<std::size_t, std::vector<Fault>>;
 [[nodiscard]] FaultyRows faulty_rows(const check::Model&, const source::Sources&, const RunState&);
 
 // One column a key field, rows in key order.
-[[nodiscard]] std::vector<ResultColumn> key_columns(const check::Model&, const RunState&);
+[[nodiscard]] std::vector<ResultColumn> key_columns(const check::Model&, const RunState&, check::RelationId);
+
+// The kind of record that is called so.
+[[nodiscard]] std::optional<check::RelationId> relation_called(const check::Model&, std::string_view name);
 
 // Outputs that rest on limits which are not known. The marks follow the outputs asked for.
 [[nodiscard]] std::vector<LeftOut> left_out(const check::Model&, const exec::Results&);

@@ -183,7 +183,7 @@ Result<std::vector<ColumnTotal>> column_totals(const check::Model& model, const 
 std::vector<DataProblem> line_of_totals(const check::Model& model, const source::Sources& sources,
                                         const RunState& state, const std::vector<ColumnTotal>& totals) {
   constexpr std::size_t kFewest = 4;  // rows of which one may be told from the others
-  const data::Relation& all = state.bound.relation;
+  const data::Relation& all = state.relation();
   if (all.rows < kFewest) return {};
   std::size_t last = 0;
   for (std::size_t row = 1; row < all.rows; ++row)

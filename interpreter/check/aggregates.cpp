@@ -53,7 +53,7 @@ bool records_known(Builder& b, const Scope& scope, const ast::Name& name, bool s
              source::nearest(name.text, std::vector{wanted, record.name}).empty()
                  ? "the only records of this contract are " + in_ticks(wanted)
                  : "write " + in_ticks(wanted));
-  if (!b.model.relations.empty()) label(d, b.model.relations[0].span, "the record");
+  label(d, sole_relation(b.model).span, "the record");
   return false;
 }
 

@@ -52,7 +52,7 @@ void read_term(Builder& b, const ast::Header& header) {
 
 // One record, of the contract or of the models it uses.
 void require_record(Builder& b, const ast::Header& header) {
-  if (!b.model.relations[0].name.empty() || b.sink.has_errors()) return;
+  if (!sole_relation(b.model).name.empty() || b.sink.has_errors()) return;
   report(b, DiagnosticKind::RecordCount, header.name.span, "the contract has no record",
          "write `record " + (header.level.record.given() ? header.level.record.text : std::string("NAME")) +
              "` with its fields, one of them a `key`");
@@ -124,7 +124,8 @@ void check_fixed_terms(Builder& b) {
 }
 
 void cut_inputs(Model& model) {
-  for (std::uint32_t i = 0; i < model.inputs.size(); ++i) model.relations[0].inputs.push_back({i});
+  for (std::uint32_t i = 0; i < model.inputs.size(); ++i)
+    model.relations[model.inputs[i].relation.index].inputs.push_back({i});
 }
 
 void define(Builder& b, const Definition& definition) {

@@ -123,7 +123,7 @@ void supply_row(Builder& b, ScopeId scope, const ast::SupplyField& row, Supplied
     Diagnostic& d = report(b, DiagnosticKind::UnknownName, row.name.span,
                            "the record " + in_ticks(record.name) + " has no field " + in_ticks(row.name.text),
                            did_you_mean(row.name.text, known));
-    label(d, b.model.relations[0].span, "the record");
+    label(d, b.model.relations[record.relation.index].span, "the record");
     supplied.meant.push_back(source::nearest(row.name.text, known));
     return;
   }

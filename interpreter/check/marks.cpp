@@ -30,7 +30,7 @@ struct Marks {
   ExprId of_rule(ExprId id);
   ExprId of_aggregate(ExprId id);
   ExprId of_split(ExprId id);
-  ExprId any_of(ExprId mark, Span span);
+  ExprId any_of(ExprId mark, std::uint32_t relation, Span span);
 };
 
 ExprId Marks::of_rule(ExprId id) {
@@ -78,15 +78,15 @@ ExprId Marks::of_aggregate(ExprId id) {
   const bool has_body = fold.operands.size() > (fold.has_where ? 1U : 0U);
   ExprId mark = has_body ? of(fold.operands.front()) : ExprId{};
   if (fold.has_where) mark = either(of(fold.operands.back()), where(fold.operands.back(), mark));
-  return any_of(mark, fold.span);
+  return any_of(mark, fold.index, fold.span);
 }
 
-ExprId Marks::any_of(ExprId mark, Span span) {
+ExprId Marks::any_of(ExprId mark, std::uint32_t relation, Span span) {
   if (!mark.given()) return {};
   const ExprId any = add(b, Op::Aggregate, yes, span, {mark});
   Expr& made = b.model.exprs[any.index];
   made.level = kOverall;
-  made.index = 0;
+  made.index = relation;
   made.aggregate = ast::AggregateKind::Any;
   return any;
 }
@@ -94,7 +94,7 @@ ExprId Marks::any_of(ExprId mark, Span span) {
 // A part hangs on the weights of all records.
 ExprId Marks::of_split(ExprId id) {
   const Expr split = b.expr(id);
-  return either(of(split.operands[0]), any_of(of(split.operands[1]), split.span));
+  return either(of(split.operands[0]), any_of(of(split.operands[1]), split.level.relation.index, split.span));
 }
 
 ExprId Marks::of(ExprId id) {

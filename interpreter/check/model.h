@@ -332,4 +332,7 @@ struct Model {
   [[nodiscard]] std::vector<RuleId> rules_in_order() const;
 };
 
+// That of a contract with one kind of record, as every contract has today.
+[[nodiscard]] const Relation& sole_relation(const Model&);
+
 }  // namespace meruit::check

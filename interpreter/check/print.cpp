@@ -64,7 +64,10 @@ std::string fields(const Model& model) {
     if (!field.assumed.empty()) text += " because \"" + field.assumed + "\"";
     text += "\n";
   }
-  for (const InputId id : model.relations.empty() ? std::vector<InputId>() : model.relations[0].inputs) {
+  std::vector<InputId> inputs;
+  for (const Relation& relation : model.relations)
+    inputs.insert(inputs.end(), relation.inputs.begin(), relation.inputs.end());
+  for (const InputId id : inputs) {
     const Input& input = model.inputs[id.index];
     text += "  column \"" + input.column + "\" as " + words(input.cast.kind);
     if (!input.cast.date_form.empty()) text += " \"" + input.cast.date_form + "\"";

@@ -169,7 +169,7 @@ FieldId add_field(Builder& b, ScopeId scope, Field field, const ast::Field* writ
   b.model.fields.push_back(std::move(field));
   b.fields.push_back({scope, written, {}, {}, true});
   b.scope(scope).records.front().fields.push_back(id);
-  if (scope.index == 0) b.model.relations[0].fields.push_back(id);
+  if (scope.index == 0) b.model.relations[b.model.fields[id.index].relation.index].fields.push_back(id);
   return id;
 }
 

@@ -91,7 +91,7 @@ Level level_of(Builder& b, const Scope& scope, const ast::Level& level) {
   if (level.record.text != record && !record.empty()) {
     Diagnostic& d = report(b, DiagnosticKind::UnknownName, level.record.span,
                            "there is no record " + in_ticks(level.record.text), "write `for each " + record + "`");
-    if (!b.model.relations.empty()) label(d, b.model.relations[0].span, "the record");
+    label(d, sole_relation(b.model).span, "the record");
   }
   return rows_of({0});
 }

@@ -51,11 +51,12 @@ void rebind(Model& model, const std::vector<Rebinding>& rebindings) {
 }
 
 void cut_relations(Model& model, const Needs& needs) {
-  for (Relation& relation : model.relations) {
+  for (std::uint32_t r = 0; r < model.relations.size(); ++r) {
+    Relation& relation = model.relations[r];
     std::erase_if(relation.fields, [&](FieldId id) { return !needs.fields[id.index] && !model.fields[id.index].key; });
     relation.inputs.clear();
     for (std::uint32_t i = 0; i < needs.inputs.size(); ++i)
-      if (needs.inputs[i]) relation.inputs.push_back({i});
+      if (needs.inputs[i] && model.inputs[i].relation == RelationId{r}) relation.inputs.push_back({i});
   }
 }
 

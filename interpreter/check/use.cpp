@@ -220,8 +220,9 @@ void take_record(Builder& b, ScopeId user, ScopeId used) {
   if (!scope.records.empty() || !scope.file->records.empty() || taken.name.empty()) return;
   scope.records.push_back({taken.relation, taken.name, taken.plural, {}, {}});
   if (user.index != 0) return;
-  b.model.relations[0].name = taken.name;
-  b.model.relations[0].plural = taken.plural;
+  Relation& relation = b.model.relations[taken.relation.index];
+  relation.name = taken.name;
+  relation.plural = taken.plural;
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ void check_given_field(Builder& b, std::uint32_t index, const Override& instead)
   value = fit(b, value, {field.type, field.span, in_ticks(field.name) + " is " + words(b, field.type), false});
   b.model.fields[index].value = value;
   b.fields[index].known = b.fields[index].known && value.given();
-  b.model.relations[0].fields.push_back({index});
+  b.model.relations[field.relation.index].fields.push_back({index});
 }
 
 bool supplies(const Builder& b, const Type& from, const Type& to) {

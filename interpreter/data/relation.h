@@ -42,6 +42,18 @@ struct Relation {
   std::vector<std::size_t> source_rows = {};
 };
 
+// The relations of a run, by RelationId.
+struct Records {
+  std::vector<Relation> relations;
+};
+
+// That of a contract with one kind of record.
+[[nodiscard]] const Relation& sole_relation(const Records&);
+[[nodiscard]] Relation& sole_relation(Records&);
+
+// How many values an expression of this level has.
+[[nodiscard]] std::size_t rows_at(const Records&, const check::Level&);
+
 [[nodiscard]] inline std::size_t source_row(const Relation& relation, std::size_t row) {
   return relation.source_rows.empty() ? row : relation.source_rows[row];
 }

@@ -28,7 +28,7 @@ bool of_header(const check::Model& model, ExprId id) {
 
 std::string level_text(const check::Model& model, const check::Rule& rule) {
   if (!check::of_rows(rule.level)) return "overall";
-  return "for each " + (model.relations.empty() ? std::string("record") : model.relations.front().name);
+  return "for each " + model.relations[rule.level.relation.index].name;
 }
 
 void add_limit(const Book& book, const char* what, ExprId id, const Naming& naming, std::vector<Facet>& found) {

@@ -111,10 +111,10 @@ void Merge::append_definitions() {
   append(Kind::Table, model_.tables, other.tables, old.tables.size());
   append(Kind::Bands, model_.bands, other.bands, old.bands.size());
   append(Kind::Rule, model_.rules, other.rules, old.rules.size());
-  if (!model_.relations.empty() && !other.relations.empty())
-    for (const check::FieldId id : other.relations[0].fields)
+  for (const check::Relation& relation : other.relations)
+    for (const check::FieldId id : relation.fields)
       if (const std::uint32_t at = places_of(Kind::Field)[id.index]; at >= old.fields.size())
-        model_.relations[0].fields.push_back({at});
+        model_.relations[model_.fields[at].relation.index].fields.push_back({at});
   for (const check::RuleId id : other.outputs)
     if (const check::RuleId at = rule(id.index); at.index >= old.rules.size()) model_.outputs.push_back(at);
 }

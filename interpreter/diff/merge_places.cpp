@@ -45,9 +45,9 @@ void Merge::map_inputs() {
     inputs_.push_back(like == model_.inputs.end() ? append_copy(model_.inputs, taken)
                                                   : static_cast<std::uint32_t>(like - model_.inputs.begin()));
   }
-  if (model_.relations.empty()) return;
-  model_.relations[0].inputs.clear();
-  for (std::uint32_t i = 0; i < model_.inputs.size(); ++i) model_.relations[0].inputs.push_back({i});
+  for (check::Relation& relation : model_.relations) relation.inputs.clear();
+  for (std::uint32_t i = 0; i < model_.inputs.size(); ++i)
+    model_.relations[model_.inputs[i].relation.index].inputs.push_back({i});
 }
 
 void Merge::map_definitions() {

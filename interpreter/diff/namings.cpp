@@ -35,8 +35,7 @@ Namings namings(const Book& before, const Book& after, const Matching& matching)
   result.after.shared = [&matching](EntityId id) { return matching.to_old[id].has_value(); };
   for (const auto& [old_name, new_name] : matching.parties)
     if (!old_name.empty() && !new_name.empty()) result.before.people.emplace(old_name, new_name);
-  if (!before.model.relations.empty() && !after.model.relations.empty())
-    result.before.people.emplace(before.model.relations.front().name, after.model.relations.front().name);
+  result.before.people.emplace(check::sole_relation(before.model).name, check::sole_relation(after.model).name);
   result.after.table_column = [&after](EntityId id, std::uint32_t column) {
     const check::Table& table = after.model.tables[after[id].index];
     return table.columns.size() == 1 ? std::string("the figure") : table.columns[column].name;

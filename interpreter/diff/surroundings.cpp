@@ -144,8 +144,7 @@ class Surroundings {
   }
 
   void record() {
-    if (old_.relations.empty() || new_.relations.empty()) return;
-    const check::Relation &a = old_.relations.front(), &b = new_.relations.front();
+    const check::Relation &a = check::sole_relation(old_), &b = check::sole_relation(new_);
     changes_.open(a.name == b.name ? Kind::Changed : Kind::Renamed, "record", a.name, b.name, a.span, b.span);
     changes_.part("title", quoted({a.title}), quoted({b.title}), kNotCalculated);
     changes_.close();

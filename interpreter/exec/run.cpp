@@ -96,17 +96,20 @@ void run_stage(const plan::Plan& plan, std::uint32_t stage, const data::Relation
 }
 
 // Loading brings a column to the plan's denominator, which only a multiple of its own allows.
-void require_fit(const plan::Plan& plan, const data::Relation& relation) {
-  if (relation.rows > std::numeric_limits<std::uint32_t>::max()) throw std::invalid_argument("too many rows");
-  for (std::size_t i = 0; i < std::min(plan.denominators.size(), relation.columns.size()); ++i)
-    if (plan.denominators[i] % relation.columns[i].denominator != 0)
-      throw std::invalid_argument("the plan was made for columns of other denominators");
+void require_fit(const plan::Plan& plan, const data::Records& records) {
+  for (const data::Relation& relation : records.relations) {
+    if (relation.rows > std::numeric_limits<std::uint32_t>::max()) throw std::invalid_argument("too many rows");
+    for (std::size_t i = 0; i < std::min(plan.denominators.size(), relation.columns.size()); ++i)
+      if (plan.denominators[i] % relation.columns[i].denominator != 0)
+        throw std::invalid_argument("the plan was made for columns of other denominators");
+  }
 }
 
 }  // namespace
 
-Results run(const plan::Plan& plan, const data::Relation& relation, const Settings& settings) {
-  require_fit(plan, relation);
+Results run(const plan::Plan& plan, const data::Records& records, const Settings& settings) {
+  require_fit(plan, records);
+  const data::Relation& relation = data::sole_relation(records);
   Results results;
   for (const plan::Output& output : plan.outputs)
     results.outputs.emplace_back(output.type, output.overall, output.pair, output.denominator, &plan.sites);

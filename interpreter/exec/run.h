@@ -19,7 +19,7 @@ struct Settings {
   plan::Width start = plan::Width::I64;  // narrowest width tried; wider ones follow when a batch overflows
 };
 
-// Views into the plan and the relation: both must outlive the results.
+// Views into the plan and the records: both must outlive the results.
 struct Results {
   std::vector<OutputColumn> outputs;         // by position in plan.outputs
   std::vector<check::Violation> violations;  // by row, then fields in order, then expectations
@@ -29,6 +29,6 @@ struct Results {
 // The rows are in the order of their keys (data::arrange): of several rows at fault, the first is told. Throws
 // std::invalid_argument for a relation whose columns' denominators do not divide those of the plan, and for one of 2^32
 // rows or more.
-[[nodiscard]] Results run(const plan::Plan&, const data::Relation&, const Settings& = {});
+[[nodiscard]] Results run(const plan::Plan&, const data::Records&, const Settings& = {});
 
 }  // namespace meruit::exec

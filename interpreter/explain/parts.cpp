@@ -240,12 +240,12 @@ void Trace::find_faulty_record(ExprId id) {
   const Outcome whole = outcome(id);
   const auto* fault = std::get_if<check::Fault>(&whole);
   if (fault == nullptr || fault->place == id || fault_ != *fault) return;
-  for (const std::size_t row : scene_.key_order) {
+  for (const std::size_t row : oracle::rows_gathered(scene_, expr)) {
     for (const ExprId operand : expr.operands) {
       const Outcome found = oracle::evaluate(scene_, operand, row);
       const auto* own = std::get_if<check::Fault>(&found);
       if (own == nullptr || !(*own == *fault)) continue;
-      step_->fault_here = fault_words(model_, sources_, *fault) + ", for " + model_.relations.front().name + " " +
+      step_->fault_here = fault_words(model_, sources_, *fault) + ", for " + check::sole_relation(model_).name + " " +
                           question_.key_of(row);
       return;
     }
@@ -257,8 +257,9 @@ void Trace::add_population(ExprId id, const ExplainedPart& part) {
   const Expr& expr = model_[id];
   ExplainedPopulation population;
   population.words = write_words(unseen(id));
-  population.relation = model_.relations.empty() ? "" : model_.relations.front().name;
-  population.records = question_.relation.rows;
+  const std::vector<std::size_t>& rows = oracle::rows_gathered(scene_, expr);
+  population.relation = model_.relations[expr.index].name;
+  population.records = rows.size();
   population.has_where = expr.has_where;
   population.value = part.value;
   const auto counts = [&](std::size_t row) {
@@ -267,7 +268,7 @@ void Trace::add_population(ExprId id, const ExplainedPart& part) {
     const auto* known = std::get_if<check::Value>(&where);
     return known != nullptr && std::get<bool>(*known);
   };
-  for (std::size_t row = 0; row < question_.relation.rows; ++row) population.counted += counts(row) ? 1 : 0;
+  for (const std::size_t row : rows) population.counted += counts(row) ? 1 : 0;
   const bool has_body = expr.operands.size() > (expr.has_where ? 1U : 0U);
   if (question_.has_record && has_body && counts(question_.row)) {
     const ExprId body = expr.operands.front();

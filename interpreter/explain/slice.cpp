@@ -12,8 +12,9 @@ bool needs_all_records(const check::Model& model) {
          std::any_of(model.exprs.begin(), model.exprs.end(), is_split);
 }
 
-data::Relation one_record(const check::Model& model, const data::Relation& all, std::size_t row) {
-  data::Relation one;
+data::Records one_record(const check::Model& model, const data::Relation& all, std::size_t row) {
+  data::Records records;
+  data::Relation& one = records.relations.emplace_back();
   one.id = all.id;
   one.rows = 1;
   one.origin = all.origin;
@@ -25,7 +26,7 @@ data::Relation one_record(const check::Model& model, const data::Relation& all, 
     if (data::is_unreadable(column, row)) cell = data::with_unreadable(std::move(cell), {1});
     one.columns[id.index] = std::move(cell);
   }
-  return one;
+  return records;
 }
 
 }  // namespace meruit::explain

@@ -38,8 +38,9 @@ void Trace::find_faulty_weight(ExprId id) {
   const auto below_zero = [&](std::size_t row) {
     return oracle::plain<Rational>(oracle::evaluate(scene_, model_[id].operands[1], row)) < 0;
   };
-  const auto row = std::find_if(scene_.key_order.begin(), scene_.key_order.end(), below_zero);
-  step_->fault_here += ", that of " + model_.relations.front().name + " " + question_.key_of(*row);
+  const std::vector<std::size_t>& rows = oracle::rows_gathered(scene_, model_[id]);
+  const auto row = std::find_if(rows.begin(), rows.end(), below_zero);
+  step_->fault_here += ", that of " + check::sole_relation(model_).name + " " + question_.key_of(*row);
 }
 
 void Trace::add_split(ExprId id, const ExplainedPart& part) {
@@ -52,7 +53,7 @@ void Trace::add_split(ExprId id, const ExplainedPart& part) {
   ExplainedSplit told;
   told.pool = write_words(unseen(expr.operands[0]));
   told.weight = write_words(unseen(expr.operands[1]));
-  told.relation = model_.relations.front().name;
+  told.relation = model_.relations[expr.level.relation.index].name;
   told.amount = part.parts[0].value;
   told.own = part.parts[1].value;
   told.total =

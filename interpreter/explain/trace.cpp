@@ -50,7 +50,7 @@ Trace::Trace(const Question& question)
     : model_(question.model),
       sources_(question.sources),
       question_(question),
-      scene_(oracle::make_scene(question.model, question.relation)),
+      scene_(oracle::make_scene(question.model, question.records)),
       percentages_(question.model, question.sources) {
   oracle::remember_rules(scene_);
 }
@@ -112,9 +112,7 @@ bool Trace::is_set(const std::string& name) const {
 std::string Trace::party(const std::string& name) const {
   for (const auto& [party, title] : model_.parties)
     if (party == name && !title.empty()) return title;
-  return question_.has_record && !model_.relations.empty() && name == model_.relations.front().name
-             ? name + " " + question_.key
-             : name;
+  return question_.has_record && name == check::sole_relation(model_).name ? name + " " + question_.key : name;
 }
 
 void Trace::build(std::size_t position, ExplainedStep& step) {

@@ -21,8 +21,8 @@ namespace meruit::explain {
 struct Question {
   const check::Model& model;  // specialised
   const source::Sources& sources;
-  const data::Relation& relation;  // the record alone, or all records where one of the rules needs them
-  std::size_t row = 0;             // of the record; of no concern when only overall rules are asked for
+  const data::Records& records;  // the record alone, or all records where one of the rules needs them
+  std::size_t row = 0;           // of the record; of no concern when only overall rules are asked for
   bool has_record = true;
   std::string key;               // of the record
   std::vector<std::string> set;  // names that the run's settings give

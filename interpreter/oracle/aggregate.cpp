@@ -70,7 +70,7 @@ Outcome aggregate(Scene& scene, ExprId id) {
   const Expr& expr = scene.model[id];
   const bool has_body = expr.operands.size() > (expr.has_where ? 1U : 0U);
   std::vector<Value> values;
-  for (const std::size_t row : scene.key_order) {
+  for (const std::size_t row : rows_gathered(scene, expr)) {
     if (expr.has_where) {
       const Outcome where = evaluate(scene, expr.operands.back(), row);
       if (fault_of(where)) return where;

@@ -37,8 +37,10 @@ void check_constraints(Scene& scene, check::FieldId id, std::size_t row, std::ve
   }
 }
 
-void check_expectations(Scene& scene, std::size_t row, std::vector<Violation>& violations) {
+// Those of the relation's rows; one that looks at no row is asked of each.
+void check_expectations(Scene& scene, check::RelationId relation, std::size_t row, std::vector<Violation>& violations) {
   for (std::size_t i = 0; i < scene.model.expectations.size(); ++i) {
+    if (!check::may_use(scene.model[scene.model.expectations[i]].level, check::rows_of(relation))) continue;
     const Outcome outcome = evaluate(scene, scene.model.expectations[i], row);
     if (outcome != Outcome(Value(true)))
       violations.push_back({Violation::Kind::Expectation, static_cast<std::uint32_t>(i), row, outcome});
@@ -47,14 +49,19 @@ void check_expectations(Scene& scene, std::size_t row, std::vector<Violation>& v
 
 }  // namespace
 
-Scene make_scene(const check::Model& model, const data::Relation& relation) {
-  Scene scene{model, relation, data::key_order(model, relation), {}};
+Scene make_scene(const check::Model& model, const data::Records& records) {
+  Scene scene{model, records, {}, {}};
+  for (const data::Relation& relation : records.relations) scene.key_orders.push_back(data::key_order(model, relation));
   for (const check::Rule& rule : model.rules) {
-    const std::size_t rows = check::of_rows(rule.level) ? relation.rows : 1;
+    const std::size_t rows = data::rows_at(records, rule.level);
     budget::take(rows * sizeof(std::optional<check::Outcome>));
     scene.by_rule.emplace_back(rows);
   }
   return scene;
+}
+
+const std::vector<std::size_t>& rows_gathered(const Scene& scene, const check::Expr& expr) {
+  return scene.key_orders[expr.op == check::Op::Split ? expr.level.relation.index : expr.index];
 }
 
 void remember_rules(Scene& scene) {
@@ -62,8 +69,8 @@ void remember_rules(Scene& scene) {
     for (std::size_t row = 0; row < scene.by_rule[id.index].size(); ++row) (void)evaluate_rule(scene, id, row);
 }
 
-Results evaluate(const check::Model& model, const data::Relation& relation) {
-  Scene scene = make_scene(model, relation);
+Results evaluate(const check::Model& model, const data::Records& records) {
+  Scene scene = make_scene(model, records);
   remember_rules(scene);
 
   Results results;
@@ -72,10 +79,12 @@ Results evaluate(const check::Model& model, const data::Relation& relation) {
     for (std::size_t row = 0; row < scene.by_rule[id.index].size(); ++row)
       results.outputs.back().push_back(evaluate_rule(scene, id, row));
   }
-  for (std::size_t row = 0; row < relation.rows; ++row) {
-    for (const check::FieldId id : model.relations[relation.id.index].fields)
-      check_constraints(scene, id, row, results.violations);
-    check_expectations(scene, row, results.violations);
+  for (const data::Relation& relation : records.relations) {
+    for (std::size_t row = 0; row < relation.rows; ++row) {
+      for (const check::FieldId id : model.relations[relation.id.index].fields)
+        check_constraints(scene, id, row, results.violations);
+      check_expectations(scene, relation.id, row, results.violations);
+    }
   }
   return results;
 }

@@ -13,13 +13,14 @@ using check::Outcome;
 using check::Value;
 
 // One row in which nothing is known but what the example gives.
-data::Relation one_row(const check::Model& model) {
-  data::Relation relation;
+data::Records one_row(const check::Model& model) {
+  data::Records records;
+  data::Relation& relation = records.relations.emplace_back();
   relation.id = {0};
   relation.rows = 1;
   for (const check::Input& input : model.inputs)
     relation.columns.push_back(data::make_column(input.type.kind, {Absence::Missing}));
-  return relation;
+  return records;
 }
 
 Outcome rounded(const Outcome& outcome, const check::Expectation& expectation) {
@@ -34,8 +35,8 @@ std::vector<Mismatch> run_example(const check::Model& model, const check::Exampl
                                   source::Diagnostics& diagnostics) {
   const auto scenario = check::specialise(model, check::scenario_of(model, example), diagnostics);
   if (!scenario) return {};
-  const data::Relation relation = one_row(*scenario);
-  Scene scene = make_scene(*scenario, relation);
+  const data::Records records = one_row(*scenario);
+  Scene scene = make_scene(*scenario, records);
   remember_rules(scene);
 
   std::vector<Mismatch> mismatches;

@@ -25,7 +25,8 @@ using check::Value;
 // then only what looks at it faults.
 Outcome cell(const Scene& scene, ExprId id, std::size_t row) {
   const Expr& expr = scene.model[id];
-  const data::Column& column = scene.relation.columns[expr.index];
+  const data::Relation& relation = scene.records.relations[scene.model.inputs[expr.index].relation.index];
+  const data::Column& column = relation.columns[expr.index];
   if (data::is_unreadable(column, row)) return Fault{FaultKind::Unreadable, id};
   const Outcome found = data::at(column, row);
   if (std::holds_alternative<Absence>(found) && !expr.type.may_be_missing) return Fault{FaultKind::RequiredMissing, id};

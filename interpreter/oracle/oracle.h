@@ -14,11 +14,11 @@ namespace meruit::oracle {
 
 struct Results {
   std::vector<std::vector<check::Outcome>> outputs;  // by position in model.outputs; a value a row, or one if overall
-  std::vector<check::Violation> violations;          // by row, then fields in order, then expectations
+  std::vector<check::Violation> violations;          // by relation, then row, then fields in order, then expectations
 };
 
-// A specialised model over its one relation, rows in the order given. Folds see rows in record-key order.
-[[nodiscard]] Results evaluate(const check::Model&, const data::Relation&);
+// A specialised model over its relations, rows in the order given. Folds see rows in record-key order.
+[[nodiscard]] Results evaluate(const check::Model&, const data::Records&);
 
 // One expectation of an example that came out differently.
 struct Mismatch {

@@ -81,7 +81,7 @@ struct Search {
   // A weight below zero spoils all parts of a split: the record that has it.
   [[nodiscard]] std::size_t origin_row(ExprId id, std::size_t row) {
     if (scene.model[id].op != Op::Split || fault.kind != check::FaultKind::NegativeWeight) return row;
-    for (const std::size_t each : scene.key_order)
+    for (const std::size_t each : rows_gathered(scene, scene.model[id]))
       if (plain<Rational>(evaluate(scene, scene.model[id].operands[1], each)) < 0) return each;
     return row;
   }
@@ -98,7 +98,7 @@ struct Search {
     const bool gathers = expr.op == Op::Aggregate || expr.op == Op::Split;
     if (gathers) shared = false;
     const std::vector<std::size_t> own{row};
-    for (const std::size_t each : gathers ? scene.key_order : own)
+    for (const std::size_t each : gathers ? rows_gathered(scene, expr) : own)
       for (const ExprId part : below(expr))
         if (auto found = find(part, each, shared)) return found;
     return std::nullopt;

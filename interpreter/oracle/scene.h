@@ -25,13 +25,16 @@ struct Parts {
 
 struct Scene {
   const check::Model& model;
-  const data::Relation& relation;
-  std::vector<std::size_t> key_order;                               // of the relation's rows
+  const data::Records& records;
+  std::vector<std::vector<std::size_t>> key_orders;                 // by relation: of its rows
   std::vector<std::vector<std::optional<check::Outcome>>> by_rule;  // a row rule: by row; an overall rule: one
   std::map<std::uint32_t, Parts> splits = {};                       // by ExprId
 };
 
-[[nodiscard]] Scene make_scene(const check::Model&, const data::Relation&);
+[[nodiscard]] Scene make_scene(const check::Model&, const data::Records&);
+
+// The rows that an aggregate or a split goes through, in the order of their keys.
+[[nodiscard]] const std::vector<std::size_t>& rows_gathered(const Scene&, const check::Expr&);
 
 // Evaluates the model's rules for all rows, each after those it uses, so that no evaluation goes deeper than one
 // rule's expression. What is left out is evaluated when it is asked for.

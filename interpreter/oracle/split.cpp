@@ -52,8 +52,9 @@ std::vector<std::size_t> order(Scene& scene, const Expr& expr, const Parts& part
 
 // The fault that spoils all parts, or the weights of all rows.
 std::variant<Fault, std::vector<Value>> weights(Scene& scene, ExprId id) {
-  std::vector<Value> found(scene.relation.rows);
-  for (const std::size_t row : scene.key_order) {
+  const std::vector<std::size_t>& rows = rows_gathered(scene, scene.model[id]);
+  std::vector<Value> found(rows.size());
+  for (const std::size_t row : rows) {
     const Outcome weight = evaluate(scene, scene.model[id].operands[1], row);
     if (const Fault* fault = fault_of(weight)) return *fault;
     found[row] = std::get<Value>(weight);
@@ -65,7 +66,7 @@ Parts parts_of(Scene& scene, ExprId id) {
   const Expr& expr = scene.model[id];
   const auto all = [&](const Outcome& outcome) {
     Parts spoilt;
-    spoilt.parts.assign(scene.relation.rows, outcome);
+    spoilt.parts.assign(rows_gathered(scene, expr).size(), outcome);
     return spoilt;
   };
   const Outcome pool = evaluate(scene, expr.operands[0], 0);

@@ -129,8 +129,8 @@ Plan lower(const check::Model& model, std::vector<Integer> denominators, const O
     context.overall.push_back(std::make_unique<Lowering>(context, stage.overall, true));
   }
   for (const check::RuleId id : model.outputs) add_output(context, id);
-  if (!model.relations.empty())
-    for (const check::FieldId id : model.relations.front().fields) add_constraints(context, id);
+  for (const check::Relation& relation : model.relations)
+    for (const check::FieldId id : relation.fields) add_constraints(context, id);
   for (std::uint32_t i = 0; i < model.expectations.size(); ++i) add_expectation(context, i);
   mark_releases(plan);
   plan.denominators = std::move(context.denominators);
@@ -236,10 +236,12 @@ SlotId Context::split(ExprId id) {
   return splits.emplace(id.index, made.slot).first->second;
 }
 
-Plan lower(const check::Model& specialised, const data::Relation& relation, const Options& options) {
+Plan lower(const check::Model& specialised, const data::Records& records, const Options& options) {
   std::vector<Integer> denominators(specialised.inputs.size(), Integer(1));
-  for (std::size_t i = 0; i < std::min(denominators.size(), relation.columns.size()); ++i)
-    denominators[i] = relation.columns[i].denominator;
+  for (std::size_t i = 0; i < denominators.size(); ++i) {
+    const data::Relation& relation = records.relations[specialised.inputs[i].relation.index];
+    if (i < relation.columns.size()) denominators[i] = relation.columns[i].denominator;
+  }
   return lower(specialised, std::move(denominators), options);
 }
 

@@ -126,9 +126,9 @@ struct Options {
   bool no_fusing = false;  // one step an operation: for tests
 };
 
-// For the columns of this relation: their denominators decide the plan's scales. Any relation whose columns'
+// For the columns of these records: their denominators decide the plan's scales. Any records whose columns'
 // denominators divide these can be run with the plan.
-[[nodiscard]] Plan lower(const check::Model& specialised, const data::Relation&, const Options& = {});
+[[nodiscard]] Plan lower(const check::Model& specialised, const data::Records&, const Options& = {});
 
 // Without data: as if every number column had its field's declared places, or cents. For printing.
 [[nodiscard]] Plan lower(const check::Model& specialised, const Options& = {});

@@ -65,7 +65,7 @@ std::string first_difference(const differential::Contract& made, const std::shar
   source::Diagnostics sink;
   const auto specialised = check::specialise(other, {}, sink);
   if (!subject.model || !specialised) return "";
-  const oracle::Results expected = oracle::evaluate(*subject.model, subject.relation);
+  const oracle::Results expected = oracle::evaluate(*subject.model, subject.records);
   // Columns stand in the order in which a contract asks for them.
   const oracle::Results results = oracle::evaluate(*specialised, differential::read_rows(made, other, *specialised));
   const auto name = [](const check::Model& model, std::size_t output) {

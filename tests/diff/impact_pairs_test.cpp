@@ -82,7 +82,8 @@ std::optional<Worked> worked(const Contract& contract, const std::vector<Setting
   REQUIRE(arrow);
   const data::Bound bound = data::bind(whole, *model, {0}, *arrow, table.origin(), table.lines());
   if (!bound.problems.empty()) return std::nullopt;
-  const oracle::Results results = oracle::evaluate(*model, bound.relation);
+  const data::Records records{{bound.relation}};
+  const oracle::Results results = oracle::evaluate(*model, records);
   for (std::size_t i = 0; i < results.outputs.size(); ++i) {
     const check::Rule& rule = model->rules[model->outputs[i].index];
     for (std::size_t row = 0; row < results.outputs[i].size(); ++row) {

@@ -98,16 +98,16 @@ std::string to_words(const Outcome& outcome) {
   return "word " + std::to_string(std::get<check::Word>(*value).ordinal);
 }
 
-std::string first_difference(const check::Model& model, const data::Relation& file, const oracle::Results& expected) {
+std::string first_difference(const check::Model& model, const data::Records& file, const oracle::Results& expected) {
   static const std::vector<std::size_t> batches{1, 7, 1024, 0};
   std::uint64_t seed = 0;
   for (const Form& form : forms()) {
-    const data::Relation relation = shuffled_and_arranged(model, file, seed++);
-    const plan::Plan plan = plan::lower(model, relation, form.options);
+    const data::Records records{{shuffled_and_arranged(model, sole_relation(file), seed++)}};
+    const plan::Plan plan = plan::lower(model, records, form.options);
     for (const std::size_t batch : batches)
       for (const int threads : {1, 2}) {
-        const exec::Results found = exec::run(plan, relation, {threads, batch, form.start});
-        const std::string what = difference(model, expected, relation, found);
+        const exec::Results found = exec::run(plan, records, {threads, batch, form.start});
+        const std::string what = difference(model, expected, sole_relation(records), found);
         if (!what.empty())
           return std::string(form.name) + ", batches of " + std::to_string(batch) + ", " + std::to_string(threads) +
                  " threads: " + what;

@@ -12,7 +12,7 @@
 namespace meruit::differential {
 
 // Empty when every form agrees on every value, absence, fault and violation; `expected` by the rows of `file`.
-[[nodiscard]] std::string first_difference(const check::Model&, const data::Relation& file,
+[[nodiscard]] std::string first_difference(const check::Model&, const data::Records& file,
                                            const oracle::Results& expected);
 
 [[nodiscard]] std::string to_words(const check::Outcome&);

@@ -57,7 +57,7 @@ Compiled compile(const Settlement& of) {
   return {std::move(*whole), std::move(*model)};
 }
 
-data::Relation read(const Compiled& compiled, const fs::path& file) {
+data::Records read(const Compiled& compiled, const fs::path& file) {
   std::map<std::string, std::vector<std::string>> columns;
   for (const tests::Row& row : tests::read_csv(tests::read_file(file)))
     for (const auto& cell : row) columns[cell.first].push_back(cell.second);
@@ -69,17 +69,17 @@ data::Relation read(const Compiled& compiled, const fs::path& file) {
   REQUIRE(arrow);
   data::Bound bound = data::bind(compiled.whole, compiled.model, {0}, *arrow, table.origin(), table.lines());
   REQUIRE(bound.problems.empty());
-  return std::move(bound.relation);
+  return {{std::move(bound.relation)}};
 }
 
 // How many records agree; all of them, or the test fails.
 std::size_t hold(const Settlement& of, const fs::path& file) {
   const Compiled compiled = compile(of);
-  const data::Relation relation = read(compiled, file);
-  const oracle::Results expected = oracle::evaluate(compiled.model, relation);
-  const std::string difference = differential::first_difference(compiled.model, relation, expected);
+  const data::Records records = read(compiled, file);
+  const oracle::Results expected = oracle::evaluate(compiled.model, records);
+  const std::string difference = differential::first_difference(compiled.model, records, expected);
   CHECK_MESSAGE(difference.empty(), file.string(), ": ", difference);
-  return relation.rows;
+  return sole_relation(records).rows;
 }
 
 const Settlement kReach2021{"reach/settlement.meruit", "reach/puf.map", 2021};

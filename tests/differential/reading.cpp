@@ -57,7 +57,7 @@ data::Relation typed_rows(const Contract& contract, const check::Model& model) {
   relation.id = {0};
   relation.rows = contract.rows;
   relation.columns.resize(model.inputs.size());
-  for (const check::InputId id : model.relations[0].inputs) {
+  for (const check::InputId id : sole_relation(model).inputs) {
     const check::Input& input = model.inputs[id.index];
     relation.columns[id.index] = data::make_column(input.type.kind, column_of(contract, input).values);
   }
@@ -83,10 +83,10 @@ data::Relation bound_rows(const Contract& contract, const check::Model& whole, c
 
 }  // namespace
 
-data::Relation read_rows(const Contract& contract, const check::Model& whole, const check::Model& model) {
-  if (contract.mapping.empty()) return typed_rows(contract, model);
+data::Records read_rows(const Contract& contract, const check::Model& whole, const check::Model& model) {
+  if (contract.mapping.empty()) return {{typed_rows(contract, model)}};
   data::Relation relation = bound_rows(contract, whole, model);
-  for (const check::InputId id : model.relations[0].inputs) {
+  for (const check::InputId id : sole_relation(model).inputs) {
     const check::Input& input = model.inputs[id.index];
     const Column& column = column_of(contract, input);
     for (std::size_t row = 0; row < contract.rows; ++row) {
@@ -97,7 +97,7 @@ data::Relation read_rows(const Contract& contract, const check::Model& whole, co
         throw std::runtime_error("column " + column.name + " is read wrongly: " + column.texts[row]);
     }
   }
-  return relation;
+  return {{std::move(relation)}};
 }
 
 }  // namespace meruit::differential

@@ -52,7 +52,7 @@ Subject make_subject(const Contract& contract) {
   subject.model = compilation.compile();
   subject.sources = sources;
   if (subject.model) {
-    subject.relation = read_rows(contract, *compilation.model, *subject.model);
+    subject.records = read_rows(contract, *compilation.model, *subject.model);
   } else {
     for (const source::Diagnostic& diagnostic : compilation.diagnostics.sorted())
       if (source::severity(diagnostic.kind) == source::Severity::Error)

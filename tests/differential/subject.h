@@ -1,4 +1,4 @@
-// A generated contract compiled: its specialised model and the relation of its rows.
+// A generated contract compiled: its specialised model and its records.
 #pragma once
 
 #include <memory>
@@ -15,7 +15,7 @@ namespace meruit::differential {
 struct Subject {
   std::shared_ptr<const source::Sources> sources;  // its texts
   std::optional<check::Model> model;
-  data::Relation relation;
+  data::Records records;
   std::string refusal;  // the messages, when there is no model
 };
 

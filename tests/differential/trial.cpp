@@ -64,9 +64,9 @@ Trial try_out(const Contract& contract) {
       trial.detail = subject.refusal;
       return trial;
     }
-    const oracle::Results expected = oracle::evaluate(*subject.model, subject.relation);
+    const oracle::Results expected = oracle::evaluate(*subject.model, subject.records);
     trial.census = census_of(*subject.model, expected);
-    trial.detail = first_difference(*subject.model, subject.relation, expected);
+    trial.detail = first_difference(*subject.model, subject.records, expected);
   } catch (const std::exception& error) {
     trial.detail = std::string("something threw: ") + error.what();
   }

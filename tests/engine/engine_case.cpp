@@ -52,15 +52,15 @@ Case make_case(std::string_view record_fields, std::string_view body, const Colu
   REQUIRE(model.has_value());
 
   Case made{std::move(*model), {}};
-  made.relation.id = {0};
-  made.relation.rows = columns.empty() ? 0 : columns.begin()->second.size();
+  data::Relation& relation = made.records.relations.emplace_back();
+  relation.id = {0};
+  relation.rows = columns.empty() ? 0 : columns.begin()->second.size();
   for (const check::Input& input : made.model.inputs) {
     const auto found = columns.find(input.column);
-    made.relation.columns.push_back(found != columns.end()
-                                        ? data::make_column(input.type.kind, found->second)
-                                        : data::make_column(input.type.kind, keys(made.relation.rows)));
+    relation.columns.push_back(found != columns.end() ? data::make_column(input.type.kind, found->second)
+                                                      : data::make_column(input.type.kind, keys(relation.rows)));
   }
-  data::arrange(made.model, made.relation);
+  data::arrange(made.model, relation);
   return made;
 }
 
@@ -73,8 +73,8 @@ std::size_t Case::output_of(std::string_view rule) const {
 
 std::vector<Outcome> Case::run(std::string_view rule, const exec::Settings& settings,
                                const plan::Options& options) const {
-  const plan::Plan plan = plan::lower(model, relation, options);
-  const exec::Results results = exec::run(plan, relation, settings);
+  const plan::Plan plan = plan::lower(model, records, options);
+  const exec::Results results = exec::run(plan, records, settings);
   const exec::OutputColumn& output = results.outputs[output_of(rule)];
   std::vector<Outcome> outcomes;
   for (std::size_t row = 0; row < output.rows(); ++row) outcomes.push_back(output.at(row));

@@ -24,7 +24,9 @@ using Columns = std::map<std::string, std::vector<Outcome>>;  // by field
 
 struct Case {
   check::Model model;  // specialised
-  data::Relation relation;
+  data::Records records;
+
+  [[nodiscard]] const data::Relation& relation() const { return data::sole_relation(records); }
 
   // What the engine yields for a rule, by name.
   [[nodiscard]] std::vector<Outcome> run(std::string_view rule, const exec::Settings& = {},

@@ -11,7 +11,7 @@ namespace {
 std::string plan_of(std::string_view fields, std::string_view body, const Columns& columns,
                     const plan::Options& options = {}) {
   const Case of = make_case(fields, body, columns);
-  return plan::print(plan::lower(of.model, of.relation, options), of.model);
+  return plan::print(plan::lower(of.model, of.records, options), of.model);
 }
 
 const Columns kThree{{"a", numbers({"1.21"})}, {"b", numbers({"2.3"})}, {"c", numbers({"3.123"})}};

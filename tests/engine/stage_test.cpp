@@ -14,7 +14,7 @@ TEST_CASE("an overall value comes down to the records, and its result goes up ag
                             "rule large overall is count of acos where share > 30%\n"
                             "rule relative is large * a",
                             {{"a", numbers({"10", "20", "30", "40"})}});
-  const plan::Plan plan = plan::lower(of.model, of.relation);
+  const plan::Plan plan = plan::lower(of.model, of.records);
   CHECK(plan.stages.size() == 3);
   CHECK(of.run("total") == numbers({"100"}));
   CHECK(of.run("share") == numbers({"0.1", "0.2", "0.3", "0.4"}));
@@ -28,14 +28,14 @@ TEST_CASE("the fold's fault is that of the smallest key, whatever the order of r
                             {{"a", numbers({"1", "0", "1"})},
                              {"b", {num("1"), num("1"), Absence::Missing}},
                              {"id", {Value(std::string("c")), Value(std::string("b")), Value(std::string("a"))}}});
-  const plan::Plan plan = plan::lower(of.model, of.relation);
+  const plan::Plan plan = plan::lower(of.model, of.records);
   const std::vector<exec::SlotValue> slots(plan.slots.size());
   for (const std::vector<std::size_t>& rows : {std::vector<std::size_t>{0, 1, 2}, {2, 1, 0}, {1, 0, 2}}) {
     std::vector<exec::FoldState> states = exec::states_of(plan.stages[0]);
     for (const std::size_t row : rows)
-      exec::merge(plan, 0, exec::run_partition(plan, 0, of.relation, slots, {row, 1}, {}).folds, states);
+      exec::merge(plan, 0, exec::run_partition(plan, 0, of.relation(), slots, {row, 1}, {}).folds, states);
     std::vector<exec::SlotValue> filled = slots;
-    (void)exec::finish_stage(plan, 0, states, {}, of.relation, {}, filled);
+    (void)exec::finish_stage(plan, 0, states, {}, of.relation(), {}, filled);
     REQUIRE(filled.front().fault != 0);
     CHECK(plan.sites[filled.front().fault - 1].kind == FaultKind::RequiredMissing);
   }
@@ -44,11 +44,11 @@ TEST_CASE("the fold's fault is that of the smallest key, whatever the order of r
 TEST_CASE("partial states merge in any order to the same value") {
   const Case of = make_case("  a: number\n  b: number", "rule total overall is sum of a / b over acos",
                             {{"a", numbers({"1", "2", "3", "4", "5"})}, {"b", numbers({"3", "7", "3", "11", "2"})}});
-  const plan::Plan plan = plan::lower(of.model, of.relation);
+  const plan::Plan plan = plan::lower(of.model, of.records);
   const std::vector<exec::SlotValue> slots(plan.slots.size());
   std::vector<exec::Partial> partials;
   for (std::size_t row = 0; row < 5; ++row)
-    partials.push_back(exec::run_partition(plan, 0, of.relation, slots, {row, 1}, {}));
+    partials.push_back(exec::run_partition(plan, 0, of.relation(), slots, {row, 1}, {}));
 
   std::vector<exec::FoldState> forward = exec::states_of(plan.stages[0]), backward = exec::states_of(plan.stages[0]);
   for (std::size_t i = 0; i < 5; ++i) {
@@ -56,8 +56,8 @@ TEST_CASE("partial states merge in any order to the same value") {
     exec::merge(plan, 0, partials[4 - i].folds, backward);
   }
   std::vector<exec::SlotValue> one = slots, other = slots;
-  (void)exec::finish_stage(plan, 0, forward, {}, of.relation, {}, one);
-  (void)exec::finish_stage(plan, 0, backward, {}, of.relation, {}, other);
+  (void)exec::finish_stage(plan, 0, forward, {}, of.relation(), {}, one);
+  (void)exec::finish_stage(plan, 0, backward, {}, of.relation(), {}, other);
   CHECK(one.front().n == 2071);
   CHECK(one.front().d == 462);
   CHECK(other.front().n == one.front().n);
@@ -104,8 +104,8 @@ TEST_CASE("terms at one constant scale count their denominators too") {
 TEST_CASE("a plan refuses columns whose denominators it was not made for") {
   const Case cents = make_case("  a: number", "rule b is a * 2", {{"a", numbers({"0.25"})}});
   const Case thirds = make_case("  a: number", "rule b is a * 2", {{"a", {Value(Rational(1, 3))}}});
-  const plan::Plan plan = plan::lower(cents.model, cents.relation);
-  CHECK_THROWS_AS((void)exec::run(plan, thirds.relation), std::invalid_argument);
+  const plan::Plan plan = plan::lower(cents.model, cents.records);
+  CHECK_THROWS_AS((void)exec::run(plan, thirds.records), std::invalid_argument);
 }
 
 TEST_CASE("no rows at all") {

@@ -13,7 +13,7 @@ exec::Results run(const Case& of, const plan::Plan& plan, std::size_t batch_rows
   exec::Settings settings;
   settings.batch_rows = batch_rows;
   settings.start = start;
-  return exec::run(plan, of.relation, settings);
+  return exec::run(plan, of.records, settings);
 }
 
 // Products of the rows' a and b: small, beyond 64 bits, small, beyond 128 bits.
@@ -27,7 +27,7 @@ Case products() {
 
 TEST_CASE("each chunk is in the width its batch needed") {
   const Case of = products();
-  const plan::Plan plan = plan::lower(of.model, of.relation);
+  const plan::Plan plan = plan::lower(of.model, of.records);
   const exec::Results results = run(of, plan, 1);
   const auto chunks = results.outputs[0].chunks();
   REQUIRE(chunks.size() == 4);
@@ -56,7 +56,7 @@ TEST_CASE("after three wide batches the next one starts wide") {
   others[3] = others[4] = others[5] = "1";
   const Case of =
       make_case("  a: number\n  b: number", "rule product is a * b", {{"a", numbers(large)}, {"b", numbers(others)}});
-  const plan::Plan plan = plan::lower(of.model, of.relation);
+  const plan::Plan plan = plan::lower(of.model, of.records);
   const exec::Results results = run(of, plan, 1);
   CHECK(results.outputs[0].chunks()[2].width == Width::I128);
   CHECK(results.outputs[0].chunks()[3].width == Width::I128);

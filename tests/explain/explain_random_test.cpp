@@ -25,7 +25,7 @@ std::vector<std::size_t> told_outputs(const check::Model& model) {
 }
 
 Explanation explanation_of(const differential::Subject& subject, std::size_t row) {
-  explain::Question question{*subject.model, *subject.sources, subject.relation, row, true, "key", {}, {}, {}};
+  explain::Question question{*subject.model, *subject.sources, subject.records, row, true, "key", {}, {}, {}};
   question.place = [](source::Span) { return Place{}; };
   question.key_of = [](std::size_t at) { return std::to_string(at); };
   explain::Trace trace(question);
@@ -64,10 +64,10 @@ TEST_CASE("explanations of random contracts add up") {
   for (std::uint64_t seed = first; seed < first + count; ++seed) {
     const differential::Subject subject = differential::make_subject(differential::generate(seed));
     if (!subject.model) continue;
-    const oracle::Results results = oracle::evaluate(*subject.model, subject.relation);
+    const oracle::Results results = oracle::evaluate(*subject.model, subject.records);
     // Four rows of each, as rules over all records are worked out anew for every one that is explained.
-    const std::size_t stride = std::max<std::size_t>(1, subject.relation.rows / 4);
-    for (std::size_t row = 0; row < subject.relation.rows; row += stride) {
+    const std::size_t stride = std::max<std::size_t>(1, sole_relation(subject.records).rows / 4);
+    for (std::size_t row = 0; row < sole_relation(subject.records).rows; row += stride) {
       const std::string wrong = fault_in(subject, results, row);
       CHECK_MESSAGE(wrong.empty(), "seed ", seed, ", row ", row, ": ", wrong);
       if (!wrong.empty()) break;

@@ -34,9 +34,10 @@ inline Outcome fault(FaultKind kind, ExprId place) { return Fault{kind, place}; 
 
 struct Builder {
   check::Model model;
-  data::Relation rows;
+  data::Records records;
 
   explicit Builder(std::size_t row_count) {
+    data::Relation& rows = records.relations.emplace_back();
     rows.id = {0};
     rows.rows = row_count;
     model.relations.emplace_back();
@@ -80,7 +81,7 @@ struct Builder {
   }
   // A field supplied by a column of its own with these values.
   ExprId field(TypeKind kind, const std::vector<Outcome>& values, bool key = false, bool optional = false) {
-    rows.columns.push_back(data::make_column(kind, values));
+    sole_relation(records).columns.push_back(data::make_column(kind, values));
     check::Input input;
     input.relation = {0};
     input.type.kind = kind;
@@ -124,7 +125,7 @@ struct Builder {
   std::vector<Outcome> outcomes(ExprId body, Level level = rows_of({0})) {
     const check::Model before = model;
     model.outputs = {rule(body, level)};
-    std::vector<Outcome> result = oracle::evaluate(model, rows).outputs.at(0);
+    std::vector<Outcome> result = oracle::evaluate(model, records).outputs.at(0);
     model = before;
     return result;
   }

@@ -121,7 +121,7 @@ TEST_CASE("what a field's constraints forbid is a violation, in the order of row
   const ExprId x = b.field(TypeKind::Number, {value("-1.25"), value("3")});
   b.model.fields[0].constraints = {true, num("0"), std::nullopt, 1};
   b.model.outputs = {b.rule(x)};
-  const oracle::Results results = oracle::evaluate(b.model, b.rows);
+  const oracle::Results results = oracle::evaluate(b.model, b.records);
   REQUIRE(results.violations.size() == 3);
   CHECK(results.violations[0].kind == check::Violation::Kind::Whole);
   CHECK(results.violations[1].kind == check::Violation::Kind::Range);

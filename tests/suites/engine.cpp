@@ -30,8 +30,9 @@ class OneRule {
   explicit OneRule(const Task& task) {
     model_.relations.emplace_back();
     model_.relations[0].name = "row";
-    rows_.id = {0};
-    rows_.rows = 1;
+    records_.relations.emplace_back();
+    relation().id = {0};
+    relation().rows = 1;
     const ExprId a = field("a", task.a);
     const ExprId b = field("b", task.b);
     const ExprId plain = body(task.operation, a, b);
@@ -45,9 +46,10 @@ class OneRule {
   }
 
   [[nodiscard]] const check::Model& model() const { return model_; }
-  [[nodiscard]] const data::Relation& rows() const { return rows_; }
+  [[nodiscard]] const data::Records& records() const { return records_; }
 
  private:
+  [[nodiscard]] data::Relation& relation() { return sole_relation(records_); }
   ExprId add(Expr expr, Level level, TypeKind kind = TypeKind::Number) {
     expr.level = level;
     expr.type.kind = kind;
@@ -81,7 +83,7 @@ class OneRule {
 
   ExprId field(const char* name, const Operand& operand) {
     const std::size_t index = model_.fields.size();
-    rows_.columns.push_back(
+    relation().columns.push_back(
         data::make_column(TypeKind::Number, {check::Value(Rational(operand.numerator, operand.denominator))}));
     check::Input input;
     input.relation = {0};
@@ -140,7 +142,7 @@ class OneRule {
   }
 
   check::Model model_;
-  data::Relation rows_;
+  data::Records records_;
 };
 
 std::string difference(const std::string& form, const Outcome& found, const Rational& expected) {
@@ -163,13 +165,14 @@ std::string check_engine(const Task& task, std::map<std::string, long>& held) {
                         {"pair", {.all_pairs = true, .no_fusing = false}},
                         {"pair, one step an operation", {.all_pairs = true, .no_fusing = true}}};
   const OneRule contract(task);
-  const oracle::Results exact = oracle::evaluate(contract.model(), contract.rows());
+  const oracle::Results exact = oracle::evaluate(contract.model(), contract.records());
   std::string wrong = difference("the reference evaluator", exact.outputs[0][0], task.expected);
   if (!wrong.empty()) return wrong;
   for (const Form& form : forms) {
-    const plan::Plan plan = plan::lower(contract.model(), contract.rows(), form.options);
+    const plan::Plan plan = plan::lower(contract.model(), contract.records(), form.options);
     for (const plan::Width start : {plan::Width::I64, plan::Width::I128, plan::Width::Big}) {
-      const exec::Results results = exec::run(plan, contract.rows(), {.threads = 1, .batch_rows = 1, .start = start});
+      const exec::Results results =
+          exec::run(plan, contract.records(), {.threads = 1, .batch_rows = 1, .start = start});
       const exec::OutputColumn& output = results.outputs[0];
       const plan::Width width = output.chunks()[0].width;
       const std::string name = std::string("engine, ") + form.name + ", " + plan::words(width);

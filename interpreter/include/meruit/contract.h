@@ -59,6 +59,7 @@ struct OutputInfo {
   std::string unit;       // "money per member per month"; empty for a plain number and for what is no number
   bool money = false;     // an amount of the contract's currency, not per anything
   bool overall = false;   // one value from all records; otherwise one a record
+  std::string relation;   // of which kind of record; empty: `overall`
   bool reported = false;  // comes out unless other outputs are asked for; true for payments
   bool payment = false;
   std::string line_of;       // the payment whose line this is; otherwise empty
