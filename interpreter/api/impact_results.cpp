@@ -18,8 +18,8 @@ struct BothEnds {
   [[nodiscard]] bool is_number() const {
     return old_rule.type.kind == check::TypeKind::Number && new_rule.type.kind == check::TypeKind::Number;
   }
-  [[nodiscard]] std::string was(std::size_t row) const { return text_of(old_model, old_rule.type, before[row]); }
-  [[nodiscard]] std::string is(std::size_t row) const { return text_of(new_model, new_rule.type, after[row]); }
+  [[nodiscard]] std::string was(std::size_t row) const { return outcome_words(old_model, old_rule.type, before[row]); }
+  [[nodiscard]] std::string is(std::size_t row) const { return outcome_words(new_model, new_rule.type, after[row]); }
 };
 
 Rational number_of(const check::Outcome& outcome) {

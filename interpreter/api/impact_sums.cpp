@@ -29,7 +29,7 @@ Movement moved(const Rational& before, const Rational& after) {
   return {as_text(before), as_text(after), as_text(Rational(after - before))};
 }
 
-std::string text_of(const check::Model& model, const check::Type& type, const check::Outcome& outcome) {
+std::string outcome_words(const check::Model& model, const check::Type& type, const check::Outcome& outcome) {
   if (std::holds_alternative<check::Fault>(outcome)) return "at fault";
   const auto* value = std::get_if<check::Value>(&outcome);
   return value == nullptr ? "" : plain(model, type, *value);
@@ -52,7 +52,7 @@ void ImpactSums::set_ends(const Told& before, const Told& after, const check::Mo
   const auto name_groups = [&](const Told& told, const check::Model& model, std::optional<check::RuleId> by) {
     if (!by) return;
     for (std::size_t row = 0; row < told.keys.size(); ++row)
-      groups_[at_[told.keys[row]]] = text_of(model, model.rules[by->index].type, told.outputs.back()[row]);
+      groups_[at_[told.keys[row]]] = outcome_words(model, model.rules[by->index].type, told.outputs.back()[row]);
   };
   name_groups(after, new_model, new_by);
   name_groups(before, old_model, old_by);
@@ -110,8 +110,8 @@ void ImpactSums::set_cells(const Told& before, const Told& after, const check::M
     if (old_row == olds.end()) continue;
     for (std::size_t f = 0; f < fields.size(); ++f) {
       const check::Field& field = model.fields[fields[f].index];
-      const std::string was = text_of(model, field.type, before.outputs[f][old_row->second]);
-      const std::string is = text_of(model, field.type, after.outputs[f][row]);
+      const std::string was = outcome_words(model, field.type, before.outputs[f][old_row->second]);
+      const std::string is = outcome_words(model, field.type, after.outputs[f][row]);
       const auto shown = [](const std::string& text) { return text.empty() ? "missing" : text; };
       if (was != is) cells_[at_.at(after.keys[row])].push_back(field.name + ": " + shown(was) + " → " + shown(is));
     }

@@ -27,7 +27,7 @@ struct ResultPlace {
   bool turned = false;  // a line of a payment that is
 };
 // A value in words: "at fault", empty where it is missing.
-[[nodiscard]] std::string text_of(const check::Model&, const check::Type&, const check::Outcome&);
+[[nodiscard]] std::string outcome_words(const check::Model&, const check::Type&, const check::Outcome&);
 [[nodiscard]] Movement moved(const Rational& before, const Rational& after);
 using Amounts = std::vector<std::vector<Amount>>;  // by payment, by record
 

@@ -90,7 +90,7 @@ std::optional<Worked> worked(const Contract& contract, const std::vector<Setting
       const check::Outcome& outcome = results.outputs[i][row];
       const std::string key = check::of_rows(rule.level) ? api::key_text(*model, bound.relation, row) : "";
       if (!rule.payment) {
-        found.others[rule.name][key] = api::text_of(*model, rule.type, outcome);
+        found.others[rule.name][key] = api::outcome_words(*model, rule.type, outcome);
         continue;
       }
       std::optional<Rational>& amount = found.paid[{rule.name, key}];
