@@ -137,9 +137,9 @@ Result<std::unique_ptr<RunState>> Job::Inside::with_record(const RunState& other
   std::vector<std::size_t> rows;
   for (std::size_t row = 0; row < others.bound.relation.rows; ++row)
     rows.push_back(data::source_row(others.bound.relation, row));
-  rows.insert(std::lower_bound(rows.begin(), rows.end(), source_row), source_row);
+  rows.push_back(source_row);
+  std::sort(rows.begin(), rows.end());
   state->bound.relation = data::select(others.all, rows);
-  state->bound.order = data::key_order(model, state->bound.relation);
   if (auto evaluated = evaluate(*state); !evaluated) return evaluated.error();
   return state;
 }
