@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "cli/numbers.h"
+
 namespace meruit::cli {
 
 namespace {
@@ -10,10 +12,6 @@ constexpr std::size_t kLongestList = 160;
 
 std::string named(const AmendmentInfo& one) {
   return one.title + (one.model.empty() ? "" : " of " + one.model) + ", signed " + one.signed_on;
-}
-
-std::string counted_kind(std::size_t count, const std::string& kind) {
-  return std::to_string(count) + " " + kind + (count == 1 ? "" : "s");
 }
 
 // "a, b and 3 more": as many as a line holds.
@@ -60,8 +58,8 @@ std::string changes_of(const AmendmentInfo& amendment, bool after_term) {
   }
   std::vector<std::string> texts;
   for (const Said& one : said) texts.push_back(words(one));
-  if (examples > 0) texts.push_back(counted_kind(examples, "example"));
-  if (questions > 0) texts.push_back(counted_kind(questions, "open question"));
+  if (examples > 0) texts.push_back(counted(examples, "example"));
+  if (questions > 0) texts.push_back(counted(questions, "open question"));
   return listed(texts, ", ");
 }
 

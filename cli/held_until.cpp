@@ -1,6 +1,7 @@
 #include "cli/held_until.h"
 
 #include <algorithm>
+#include <set>
 
 namespace meruit::cli {
 
@@ -8,32 +9,40 @@ namespace {
 
 constexpr const char* kBeforeAll = "0001-01-01";
 
-// Whether the example of the title is there and holds as of a day.
-bool holds_on(const std::string& file, const std::string& day, const std::string& title, const Limits& limits) {
+// Titles of the examples that are there and hold as of a day.
+std::set<std::string> holding_on(const std::string& file, const std::string& day, const Limits& limits) {
+  std::set<std::string> titles;
   const Compiled compiled = compile(file, files(), {}, limits, {}, {day, {}});
-  if (!compiled.contract) return false;
-  const std::vector<ExampleReport> reports = compiled.contract->run_examples();
-  return std::any_of(reports.begin(), reports.end(),
-                     [&](const ExampleReport& one) { return one.title == title && one.passed; });
+  if (!compiled.contract) return titles;
+  for (const ExampleReport& one : compiled.contract->run_examples())
+    if (one.passed) titles.insert(one.title);
+  return titles;
 }
 
 }  // namespace
 
-std::string held_until(const std::string& file, const Contract& contract, const ExampleReport& report,
-                       const Limits& limits) {
-  if (contract.amendments().empty()) return {};
-  bool held = holds_on(file, kBeforeAll, report.title, limits);
-  const AmendmentInfo* until = nullptr;
+std::map<std::string, std::string> held_until(const std::string& file, const Contract& contract,
+                                              const std::vector<ExampleReport>& reports, const Limits& limits) {
+  const auto failed = [](const ExampleReport& one) { return !one.passed; };
+  if (contract.amendments().empty() || std::none_of(reports.begin(), reports.end(), failed)) return {};
+  std::set<std::string> held = holding_on(file, kBeforeAll, limits);
+  std::map<std::string, const AmendmentInfo*> until;
   for (const AmendmentInfo& one : contract.amendments()) {
     if (!one.in_force || !one.model.empty()) continue;
-    const bool holds = holds_on(file, one.signed_on, report.title, limits);
-    if (held && !holds) until = &one;
-    held = holds;
+    std::set<std::string> holding = holding_on(file, one.signed_on, limits);
+    for (const std::string& title : held)
+      if (!holding.contains(title)) until[title] = &one;
+    held = std::move(holding);
   }
-  if (until == nullptr) return {};
-  return "  it held until " + until->title + ", signed " + until->signed_on +
-         "; where that amendment means to change it, let it say so: `throughout: replaces example \"" + report.title +
-         "\" …`\n";
+  std::map<std::string, std::string> lines;
+  for (const ExampleReport& report : reports) {
+    const auto found = until.find(report.title);
+    if (report.passed || found == until.end()) continue;
+    lines[report.title] = "  it held until " + found->second->title + ", signed " + found->second->signed_on +
+                          "; where that amendment means to change it, let it say so: `throughout: replaces example \"" +
+                          report.title + "\" …`\n";
+  }
+  return lines;
 }
 
 }  // namespace meruit::cli

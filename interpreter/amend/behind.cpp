@@ -13,12 +13,6 @@ namespace {
 
 using source::DiagnosticKind;
 
-std::uint32_t begin_of(const ast::Exception& one) { return one.rule.span.begin; }
-template <class Statement>
-std::uint32_t begin_of(const Statement& one) {
-  return one.span.begin;
-}
-
 // The last amendment that begins before the place; null when none does.
 const ast::Amendment* amendment_before(const ast::File& file, std::uint32_t place) {
   const ast::Amendment* found = nullptr;
@@ -29,11 +23,11 @@ const ast::Amendment* amendment_before(const ast::File& file, std::uint32_t plac
 
 template <class Statement>
 void look_at(const ast::File& file, const Statement& one, source::Diagnostics& sink) {
-  const ast::Amendment* amendment = amendment_before(file, begin_of(one));
+  const ast::Amendment* amendment = amendment_before(file, span_of(one).begin);
   if (amendment == nullptr) return;
   const bool another = any_statement(file, [&](const auto& other) {
-    return kNamed<std::remove_cvref_t<decltype(other)>> == kNamed<Statement> && begin_of(other) < begin_of(one) &&
-           name_of(other).text == name_of(one).text;
+    return kNamed<std::remove_cvref_t<decltype(other)>> == kNamed<Statement> &&
+           span_of(other).begin < span_of(one).begin && name_of(other).text == name_of(one).text;
   });
   const std::string text = as_written(one), verb = another ? "replaces " : "adds ";
   auto& d =

@@ -11,12 +11,6 @@ namespace {
 
 using source::Span;
 
-Span whole_span(const ast::Exception& one) { return one.rule.span; }
-template <class Statement>
-Span whole_span(const Statement& one) {
-  return one.span;
-}
-
 // Statements of one kind stand in one list of the tree.
 template <class Statement>
 std::string kind_of(const Statement& one) {
@@ -35,13 +29,13 @@ std::size_t cite_count(const Statement& one) {
 Pieces pieces_of(const Writer& out, const ast::File& written) {
   std::map<std::string, std::pair<Span, std::size_t>> before;
   any_statement(written, [&](const auto& one) {
-    before.emplace(key_of(one), std::pair(whole_span(one), cite_count(one)));
+    before.emplace(key_of(one), std::pair(span_of(one), cite_count(one)));
     return false;
   });
   Pieces pieces;
   any_statement(out.file, [&](const auto& one) {
     const auto as_written = before.find(key_of(one));
-    Piece piece{key_of(one), kind_of(one), whole_span(one), {}};
+    Piece piece{key_of(one), kind_of(one), span_of(one), {}};
     const std::pair now(piece.span, cite_count(one));
     if (as_written == before.end() || as_written->second != now) {
       piece.text = put_together(out, one);
@@ -58,7 +52,7 @@ Pieces pieces_of(const Writer& out, const ast::File& written) {
 std::vector<Written> in_source_order(const ast::File& written) {
   std::vector<Written> all{{written.header->span, {}, nullptr}};
   any_statement(written, [&](const auto& one) {
-    all.push_back({whole_span(one), key_of(one), nullptr});
+    all.push_back({span_of(one), key_of(one), nullptr});
     return false;
   });
   for (const ast::Amendment& one : written.amendments) all.push_back({one.span, {}, &one});

@@ -35,6 +35,13 @@ template <class Statement>
 [[nodiscard]] inline ast::Name name_of(const ast::Example& one) { return {one.title.value, one.title.span}; }
 [[nodiscard]] inline ast::Name name_of(const ast::OpenQuestion& one) { return {one.text.value, one.text.span}; }
 
+// The whole of it.
+template <class Statement>
+[[nodiscard]] source::Span span_of(const Statement& one) {
+  return one.span;
+}
+[[nodiscard]] inline source::Span span_of(const ast::Exception& one) { return one.rule.span; }
+
 // What it is: "parameter", "payment".
 [[nodiscard]] inline const char* word_of(const ast::TermStatement&) { return "term"; }
 [[nodiscard]] inline const char* word_of(const ast::Party&) { return "party"; }

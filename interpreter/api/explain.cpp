@@ -140,7 +140,6 @@ Result<std::unique_ptr<RunState>> Job::Inside::with_record(const RunState& other
   rows.push_back(source_row);
   std::sort(rows.begin(), rows.end());
   state->records.relations.push_back(data::select(others.all, rows));
-  state->bound.order = data::key_order(model, state->relation());
   if (auto evaluated = evaluate(*state); !evaluated) return evaluated.error();
   return state;
 }

@@ -176,8 +176,8 @@ Result<void> Job::Inside::held_to_controls(const RunState& state, const Binding&
   auto totals = api::column_totals(model, state.relation(), state, bound, options, state.bound.problems.rows());
   if (!totals) return totals.error();
   account.totals = *std::move(totals);
-  for (DataProblem& doubt : api::line_of_totals(model, *sources, state, account.totals))
-    summary.doubts.push_back(std::move(doubt));
+  if (auto doubt = api::line_of_totals(model, *sources, state, account.totals))
+    summary.doubts.push_back(*std::move(doubt));
   std::vector<DataProblem> wrong = api::control_problems(account, options, summary.doubts);
   const bool rows_stop = account.quarantined > 0 && policy == BadData::Stop;
   if (wrong.empty() && !rows_stop) return {};

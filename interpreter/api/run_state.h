@@ -139,9 +139,10 @@ void add_limits(const check::Model&, const data::ArrowTable&, data::Bound&);
 // Control counts and totals that do not agree and that no unreadable cell can explain; the others become doubts.
 [[nodiscard]] std::vector<DataProblem> control_problems(const Accounting&, const RunOptions&,
                                                         std::vector<DataProblem>& doubts);
-// The last row, where it holds what all others add up to in a column of amounts: a line of totals, or so it seems.
-[[nodiscard]] std::vector<DataProblem> line_of_totals(const check::Model&, const source::Sources&, const RunState&,
-                                                      const std::vector<ColumnTotal>&);
+// The last row of the file as it was read, where it holds what all others add up to in a column of amounts: a line of
+// totals, or so it seems.
+[[nodiscard]] std::optional<DataProblem> line_of_totals(const check::Model&, const source::Sources&, const RunState&,
+                                                        const std::vector<ColumnTotal>&);
 // Outputs whose value depends on all records, by name.
 [[nodiscard]] std::vector<std::string> over_all_records(const check::Model&);
 

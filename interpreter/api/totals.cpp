@@ -180,14 +180,12 @@ Result<std::vector<ColumnTotal>> column_totals(const check::Model& model, const 
   return totals;
 }
 
-std::vector<DataProblem> line_of_totals(const check::Model& model, const source::Sources& sources,
-                                        const RunState& state, const std::vector<ColumnTotal>& totals) {
+std::optional<DataProblem> line_of_totals(const check::Model& model, const source::Sources& sources,
+                                          const RunState& state, const std::vector<ColumnTotal>& totals) {
   constexpr std::size_t kFewest = 4;  // rows of which one may be told from the others
   const data::Relation& all = state.relation();
-  if (all.rows < kFewest) return {};
-  std::size_t last = 0;
-  for (std::size_t row = 1; row < all.rows; ++row)
-    if (data::source_row(all, row) > data::source_row(all, last)) last = row;
+  if (all.rows < kFewest) return std::nullopt;
+  const std::size_t last = all.rows - 1;
   for (const FileNumbers& amounts : columns_of_money(model, all, state)) {
     const auto total = std::find_if(totals.begin(), totals.end(),
                                     [&](const ColumnTotal& each) { return each.column == amounts.name; });
@@ -204,9 +202,9 @@ std::vector<DataProblem> line_of_totals(const check::Model& model, const source:
     const data::Problem problem{
         last, amounts.name, "the sum of all other rows",
         "an amount of its own: is it a line of totals, which is no " + model.relations[all.id.index].name + "?"};
-    return {public_problem(model, sources, all, problem)};
+    return public_problem(model, sources, all, problem);
   }
-  return {};
+  return std::nullopt;
 }
 
 std::vector<DataProblem> control_problems(const Accounting& account, const RunOptions& options,

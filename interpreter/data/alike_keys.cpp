@@ -99,17 +99,17 @@ std::string place(const Relation& relation, std::size_t row) {
 
 }  // namespace
 
-std::vector<Problem> alike_keys(const check::Model& model, const Relation& relation) {
+std::optional<Problem> alike_keys(const check::Model& model, const Relation& relation) {
   const std::vector<KeyColumn> columns = alike_columns(model, relation);
   const auto varies = [](const KeyColumn& each) { return each.capitals || each.zeros; };
-  if (relation.rows < 2 || std::none_of(columns.begin(), columns.end(), varies)) return {};
+  if (relation.rows < 2 || std::none_of(columns.begin(), columns.end(), varies)) return std::nullopt;
   budget::take(relation.rows * sizeof(std::size_t));
   std::vector<std::size_t> hashes;
   hashes.reserve(relation.rows);
   for (std::size_t row = 0; row < relation.rows; ++row) hashes.push_back(std::hash<std::string>()(plain(columns, row)));
   std::vector<std::size_t> sorted = hashes;
   std::sort(sorted.begin(), sorted.end());
-  if (std::adjacent_find(sorted.begin(), sorted.end()) == sorted.end()) return {};
+  if (std::adjacent_find(sorted.begin(), sorted.end()) == sorted.end()) return std::nullopt;
 
   std::unordered_map<std::string, std::size_t> first_rows;
   std::optional<Problem> found;
@@ -126,9 +126,8 @@ std::vector<Problem> alike_keys(const check::Model& model, const Relation& relat
                     "a key that is not like " + written(columns, first->second) + " of " +
                         place(relation, first->second) + ": two records, or one written in two ways?"};
   }
-  if (!found) return {};
   if (further > 0) found->found += " (and " + source::counted(further, "further row") + " like it)";
-  return {*std::move(found)};
+  return found;
 }
 
 }  // namespace meruit::data

@@ -2,7 +2,7 @@
 // results say so, since a record written in two ways is paid twice.
 #pragma once
 
-#include <vector>
+#include <optional>
 
 #include "data/problem.h"
 #include "data/relation.h"
@@ -10,6 +10,6 @@
 namespace meruit::data {
 
 // The first of such rows, with the number of further ones; nothing when all keys are unlike.
-[[nodiscard]] std::vector<Problem> alike_keys(const check::Model&, const Relation&);
+[[nodiscard]] std::optional<Problem> alike_keys(const check::Model&, const Relation&);
 
 }  // namespace meruit::data

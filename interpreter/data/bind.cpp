@@ -212,7 +212,7 @@ Bound bind(const check::Model& contract, const check::Model& model, check::Relat
   }
   if (!bound.problems.of_whole_table()) check_keys(model, bound.relation, keyless, options.each_row, bound);
   if (bound.problems.empty())
-    for (Problem& alike : alike_keys(model, bound.relation)) bound.doubts.push_back(std::move(alike));
+    if (auto alike = alike_keys(model, bound.relation)) bound.doubts.push_back(*std::move(alike));
   if (!bound.problems.empty()) bound.order.clear();
   return bound;
 }
