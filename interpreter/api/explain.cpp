@@ -137,7 +137,7 @@ Result<std::unique_ptr<RunState>> Job::Inside::with_record(const RunState& other
   std::vector<std::size_t> rows;
   for (std::size_t row = 0; row < others.bound.relation.rows; ++row)
     rows.push_back(data::source_row(others.bound.relation, row));
-  rows.insert(std::lower_bound(rows.begin(), rows.end(), source_row), source_row);
+  rows.push_back(source_row);
   state->bound.relation = data::select(others.all, rows);
   state->bound.order = data::key_order(model, state->bound.relation);
   if (auto evaluated = evaluate(*state); !evaluated) return evaluated.error();
@@ -180,7 +180,7 @@ Result<Explanation> Job::explain(std::string_view key) {
     }
 
     const bool slice = has_record && !explain::needs_all_records(model);
-    const data::Relation one = slice ? explain::one_record(model, all, row) : data::Relation();
+    const data::Relation one = slice ? data::select(all, {row}) : data::Relation();
     explain::Question question{model, *inside.sources, slice ? one : all, slice ? 0 : row, has_record, told.key, {}, {},
                                {}};
     for (const Setting& setting : inside.options.settings) question.set.push_back(setting.name);
