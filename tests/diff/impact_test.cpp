@@ -98,6 +98,8 @@ TEST_CASE("the Shared Savings Program's rules of 2022 and of 2024 on the results
   CHECK(found->steps.size() == 3);  // the term and the two figures
   adds_up(*found);
   CHECK(to_text(*found) == tests::read_file(kTree / "tests/diff/mssp_2022_2024.txt"));
+  CHECK(found->same());
+  for (const ImpactStep& step : found->steps) CHECK((step.changes.empty() || !step.because.empty()));
 
   // On the same results the rules of two years earlier move most of what is paid.
   ImpactOptions by_track;
