@@ -85,7 +85,9 @@ class CsvReader {
   }
 
   Result<CsvFile> finish() {
-    if (begin() && cut(true) && !has_header_ && !problem_) refuse(1, "nothing", "a line that names the columns");
+    const bool empty = !begun_;
+    if (begin() && cut(true) && !has_header_ && !problem_)
+      refuse(1, empty ? "an empty file" : "nothing", "a line that names the columns");
     if (problem_) return as_error(*std::move(problem_));
     CsvFile file{Table(origin_), digest_.finish(), lines_.size() + broken_.size() + more_broken_, std::move(text_)};
     for (std::size_t i = 0; i < names_.size(); ++i) file.table.text(std::move(names_[i]), std::move(columns_[i]));

@@ -5,6 +5,7 @@
 #include "cli/amendments.h"
 #include "cli/contract_files.h"
 #include "cli/data_files.h"
+#include "cli/named_value.h"
 #include "cli/terminal.h"
 #include "cli/whole_file.h"
 
@@ -26,10 +27,9 @@ Result<std::string> read_key(const ExplainFlags& flags, const Contract& contract
   if (flags.of.size() > 1) return misuse("one record at a time can be explained: give --of once");
   if (flags.of.empty()) return std::string();
   const std::string& text = flags.of.front();
-  const std::size_t at = text.find('=');
-  if (at == std::string::npos || text.substr(0, at) != record || at + 1 == text.size())
-    return misuse("`--of " + text + "`: write " + record + "=KEY");
-  return text.substr(at + 1);
+  const auto named = named_value(text);
+  if (named && named->name == record && !named->value.empty()) return named->value;
+  return misuse("`--of " + text + "`: write " + record + "=KEY");
 }
 
 // Whether all that is explained has one value over all records: the rules named, otherwise the payments, of a contract

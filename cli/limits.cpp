@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "cli/commands.h"
+#include "cli/named_value.h"
 #include "cli/numbers.h"
 #include "cli/terminal.h"
 
@@ -11,10 +12,10 @@ namespace meruit::cli {
 Result<Limits> read_limits(const std::vector<std::string>& texts) {
   Limits limits;
   for (const std::string& text : texts) {
-    const std::size_t at = text.find('=');
-    if (at == std::string::npos || at == 0)
+    const auto named = named_value(text);
+    if (!named)
       return misuse("`--limit " + text + "`: write NAME=VALUE, such as --limit run_seconds=600 (`meruit limits`)");
-    if (auto set = set_limit(limits, text.substr(0, at), text.substr(at + 1)); !set) return set.error();
+    if (auto set = set_limit(limits, named->name, named->value); !set) return set.error();
   }
   return limits;
 }

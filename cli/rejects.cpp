@@ -24,7 +24,7 @@ std::string number(std::uint64_t value) { return value == 0 ? "" : std::to_strin
 }  // namespace
 
 std::string rejects_beside(const std::string& out, const std::string& relation) {
-  if (fs::is_directory(out) || out.ends_with('/')) return (fs::path(out) / (relation + ".rejects.csv")).string();
+  if (names_folder(out)) return (fs::path(out) / (relation + ".rejects.csv")).string();
   return fs::path(out).replace_extension(".rejects.csv").string();
 }
 

@@ -178,7 +178,8 @@ Result<Explanation> Job::explain(std::string_view key) {
     }
 
     const bool slice = has_record && !explain::needs_all_records(model);
-    const data::Records one = slice ? explain::one_record(model, all, row) : data::Records();
+    data::Records one;
+    if (slice) one.relations.push_back(data::select(all, {row}));
     explain::Question question{
         model, *inside.sources, slice ? one : state->records, slice ? 0 : row, has_record, told.key, {}, {}, {}};
     for (const Setting& setting : inside.options.settings) question.set.push_back(setting.name);

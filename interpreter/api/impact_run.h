@@ -48,6 +48,8 @@ class ImpactRun {
   [[nodiscard]] bool is_proved(const Move&) const;
   [[nodiscard]] std::optional<Amounts> amounts(const diff::Merge&, const std::vector<const Move*>& made,
                                                const ImpactData& data) const;
+  [[nodiscard]] std::vector<std::string> reasons(const diff::Merge&, const std::vector<const Move*>& made,
+                                                 const std::vector<const Move*>& waiting) const;
   void apply_moves(const diff::Merge&);
   void add_data(const diff::Merge&, ImpactStep);
   void in_one_step(const std::vector<Move>&);

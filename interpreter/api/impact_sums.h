@@ -53,6 +53,7 @@ class ImpactSums {
   [[nodiscard]] Amounts nothing() const;
   [[nodiscard]] const Amounts& start() const { return start_; }
   [[nodiscard]] const Amounts& end() const { return end_; }
+  [[nodiscard]] const Amounts& reached() const { return reached_.empty() ? start_ : reached_.back(); }
   void add_step(ImpactStep, const Amounts& reached, const std::optional<Amounts>& alone);
   void clear_steps();
   void set_cells(const Told& before, const Told& after, const check::Model&, const std::vector<check::FieldId>&);

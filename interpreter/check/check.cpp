@@ -31,9 +31,8 @@ void read_term(Builder& b, const ast::Header& header) {
   if (!header.term.given()) {
     if (!header.model && b.scopes[0].file->terms.empty())
       report(b, DiagnosticKind::TermNeeded, header.name.span, "a contract states its term",
-             "add a row `term: FIRST to LAST`, two dates as in `2024-01-01`; or name its terms (`term first_half is "
-             "…`), or "
-             "call it a `model`");
+             "add a row `term: FIRST to LAST`, two dates as in `2024-01-01`; or name its terms "
+             "(`term first_half is …`), or call it a `model`");
     return;
   }
   Place place;

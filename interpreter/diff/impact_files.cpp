@@ -65,7 +65,7 @@ ImpactJson step_json(const ImpactStep& step, const Impact& impact) {
                                          {"interaction", amount(one.interaction)},
                                          {"affected", one.affected}};
   }
-  return {{"title", step.title}, {"changes", changes}, {"payments", payments}};
+  return {{"title", step.title}, {"changes", changes}, {"payments", payments}, {"because", step.because}};
 }
 
 }  // namespace

@@ -278,6 +278,17 @@ std::vector<std::string> impact_sentences(const Impact& impact) {
   return lines;
 }
 
+std::vector<std::string> unaffected_lines(const Impact& impact) {
+  std::vector<std::string> lines;
+  for (const ImpactStep& step : impact.steps) {
+    std::string text;
+    for (const std::string& each : step.because) text += (text.empty() ? "" : "; ") + each;
+    const std::string number = numbers_of(step);
+    if (!text.empty()) lines.push_back(number + (number.empty() ? "" : "  ") + step.title + ": " + text);
+  }
+  return lines;
+}
+
 std::vector<ImpactTable> impact_tables(const Impact& impact, std::size_t top) {
   std::vector<ImpactTable> tables;
   if (!impact.payments.empty()) tables.push_back(payments_table(impact));

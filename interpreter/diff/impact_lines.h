@@ -18,6 +18,8 @@ struct ImpactTable {
 [[nodiscard]] std::vector<ImpactTable> impact_tables(const Impact&, std::size_t top);
 // Who is affected, in a sentence or two.
 [[nodiscard]] std::vector<std::string> impact_sentences(const Impact&);
+// Of each change after which every amount is as before, why: "2  parameter `basis`: changed: …".
+[[nodiscard]] std::vector<std::string> unaffected_lines(const Impact&);
 // Of a comparison that sets rows apart: what became of the rows, and what that means for the amounts.
 [[nodiscard]] std::vector<std::string> rows_sentences(const Impact&);
 // Each row that was set apart, and why; "old data: " before it where there are two.

@@ -55,17 +55,27 @@ std::string table_text(const ImpactTable& table, const ImpactStyle& style) {
   return text;
 }
 
+std::string list_text(const std::string& title, const std::vector<std::string>& lines, const ImpactStyle& style) {
+  if (lines.empty()) return {};
+  std::string text = "\n" + (style.color ? "\x1b[1m" + title + "\x1b[0m" : title) + "\n";
+  for (const std::string& line : lines) text += line + "\n";
+  return text;
+}
+
+const char* unaffected_title(const Impact& impact) {
+  return impact.same() ? "why no amount changes" : "why other changes alter no amount";
+}
+
 // The first rows that were set apart, and why; other forms list them all.
 std::string apart_text(const Impact& impact, const ImpactStyle& style) {
   constexpr std::size_t kMost = 20;
-  const std::vector<std::string> rows = diff::rows_set_apart(impact);
-  if (rows.empty()) return {};
-  const std::string title = "set apart, in no amount";
-  std::string text = "\n" + (style.color ? "\x1b[1m" + title + "\x1b[0m" : title) + "\n";
-  for (std::size_t i = 0; i < rows.size() && i < kMost; ++i) text += rows[i] + "\n";
-  if (rows.size() > kMost)
-    text += "and " + source::counted(rows.size() - kMost, "further row") + "; as CSV, JSON and Markdown all are told\n";
-  return text;
+  std::vector<std::string> rows = diff::rows_set_apart(impact);
+  const std::size_t count = rows.size();
+  if (count > kMost) {
+    rows.resize(kMost);
+    rows.push_back("and " + source::counted(count - kMost, "further row") + "; as CSV, JSON and Markdown all are told");
+  }
+  return list_text("set apart, in no amount", rows, style);
 }
 
 std::string markdown_cell(const std::string& text) {
@@ -83,7 +93,7 @@ std::string to_text(const Impact& impact, const ImpactStyle& style) {
   std::string text = to_text(impact.comparison, {style.width, style.color}) + "\n";
   for (const std::string& sentence : diff::impact_sentences(impact)) text += sentence + "\n";
   for (const ImpactTable& table : diff::impact_tables(impact, style.top)) text += "\n" + table_text(table, style);
-  text += apart_text(impact, style) + "\n";
+  text += list_text(unaffected_title(impact), diff::unaffected_lines(impact), style) + apart_text(impact, style) + "\n";
   for (const std::string& line : diff::input_lines(impact)) text += line + "\n";
   return text;
 }
@@ -104,10 +114,13 @@ std::string to_markdown(const Impact& impact, std::size_t top) {
     }
     for (const std::string& note : table.notes) text += "\n" + markdown_cell(note) + "\n";
   }
-  if (!impact.set_apart.empty()) text += "\n## Set apart, in no amount\n\n";
-  for (const std::string& row : diff::rows_set_apart(impact)) text += "- " + markdown_cell(row) + "\n";
-  text += "\n## What was settled\n\n";
-  for (const std::string& line : diff::input_lines(impact)) text += "- " + markdown_cell(line) + "\n";
+  const auto add_list = [&](const std::string& title, const std::vector<std::string>& lines) {
+    if (!lines.empty()) text += "\n## " + title + "\n\n";
+    for (const std::string& line : lines) text += "- " + markdown_cell(line) + "\n";
+  };
+  add_list(unaffected_title(impact), diff::unaffected_lines(impact));
+  add_list("Set apart, in no amount", diff::rows_set_apart(impact));
+  add_list("What was settled", diff::input_lines(impact));
   return text;
 }
 

@@ -144,7 +144,8 @@ TEST_CASE("files in another form are named") {
 }
 
 TEST_CASE("an empty file, and one that is not there") {
-  CHECK(read("") == "x.csv:1: found nothing, expected a line that names the columns");
+  CHECK(read("") == "x.csv:1: found an empty file, expected a line that names the columns");
+  CHECK(read("\n\n") == "x.csv:1: found nothing, expected a line that names the columns");
   const auto absent = cli::read_csv("/no/such/file.csv");
   REQUIRE(!absent);
   CHECK(absent.error().kind == ErrorKind::Environment);

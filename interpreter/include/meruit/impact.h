@@ -66,6 +66,8 @@ struct ImpactStep {
   std::vector<std::size_t> changes;  // positions in Impact::comparison.changes; none: the term or the data
   std::string title;
   std::vector<Contribution> payments;  // by position in Impact::payments
+  // Where every amount is as before: the statements in which the effect ends on these data, in words.
+  std::vector<std::string> because;
 };
 
 struct GroupImpact {
