@@ -145,7 +145,9 @@ void affected_are_right(const Impact& found, const Paid& before, Paid after) {
 // Of the results that both versions have by one name, those that differ are told, with the number of records.
 std::size_t results_are_right(const Impact& found, const Others& before, const Others& after) {
   std::size_t differing = 0;
-  for (const auto& [name, olds] : before) {
+  for (const auto& result : before) {
+    const std::string& name = result.first;
+    const auto& olds = result.second;
     const auto news = after.find(name);
     if (news == after.end() || news->second.size() != olds.size()) continue;
     const auto told = std::find_if(found.results.begin(), found.results.end(),
