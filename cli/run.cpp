@@ -55,7 +55,8 @@ Result<std::string> rejects_path(const RunFlags& flags, const std::vector<DataAr
     for (const std::string& written : {path, reasons_beside(path)}) {
       std::error_code ignored;
       if (used == written || fs::equivalent(used, written, ignored))
-        return misuse("the rows that are set apart would be written over `" + used + "`: say --rejects FILE");
+        return misuse("the rows that are set apart would be written over `" + used +
+                      "`: name another file with --rejects");
     }
   if (const auto writable = can_be_written(path); !writable) return writable.error();
   return path;

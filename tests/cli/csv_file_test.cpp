@@ -80,7 +80,7 @@ TEST_CASE("ragged rows, several at once") {
   CHECK(read("a,b\n1\n1,2\n1,2,3\n") ==
         "x.csv:2: found 1 cell, expected 2 as in the line that names the columns: `1`\n"
         "x.csv:4: found 3 cells, expected 2 as in the line that names the columns (a cell that holds a comma stands in "
-        "quotes): `1,2,3`");
+        "quotes; decimals have a point): `1,2,3`");
 }
 
 TEST_CASE("quotes that are no CSV") {
