@@ -204,10 +204,13 @@ Explanation explain_later(const Scene& scene) {
   const bool between = scene.mistake.rules.size() == 1;
   if (is_later(scene.type(at)) && between) return not_yet(scene, at, scene.quoted(at) + " is");
   if (!scene.inside(G::RuleRecord)) return std::nullopt;
-  std::size_t behind = scene.mistake.statement + 2;  // `record NAME "Title"`, and then
+  std::size_t behind = scene.mistake.statement + 2;  // `record NAME of PARENT "Title"`, and then
+  const bool below = scene.type(behind) == G::OF;
+  if (below) behind += 2;
+  if (below && scene.type(behind) == G::COMMA && at == behind + 1 && may_be_name(scene.type(at)))
+    return not_yet(scene, at, "a record below two others is");
   if (scene.type(behind) == G::TEXT) ++behind;
-  if ((scene.type(behind) == G::OF || scene.type(behind) == G::FROM) && at <= behind + 1)
-    return not_yet(scene, behind, "a record below another, or made from another, is");
+  if (scene.type(behind) == G::FROM && at <= behind + 1) return not_yet(scene, behind, "a record made from another is");
   if (scene.type(behind) == G::COMMA && scene.type(at) == G::NO && at == behind + 1)
     return not_yet(scene, at, "a record without a key is");
   return std::nullopt;
