@@ -109,7 +109,7 @@ class Instances {
       const auto known = reached_.find(definition_key(*kind, expr.index));
       if (known != reached_.end()) take(known->second.by);
     }
-    const bool gathers = gathered || expr.op == Op::Aggregate || expr.op == Op::Split;
+    const bool gathers = gathered || expr.op == Op::Aggregate || expr.op == Op::Split || expr.op == Op::At;
     for (const ExprId operand : expr.operands) take(named_in(operand, first, gathers));
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());

@@ -60,6 +60,12 @@ std::optional<Substitute> substitute(Builder& b, Place& place, const ast::Given&
   if (symbol->kind == Symbol::Kind::Parameter) b.parameters[symbol->index].used = true;
   const std::string name = in_ticks(b, given.name.span);
   const Level level = level_of_given(b, *symbol);
+  if (of_rows(level) && level != place.level && of_rows(place.level)) {
+    report(b, DiagnosticKind::NotRebindable, given.name.span,
+           name + " is of another row, and what is given here would hold for others too",
+           "give a name of the row itself");
+    return std::nullopt;
+  }
   const Level around = std::exchange(place.level, may_use(level, place.level) ? level : place.level);
   const std::string owner = std::exchange(place.owner, name + " is the same for all");
   ExprId value = check_expr(b, place, given.value, &*type);

@@ -87,13 +87,10 @@ void declare_tables(Builder& b, ScopeId id) {
 Level level_of(Builder& b, const Scope& scope, const ast::Level& level) {
   if (level.kind == ast::LevelKind::Overall) return kOverall;
   if (level.kind == ast::LevelKind::Default) return scope.level;
-  const std::string& record = sole_record(scope).name;
-  if (level.record.text != record && !record.empty()) {
-    Diagnostic& d = report(b, DiagnosticKind::UnknownName, level.record.span,
-                           "there is no record " + in_ticks(level.record.text), "write `for each " + record + "`");
-    label(d, sole_relation(b.model).span, "the record");
-  }
-  return rows_of({0});
+  if (const RecordNames* record = record_called(scope, level.record.text)) return rows_of(record->relation);
+  if (scope.records.empty()) return rows_of({0});
+  report_no_record(b, scope, level.record);
+  return of_rows(scope.level) ? scope.level : rows_of(scope.records.front().relation);
 }
 
 RuleId declare_rule(Builder& b, ScopeId id, const ast::Rule& written) {
@@ -186,7 +183,20 @@ void declare_terms(Builder& b, const ast::File& file) {
   }
 }
 
+bool is_record(const Scope& scope, const std::string& name) {
+  return std::any_of(scope.records.begin(), scope.records.end(),
+                     [&](const RecordNames& record) { return name == record.name || name == record.plural; });
+}
+
 }  // namespace
+
+void report_no_record(Builder& b, const Scope& scope, const ast::Name& name) {
+  std::vector<std::string> known;
+  for (const RecordNames& record : scope.records) known.push_back("`for each " + record.name + "`");
+  Diagnostic& d = report(b, DiagnosticKind::UnknownName, name.span, "there is no record " + in_ticks(name.text),
+                         "write " + joined(known, "or"));
+  if (known.size() == 1) label(d, b.model.relations[scope.records.front().relation.index].span, "the record");
+}
 
 bool declare(Builder& b, ScopeId id, const ast::Name& name, Symbol::Kind kind, std::uint32_t index) {
   if (!name.given()) return false;
@@ -197,6 +207,11 @@ bool declare(Builder& b, ScopeId id, const ast::Name& name, Symbol::Kind kind, s
                         "the contract and its models have more than " + budget::grouped(most) + " names");
   if (is_function(name.text)) {
     report(b, DiagnosticKind::DuplicateName, name.span, in_ticks(name.text) + " is a function of the language",
+           "choose another name");
+    return false;
+  }
+  if (b.scope(id).records.size() > 1 && kind != Symbol::Kind::Link && is_record(b.scope(id), name.text)) {
+    report(b, DiagnosticKind::AmbiguousName, name.span, "a record is called " + in_ticks(name.text) + " too",
            "choose another name");
     return false;
   }
@@ -222,7 +237,7 @@ ScopeId open_scope(Builder& b, const ast::File& file, std::string prefix) {
   declare_units(b, file);
   declare_lists(b, id);
   open_uses(b, id, used);
-  declare_record(b, id);
+  declare_records(b, id);
   connect_uses(b, id, used);
   declare_parties(b, id);
   declare_parameters(b, id);

@@ -11,7 +11,7 @@ ScopeId open_scope(Builder&, const ast::File&, std::string prefix);
 
 // The pieces, one file each.
 void declare_lists(Builder&, ScopeId);
-void declare_record(Builder&, ScopeId);
+void declare_records(Builder&, ScopeId);
 void open_uses(Builder&, ScopeId, std::vector<ScopeId>& opened);
 void connect_uses(Builder&, ScopeId, const std::vector<ScopeId>& opened);  // after the record is declared
 
@@ -19,6 +19,8 @@ void connect_uses(Builder&, ScopeId, const std::vector<ScopeId>& opened);  // af
 enum class Bandwise : bool { No, Yes };
 std::optional<Symbol> find_given(Builder&, ScopeId, const ast::Path&, Bandwise = Bandwise::No);
 
+// That no record is called so.
+void report_no_record(Builder&, const Scope&, const ast::Name&);
 // A value's name; false, and one message, when it is taken.
 bool declare(Builder&, ScopeId, const ast::Name&, Symbol::Kind, std::uint32_t index);
 ListId add_list(Builder&, std::string name, const std::optional<ast::Text>& title, const std::vector<ast::Name>& words,

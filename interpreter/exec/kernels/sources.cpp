@@ -73,6 +73,7 @@ void run(const plan::Load& step, Frame<W>& frame) {
       to.lasts = from.lasts.data() + first;
       [[fallthrough]];
     case check::TypeKind::Date:
+    case check::TypeKind::Row:
     case check::TypeKind::OneOf:
       to.ordinals = from.ordinals.data() + first;
       break;
@@ -114,6 +115,7 @@ void run(const plan::Fill& step, Frame<W>& frame) {
       std::fill_n(frame.new_lasts(step.out), rows, period.last.days);
       break;
     }
+    case check::TypeKind::Row:  // no value is written out as a row
     case check::TypeKind::OneOf: {
       const std::uint32_t word = value != nullptr ? std::get<check::Word>(*value).ordinal : 0;
       std::fill_n(frame.new_ordinals(step.out), rows, static_cast<std::int32_t>(word));
@@ -143,6 +145,7 @@ void run(const plan::Broadcast& step, Frame<W>& frame) {
       std::fill_n(frame.new_lasts(step.out), rows, from.last);
       [[fallthrough]];
     case check::TypeKind::Date:
+    case check::TypeKind::Row:
     case check::TypeKind::OneOf:
       std::fill_n(frame.new_ordinals(step.out), rows, from.ordinal);
       break;
