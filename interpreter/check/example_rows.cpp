@@ -72,7 +72,7 @@ std::optional<FieldId> field_given(Builder& b, const RecordNames& record, const 
   return std::nullopt;
 }
 
-const Rebinding* value_of(const ExampleRow& row, FieldId field) {
+const Rebinding* given_for(const ExampleRow& row, FieldId field) {
   const auto found = std::find_if(row.fields.begin(), row.fields.end(),
                                   [&](const Rebinding& one) { return one.index == field.index; });
   return found == row.fields.end() ? nullptr : &*found;
@@ -88,20 +88,20 @@ std::string called(const Builder& b, FieldId id) {
 bool key_given(Builder& b, const ExampleRow& row) {
   std::vector<std::string> lacking;
   for (const FieldId id : b.model.relations[row.relation.index].fields)
-    if (b.model.fields[id.index].key && value_of(row, id) == nullptr) lacking.push_back(in_ticks(called(b, id)));
+    if (b.model.fields[id.index].key && given_for(row, id) == nullptr) lacking.push_back(in_ticks(called(b, id)));
   if (lacking.empty()) return true;
   report(b, DiagnosticKind::ExampleNeeds, row.span, "the row has no " + joined(lacking),
          "a row is known by its full key: its parent's and its own");
   return false;
 }
 
-std::string key_text(const Builder& b, const ExampleRow& row, const std::vector<FieldId>& fields) {
+std::string row_key_text(const Builder& b, const ExampleRow& row, const std::vector<FieldId>& fields) {
   std::string text;
-  for (const FieldId id : fields) text += (text.empty() ? "" : ", ") + expr_text(b.model, value_of(row, id)->value);
+  for (const FieldId id : fields) text += (text.empty() ? "" : ", ") + expr_text(b.model, given_for(row, id)->value);
   return text;
 }
 
-std::vector<FieldId> keys_of(const Builder& b, RelationId relation) {
+std::vector<FieldId> full_key_of(const Builder& b, RelationId relation) {
   std::vector<FieldId> keys;
   for (const FieldId id : b.model.relations[relation.index].fields)
     if (b.model.fields[id.index].key) keys.push_back(id);
@@ -112,7 +112,7 @@ const ExampleRow* row_with(const Builder& b, const Example& example, RelationId 
                            const ExampleRow* before) {
   for (const ExampleRow& row : example.rows) {
     if (&row == before) break;
-    if (row.relation == relation && key_text(b, row, keys_of(b, relation)) == key) return &row;
+    if (row.relation == relation && row_key_text(b, row, full_key_of(b, relation)) == key) return &row;
   }
   return nullptr;
 }
@@ -130,7 +130,7 @@ std::optional<ExampleRow> check_example_row(Builder& b, const ast::ExampleRow& w
     if (!id || !b.fields[id->index].known) continue;
     const Field field = b.model.fields[id->index];
     const ExprId value = example_value(b, given.value, field.type, field.span, called(b, *id));
-    const Rebinding* known = value_of(row, *id);
+    const Rebinding* known = given_for(row, *id);
     if (known != nullptr)
       label(report(b, DiagnosticKind::DuplicateName, given.name.span, in_ticks(called(b, *id)) + " is given twice"),
             known->span, "the first");
@@ -144,7 +144,7 @@ std::optional<ExampleRow> check_example_row(Builder& b, const ast::ExampleRow& w
 std::optional<ExpectedRow> check_expected_row(Builder& b, const ast::RowOf& written, const Example& example) {
   const RecordNames* record = record_of(b, written.record);
   if (record == nullptr) return std::nullopt;
-  const std::vector<FieldId> keys = keys_of(b, record->relation);
+  const std::vector<FieldId> keys = full_key_of(b, record->relation);
   if (keys.size() != written.key.size()) {
     std::vector<std::string> parts;
     for (const FieldId id : keys) parts.push_back(in_ticks(b.model.fields[id.index].name));
@@ -184,7 +184,7 @@ bool rows_agree(Builder& b, const Example& example) {
   bool good = true;
   for (const ExampleRow& row : example.rows) {
     const std::string& name = b.model.relations[row.relation.index].name;
-    const std::string key = key_text(b, row, keys_of(b, row.relation));
+    const std::string key = row_key_text(b, row, full_key_of(b, row.relation));
     if (const ExampleRow* first = row_with(b, example, row.relation, key, &row)) {
       Diagnostic& d =
           report(b, DiagnosticKind::DuplicateName, row.span, "two rows of " + name + " have the key " + key);
@@ -193,7 +193,7 @@ bool rows_agree(Builder& b, const Example& example) {
     }
     for (const LinkId id : b.model.relations[row.relation.index].parents) {
       const Link& link = b.model.links[id.index];
-      const std::string parent = key_text(b, row, link.columns);
+      const std::string parent = row_key_text(b, row, link.columns);
       if (row_with(b, example, link.to, parent, nullptr) != nullptr) continue;
       report(b, DiagnosticKind::ExampleNeeds, row.span, "there is no " + link.name + " " + parent + " in this example",
              "add a row: `row " + b.model.relations[link.to.index].name + " given …`");
@@ -208,7 +208,7 @@ void report_lacking_in(Builder& b, const ExampleRow& row, const Needs& needs) {
   for (const FieldId id : b.model.relations[row.relation.index].fields) {
     const Field& field = b.model.fields[id.index];
     const bool may_lack = field.type.may_be_missing && !field.type.waived;
-    if (needs.fields[id.index] && !may_lack && value_of(row, id) == nullptr) lacking.push_back(in_ticks(field.name));
+    if (needs.fields[id.index] && !may_lack && given_for(row, id) == nullptr) lacking.push_back(in_ticks(field.name));
   }
   if (lacking.empty()) return;
   report(b, DiagnosticKind::ExampleNeeds, row.span,

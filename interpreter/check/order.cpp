@@ -85,7 +85,7 @@ const RecordNames* gone_through(const Scope& names, const ast::Aggregate& aggreg
   return nullptr;
 }
 
-std::vector<RowFrame> around(const Level& level) {
+std::vector<RowFrame> rows_around(const Level& level) {
   if (!of_rows(level)) return {};
   return {{RowFrame::Role::Own, level.relation}};
 }
@@ -134,7 +134,7 @@ void collect_limits(Graph& graph, const RuleSource& source, const std::vector<Ro
 
 void collect_rule(Graph& graph, std::uint32_t index, std::vector<Hop>& hops) {
   const RuleSource& source = graph.b.rules[index];
-  const std::vector<RowFrame> rows = around(graph.b.model.rules[index].level);
+  const std::vector<RowFrame> rows = rows_around(graph.b.model.rules[index].level);
   if (source.instead.given != nullptr)
     return collect(graph, source.instead.scope, source.instead.given->value, rows, hops);
   using Part = Rule::Part;
@@ -165,8 +165,8 @@ Graph make_graph(Builder& b) {
     const FieldSource& source = b.fields[i];
     std::vector<Hop>& hops = graph.uses[graph.fields + i];
     if (source.instead.given != nullptr)
-      collect(graph, source.instead.scope, source.instead.given->value, around(rows_of(b.model.fields[i].relation)),
-              hops);
+      collect(graph, source.instead.scope, source.instead.given->value,
+              rows_around(rows_of(b.model.fields[i].relation)), hops);
     else if (source.bound.given())
       hops.push_back({graph.fields + source.bound.index, b.model.fields[i].span});
   }
