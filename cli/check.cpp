@@ -30,15 +30,17 @@ ExitCode check(const CheckOptions& options) {
   std::vector<Diagnostic> all;
   std::string summaries;
   for (const std::string& file : *files_to_check) {
-    const Compiled compiled = compile(file, files(), options.map, options.limits, {}, {options.as_of, {}});
+    const Compiled compiled =
+        compile(file, files(), options.map, options.limits, {}, {options.as_of, {}, options.as_of.empty()});
     if (has_errors(compiled)) code = std::max(code, exit_code(compiled.diagnostics));
     if (options.format == "json") {
       all.insert(all.end(), compiled.diagnostics.begin(), compiled.diagnostics.end());
     } else {
       show_in(options.format, compiled.diagnostics, options.verbose);
     }
-    if (compiled.contract && options.format == "framed" && !options.quiet)
-      summaries += summary_of(file, *compiled.contract);
+    if (!compiled.contract || options.format != "framed" || options.quiet) continue;
+    remark(note_on_consolidated(file, options.as_of, compiled.contract->amendments()));
+    summaries += summary_of(file, *compiled.contract);
   }
   const ExitCode printed = print(options.format == "json" ? render_json(all) : summaries);
   return printed != Done ? printed : code;

@@ -24,6 +24,8 @@ enum ExitCode : int { Done = 0, WrongContract = 1, WrongData = 2, WrongUsage = 3
 [[nodiscard]] ExitCode list_limits(const Limits&);
 // Files are held in memory: fails (Environment) for one that is larger than the limit on it.
 [[nodiscard]] Result<void> fits_memory(const std::string& path, const Limits&);
+// What is told of a file, or standard input, that takes more while it is read.
+[[nodiscard]] Error too_much_memory(const std::string& origin, const Limits&);
 
 struct CheckOptions {
   std::vector<std::string> files;
@@ -78,6 +80,7 @@ struct ExplainFlags {
   std::vector<std::string> settings;  // NAME=VALUE
   std::vector<std::string> rules;     // --rule NAME
   std::vector<std::string> of;        // RECORD=KEY, one
+  std::string bad_data = "stop";      // or quarantine
   bool quiet = false;
   Limits limits;
 };
@@ -93,8 +96,10 @@ struct DiffFlags {
   std::vector<std::string> old_settings;     // of the old side, in the place of the others
   std::string by;                            // a field or rule to add up by
   std::size_t top = 10;
-  std::string fail_on;  // any (a change of meaning), payment (an amount), never
-  std::string at_most;  // an amount by which no payment's total may change
+  std::string fail_on;            // any (a change of meaning), payment (an amount), never
+  std::string at_most;            // an amount by which no payment's total may change
+  std::string at_most_each;       // and one for each record's payment
+  std::string bad_data = "stop";  // or quarantine
   bool quiet = false;
   Limits limits;
 };

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "cli/named_value.h"
+
 namespace meruit::cli {
 
 namespace {
@@ -47,17 +49,10 @@ Result<std::vector<std::string>> files_below(const std::vector<std::string>& pat
 }
 
 Result<Setting> read_setting(const std::string& text) {
-  const std::size_t at = text.find('=');
-  if (at == std::string::npos || at == 0) {
-    return Error{ErrorKind::Usage,
-                 "setting",
-                 "`--set " + text + "`: write NAME=VALUE, such as --set sequestration=2%",
-                 {},
-                 {},
-                 {},
-                 0};
-  }
-  return Setting{text.substr(0, at), text.substr(at + 1)};
+  const auto named = named_value(text);
+  if (named) return Setting{named->name, named->value};
+  const std::string message = "`--set " + text + "`: write NAME=VALUE, such as --set sequestration=2%";
+  return Error{ErrorKind::Usage, "setting", message, {}, {}, {}, 0};
 }
 
 Result<std::vector<Setting>> read_settings(const std::vector<std::string>& texts) {

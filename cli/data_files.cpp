@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/commands.h"
+#include "cli/named_value.h"
 
 namespace meruit::cli {
 
@@ -22,14 +23,13 @@ Result<std::vector<DataArgument>> read_data_arguments(const std::vector<std::str
     return std::any_of(relations.begin(), relations.end(), [&](const RelationInfo& each) { return each.name == name; });
   };
   for (const std::string& argument : arguments) {
-    const std::size_t at = argument.find('=');
-    const std::string name = argument.substr(0, at == std::string::npos ? 0 : at);
-    if (at != std::string::npos && known(name)) {
-      result.push_back({name, argument.substr(at + 1)});
-    } else if (at == std::string::npos && relations.size() == 1) {
+    const auto named = named_value(argument);
+    if (named && known(named->name)) {
+      result.push_back({named->name, named->value});
+    } else if (argument.find('=') == std::string::npos && relations.size() == 1) {
       result.push_back({relations.front().name, argument});
     } else {
-      return misuse("the contract has no records `" + name + "`" + example_for(contract));
+      return misuse("the contract has no records `" + (named ? named->name : "") + "`" + example_for(contract));
     }
   }
   for (const DataArgument& argument : result)

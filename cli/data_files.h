@@ -14,7 +14,7 @@ struct InputFile {
   std::string role;  // a record's name, `contract` or `mapping`
   std::string path, sha256;
   std::uint64_t rows = 0;  // of data
-  CsvText text = {};       // of data, where it was kept
+  CsvText text = {};       // of data: its header, and its rows where they were kept
 };
 
 struct DataArgument {

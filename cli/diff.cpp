@@ -1,6 +1,7 @@
 // `meruit diff`: what changed between two versions of a contract, and what that comes to on data.
 #include <filesystem>
 
+#include "cli/amendments.h"
 #include "cli/contract_files.h"
 #include "cli/csv_file.h"
 #include "cli/data_files.h"
@@ -58,9 +59,11 @@ ExitCode deliver_text(const std::string& text, const DiffFlags& flags) {
 
 // ---- the gate -------------------------------------------------------------------------------------------
 
+bool has_limits(const DiffFlags& flags) { return !flags.at_most.empty() || !flags.at_most_each.empty(); }
+
 bool differs(const Impact& impact, const DiffFlags& flags) {
   if (flags.fail_on == "never") return false;
-  if (!flags.at_most.empty()) return !impact.beyond_limit.empty();
+  if (has_limits(flags)) return !impact.within_limits();
   if (flags.fail_on == "payment") return !impact.same_payments();
   return !impact.comparison.same() || !impact.same();
 }
@@ -76,14 +79,24 @@ ExitCode compare_rules(const Compiled& before, const Compiled& after, const Diff
   return comparison->same() || flags.fail_on == "never" ? Done : WrongContract;
 }
 
-Result<std::optional<Table>> table_of(const std::vector<std::string>& arguments, const Contract& contract) {
-  if (arguments.empty()) return std::optional<Table>();
+bool quarantines(const DiffFlags& flags) { return flags.bad_data == "quarantine"; }
+
+struct ReadTable {
+  std::optional<Table> table;
+  std::string digest;
+};
+Result<ReadTable> table_of(const std::vector<std::string>& arguments, const Contract& contract,
+                           const DiffFlags& flags) {
+  if (arguments.empty()) return ReadTable();
   const auto read = read_data_arguments(arguments, contract);
   if (!read) return read.error();
-  if (read->empty()) return std::optional<Table>();
-  auto csv = read_csv(read->front().path);
+  if (read->empty()) return ReadTable();
+  CsvOptions options;
+  options.limits = flags.limits;
+  if (quarantines(flags)) options.most_broken = SIZE_MAX;
+  auto csv = read_csv(read->front().path, options);
   if (!csv) return csv.error();
-  return std::optional<Table>(std::move(csv->table));
+  return ReadTable{std::move(csv->table), csv->sha256};
 }
 
 ExitCode compare_amounts(const Compiled& before, const Compiled& after, const DiffFlags& flags) {
@@ -98,29 +111,51 @@ ExitCode compare_amounts(const Compiled& before, const Compiled& after, const Di
   if (!settings) return fail(settings.error());
   old_side.settings = *std::move(old_settings);
   new_side.settings = *std::move(settings);
-  auto data = table_of(flags.data, *before.contract);
+  auto data = table_of(flags.data, *before.contract, flags);
   if (!data) return fail(data.error());
-  auto new_data = table_of(flags.new_data, *after.contract);
+  auto new_data = table_of(flags.new_data, *after.contract, flags);
   if (!new_data) return fail(new_data.error());
-  old_side.data = *std::move(data);
-  new_side.data = *std::move(new_data);
+  old_side.data = std::move(data->table);
+  old_side.data_digest = data->digest;
+  new_side.data = std::move(new_data->table);
+  new_side.data_digest = new_data->digest;
 
   ImpactOptions options;
   options.by = flags.by;
   options.at_most = flags.at_most;
+  options.at_most_each = flags.at_most_each;
+  options.bad_data = quarantines(flags) ? BadData::Quarantine : BadData::Stop;
   Progress progress(!flags.quiet);
   progress.say("settling both versions");
   const auto found = impact(old_side, new_side, options);
   progress.wipe();
   if (!found) return broken(found.error());
   if (const ExitCode code = deliver_text(in_format(*found, flags), flags); code != Done) return code;
+  const std::size_t apart = found->set_apart.size();
+  if (apart > 0)
+    remark("CAUTION: " + std::to_string(apart) + (apart == 1 ? " row was" : " rows were") +
+           " set apart; no amount here has " + (apart == 1 ? "it" : "them") + "\n");
   return differs(*found, flags) ? WrongContract : Done;
 }
 
+// What the day of each side leaves out, once for both where that is the same; and where there is nothing to leave out.
+void warn_of_later(const Contract& before, const Contract& after, const DiffFlags& flags) {
+  const std::string old_day = flags.old_as_of.empty() ? flags.as_of : flags.old_as_of;
+  const std::string& file = flags.after.empty() ? flags.before : flags.after;
+  if (warning_of_later(before, flags.before, old_day) != warning_of_later(after, file, flags.as_of))
+    remark(warning_of_later(before, flags.before, old_day, "--old-as-of"));
+  remark(warning_of_later(after, file, flags.as_of));
+  if (flags.quiet) return;
+  remark(note_on_consolidated(flags.before, old_day, before.amendments()));
+  if (!flags.after.empty()) remark(note_on_consolidated(file, flags.as_of, after.amendments()));
+}
+
 Result<void> check_flags(const DiffFlags& flags) {
-  const bool gate = flags.fail_on == "payment" || !flags.at_most.empty();
+  const bool gate = flags.fail_on == "payment" || has_limits(flags);
   if (flags.data.empty() && (gate || !flags.by.empty() || !flags.new_data.empty()))
-    return misuse("--by, --new-data, --at-most and --fail-on payment are about amounts: say --data RECORD=FILE");
+    return misuse(
+        "--by, --new-data, --at-most, --at-most-each and --fail-on payment are about amounts: say --data RECORD=FILE");
+  if (flags.data.empty() && quarantines(flags)) return misuse("--bad-data is about records: say --data RECORD=FILE");
   if (flags.data.empty() && (!flags.old_term.empty() || !flags.old_settings.empty() || !flags.settings.empty()))
     return misuse("--old-term, --set and --old-set are about results: say --data RECORD=FILE");
   const bool one_side =
@@ -144,6 +179,7 @@ ExitCode diff(const DiffFlags& flags) {
   const Compiled after = compile(flags.after.empty() ? flags.before : flags.after, files(), flags.map, flags.limits, {},
                                  {flags.as_of, flags.term});
   if (!after.contract) return broken(after.diagnostics);
+  warn_of_later(*before.contract, *after.contract, flags);
   return flags.data.empty() ? compare_rules(before, after, flags) : compare_amounts(before, after, flags);
 }
 

@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "cli/amendments.h"
 #include "cli/contract_files.h"
 #include "cli/data_files.h"
+#include "cli/named_value.h"
 #include "cli/terminal.h"
 #include "cli/whole_file.h"
 
@@ -25,10 +27,9 @@ Result<std::string> read_key(const ExplainFlags& flags, const Contract& contract
   if (flags.of.size() > 1) return misuse("one record at a time can be explained: give --of once");
   if (flags.of.empty()) return std::string();
   const std::string& text = flags.of.front();
-  const std::size_t at = text.find('=');
-  if (at == std::string::npos || text.substr(0, at) != record || at + 1 == text.size())
-    return misuse("`--of " + text + "`: write " + record + "=KEY");
-  return text.substr(at + 1);
+  const auto named = named_value(text);
+  if (named && named->name == record && !named->value.empty()) return named->value;
+  return misuse("`--of " + text + "`: write " + record + "=KEY");
 }
 
 // Whether all that is explained has one value over all records: the rules named, otherwise the payments, of a contract
@@ -52,10 +53,20 @@ std::string in_format(const Explanation& told, const ExplainFlags& flags) {
 
 // As `run` ends for this record alone.
 ExitCode code_for(const Explanation& told) {
-  if (!told.faulty()) return told.problems.empty() ? Done : WrongData;
+  if (!told.faulty()) return told.problems.empty() && told.undetermined.empty() ? Done : WrongData;
   for (const std::size_t root : told.roots)
     if (told.steps[root].value.fault == "unpublished") return WrongContract;
   return WrongData;
+}
+
+// What was explained over all records ends at their sums; each record's own way there is one more question.
+std::string way_on(const Explanation& told, const Contract& contract) {
+  const bool gathers = std::any_of(told.steps.begin(), told.steps.end(),
+                                   [](const ExplainedStep& step) { return !step.populations.empty(); });
+  if (!gathers || contract.relations().empty()) return {};
+  const std::string& record = contract.relations().front().name;
+  return "one " + record + "'s part, down to the cells of the file: --of " + record +
+         "=KEY, with --rule NAME for one rule\n";
 }
 
 }  // namespace
@@ -69,6 +80,8 @@ ExitCode explain(const ExplainFlags& flags) {
     return exit_code(compiled.diagnostics);
   }
   const Contract& contract = *compiled.contract;
+  remark(warning_of_later(contract, flags.contract, flags.as_of));
+  if (!flags.quiet) remark(note_on_consolidated(flags.contract, flags.as_of, contract.amendments()));
   auto settings = read_settings(flags.settings);
   if (!settings) return fail(settings.error());
   const auto key = read_key(flags, contract);
@@ -77,6 +90,7 @@ ExitCode explain(const ExplainFlags& flags) {
   options.term = flags.term;
   options.settings = *std::move(settings);
   options.outputs = flags.rules;
+  options.bad_data = flags.bad_data == "quarantine" ? BadData::Quarantine : BadData::Stop;
   auto job = Job::create(compiled.contract, std::move(options));
   if (!job) return fail(job.error());
   if (key->empty() && !contract.relations().empty() && !only_overall(contract, flags.rules)) {
@@ -88,7 +102,9 @@ ExitCode explain(const ExplainFlags& flags) {
 
   Progress progress(!flags.quiet);
   progress.say("reading the data");
-  const auto data = bind_files(*job, *arguments);
+  CsvOptions csv_options;
+  csv_options.limits = flags.limits;
+  const auto data = bind_files(*job, *arguments, csv_options);
   const auto told = data ? job->explain(*key) : Result<Explanation>(data.error());
   progress.wipe();
   if (!told) return fail(told.error());
@@ -99,6 +115,7 @@ ExitCode explain(const ExplainFlags& flags) {
   } else if (const auto written = write_whole({{flags.out, text}}); !written) {
     return fail(written.error());
   }
+  if (key->empty() && !flags.quiet) remark(way_on(*told, contract));
   return code_for(*told);
 }
 

@@ -1,6 +1,7 @@
 // `meruit fmt`: contracts and mappings in the standard layout, in place.
 #include <algorithm>
 
+#include "cli/amendments.h"
 #include "cli/contract_files.h"
 #include "cli/terminal.h"
 #include "cli/whole_file.h"
@@ -42,6 +43,7 @@ ExitCode consolidate_file(const FmtOptions& options) {
   const Printed printed = consolidate(options.files.front(), files(), {options.as_of, {}}, options.limits);
   if (!options.quiet || !printed.text) show(printed.diagnostics);
   if (!printed.text) return exit_code(printed.diagnostics);
+  if (!options.quiet) remark(note_on_consolidated(options.files.front(), options.as_of, {}));
   if (options.out.empty()) return print(*printed.text);
   const auto written = write_whole({{options.out, *printed.text}});
   return written ? Done : fail(written.error());

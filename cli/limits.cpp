@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "cli/commands.h"
+#include "cli/named_value.h"
 #include "cli/numbers.h"
 #include "cli/terminal.h"
 
@@ -11,10 +12,10 @@ namespace meruit::cli {
 Result<Limits> read_limits(const std::vector<std::string>& texts) {
   Limits limits;
   for (const std::string& text : texts) {
-    const std::size_t at = text.find('=');
-    if (at == std::string::npos || at == 0)
+    const auto named = named_value(text);
+    if (!named)
       return misuse("`--limit " + text + "`: write NAME=VALUE, such as --limit run_seconds=600 (`meruit limits`)");
-    if (auto set = set_limit(limits, text.substr(0, at), text.substr(at + 1)); !set) return set.error();
+    if (auto set = set_limit(limits, named->name, named->value); !set) return set.error();
   }
   return limits;
 }
@@ -34,19 +35,26 @@ ExitCode list_limits(const Limits& values) {
   return print(text);
 }
 
+namespace {
+
+Error beyond_memory(const std::string& what, const Limits& limits) {
+  const std::string help = "; the limit `memory_mib` is " + grouped(std::to_string(limits.memory_mib), 0) +
+                           "; `--limit memory_mib=NUMBER` sets another";
+  return {ErrorKind::Environment, "limit", what + help, {}, {}, {}, 0};
+}
+
+}  // namespace
+
 Result<void> fits_memory(const std::string& path, const Limits& limits) {
   std::error_code unknown;
   const std::uintmax_t bytes = std::filesystem::file_size(path, unknown);
   if (unknown || bytes >> 20 < limits.memory_mib) return {};
-  const auto mib = [](std::uintmax_t count) { return grouped(std::to_string(count), 0) + " MiB"; };
-  return Error{ErrorKind::Environment,
-               "limit",
-               "`" + path + "` has " + mib(bytes >> 20) + "; the limit `memory_mib` is " +
-                   grouped(std::to_string(limits.memory_mib), 0) + "; `--limit memory_mib=NUMBER` sets another",
-               {},
-               {},
-               {},
-               0};
+  return beyond_memory("`" + path + "` has " + grouped(std::to_string(bytes >> 20), 0) + " MiB", limits);
+}
+
+Error too_much_memory(const std::string& origin, const Limits& limits) {
+  return beyond_memory(
+      "`" + origin + "` takes more than " + grouped(std::to_string(limits.memory_mib), 0) + " MiB of memory", limits);
 }
 
 }  // namespace meruit::cli

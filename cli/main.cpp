@@ -104,11 +104,14 @@ void add_scenario(CLI::App& command, RunFlags& flags) {
   command.add_flag("--all", flags.all, "Every rule, not only payments and what is reported");
 }
 
-void add_bad_data(CLI::App& command, RunFlags& flags) {
-  command
-      .add_option("--bad-data", flags.bad_data, "Rows that are wrong: stop, or set them apart and settle the others")
+template <class Flags>
+void add_bad_data(CLI::App& command, Flags& flags, const std::string& what) {
+  command.add_option("--bad-data", flags.bad_data, "Rows that are wrong: stop, or set them apart and " + what)
       ->check(CLI::IsMember({"stop", "quarantine"}))
       ->capture_default_str();
+}
+
+void add_controls(CLI::App& command, RunFlags& flags) {
   command
       .add_option("--rejects", flags.rejects,
                   "Where rows that were set apart go (default: beside --out, as NAME.rejects.csv)")
@@ -134,7 +137,8 @@ CLI::App* add_run(CLI::App& app, RunFlags& flags) {
   command->add_option("--format", flags.format, "How results are shown (default: by the ending of --out, or table)")
       ->check(CLI::IsMember({"table", "csv", "json"}));
   command->add_option("--of", flags.of, "Only this record, rule by rule; repeatable")->type_name("RECORD=KEY");
-  add_bad_data(*command, flags);
+  add_bad_data(*command, flags, "settle the others");
+  add_controls(*command, flags);
   command->add_option("--threads", flags.threads, "Threads to use (default: all cores); results never depend on it")
       ->check(CLI::Range(0, 1024));
   command->footer(
@@ -157,6 +161,7 @@ CLI::App* add_explain(CLI::App& app, ExplainFlags& flags) {
   command->add_option("--of", flags.of, "The record")->type_name("RECORD=KEY");
   command->add_option("--rule", flags.rules, "Begin at this rule, not at the payments; repeatable")->type_name("NAME");
   add_term(*command, flags);
+  add_bad_data(*command, flags, "explain as for the others");
   command->add_option("--out", flags.out, "Where the explanation goes, whole or not at all")->type_name("FILE");
   command->add_option("--format", flags.format, "How it is written (default: by the ending of --out, or text)")
       ->check(CLI::IsMember({"text", "markdown", "json"}));
@@ -190,12 +195,17 @@ CLI::App* add_diff(CLI::App& app, DiffFlags& flags) {
   command->add_option("OLD", flags.before, "The old version")->required();
   command->add_option("NEW", flags.after, "The new version; without it OLD under two terms, settings or files");
   add_diff_sides(*command, flags);
+  add_bad_data(*command, flags, "compare the others");
   command->add_option("--by", flags.by, "With data: totals for each value of a field or a rule")->type_name("FIELD");
   command->add_option("--top", flags.top, "With data: how many of the largest changes are shown")
       ->capture_default_str();
   command->add_option("--fail-on", flags.fail_on, "Exit 1 on any difference, on a changed payment only, or never")
       ->check(CLI::IsMember({"any", "payment", "never"}));
   command->add_option("--at-most", flags.at_most, "Exit 1 only where a payment's total changes by more than this")
+      ->type_name("AMOUNT");
+  command
+      ->add_option("--at-most-each", flags.at_most_each,
+                   "Exit 1 only where a payment of some record changes by more than this")
       ->type_name("AMOUNT");
   command->add_option("--out", flags.out, "Where the comparison goes, whole or not at all")->type_name("FILE");
   command->add_option("--format", flags.format, "How it is written (default: by the ending of --out, or text)")
@@ -207,8 +217,10 @@ CLI::App* add_diff(CLI::App& app, DiffFlags& flags) {
       "  meruit diff settlement.meruit --map puf.map --data aco=py2022.csv --old-term 2022 --term 2024\n"
       "  meruit diff settlement.meruit --old-as-of 2025-06-01 --as-of 2025-12-31     what an amendment changed\n"
       "  meruit diff settlement.meruit --data aco=first.csv --new-data aco=restated.csv\n"
-      "  meruit diff old.meruit new.meruit --data aco=py2023.csv --fail-on payment     as a gate\n\n"
-      "Exit codes: 0 no difference (by --fail-on and --at-most), 1 a difference, 2 the data is wrong, 3 a contract is\n"
+      "  meruit diff old.meruit new.meruit --data aco=py2023.csv --fail-on payment     as a gate\n"
+      "  meruit diff old.meruit new.meruit --data aco=py2023.csv --at-most 1000 --at-most-each 5\n\n"
+      "Exit codes: 0 no difference (by --fail-on and --at-most…), 1 a difference, 2 the data is wrong, 3 a contract "
+      "is\n"
       "wrong, or usage, 4 a file");
   return command;
 }

@@ -29,6 +29,10 @@ std::string grouped(std::string_view number, std::size_t places) {
   return result;
 }
 
+std::string counted(std::uint64_t count, const std::string& one) {
+  return std::to_string(count) + " " + one + (count == 1 ? "" : "s");
+}
+
 std::string readable(std::string_view number, bool money, bool has_unit) {
   const bool may_be_year = !has_unit && number.size() == 4 && number.find_first_not_of("0123456789") == number.npos;
   return may_be_year ? std::string(number) : grouped(number, money ? 2 : 0);

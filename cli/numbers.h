@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,9 @@ namespace meruit::cli {
 
 // `-1250.5` with two places is `-1,250.50`. Never cuts a digit.
 [[nodiscard]] std::string grouped(std::string_view number, std::size_t places);
+
+// "1 record", "2 records".
+[[nodiscard]] std::string counted(std::uint64_t count, const std::string& one);
 
 // As a cell of results: money with two places; four digits without a unit stay as they are, because a year is read so.
 [[nodiscard]] std::string readable(std::string_view number, bool money, bool has_unit);

@@ -24,8 +24,14 @@ std::string number(std::uint64_t value) { return value == 0 ? "" : std::to_strin
 }  // namespace
 
 std::string rejects_beside(const std::string& out, const std::string& relation) {
-  if (fs::is_directory(out) || out.ends_with('/')) return (fs::path(out) / (relation + ".rejects.csv")).string();
+  if (names_folder(out)) return (fs::path(out) / (relation + ".rejects.csv")).string();
   return fs::path(out).replace_extension(".rejects.csv").string();
+}
+
+std::string rejects_left_beside(const std::string& out, const std::string& relation) {
+  std::error_code ignored;
+  const std::string path = rejects_beside(out, relation);
+  return fs::exists(path, ignored) ? path : std::string();
 }
 
 std::string reasons_beside(const std::string& rejects) {
@@ -33,14 +39,20 @@ std::string reasons_beside(const std::string& rejects) {
   return fs::path(path).replace_extension(".reasons" + path.extension().string()).string();
 }
 
-std::vector<FileText> reject_files(std::span<const Reject> rejects, const CsvText& source, const std::string& path) {
-  std::string rows(source.header());
+Result<std::vector<FileText>> reject_files(std::span<const Reject> rejects, const InputFile& input,
+                                           const std::string& path) {
+  std::set<std::uint64_t> lines;
+  for (const Reject& reject : rejects) lines.insert(reject.line);
+  const bool again = !lines.empty() && !is_read_once(input.path);
+  const auto source = again ? read_rows(input.path, lines, input.sha256) : Result<CsvText>(input.text);
+  if (!source) return source.error();
+  std::string rows(source->header());
   std::string reasons;
   add_line(reasons, {"rejects_line", "file", "line", "record", "column", "found", "expected", "reason"});
   if (!rows.empty() && rows.back() != '\n' && rows.back() != '\r') rows += '\n';
   std::uint64_t line = line_ends(rows) + 1;
   for (const Reject& reject : rejects) {
-    std::string row(source.row(reject.line));
+    std::string row(source->row(reject.line));
     if (row.empty() || (row.back() != '\n' && row.back() != '\r')) row += '\n';
     for (const DataProblem& each : reject.problems)
       add_line(reasons, {number(line), reject.file, number(reject.line), reject.key, each.column, each.found,
@@ -51,7 +63,7 @@ std::vector<FileText> reject_files(std::span<const Reject> rejects, const CsvTex
     line += line_ends(row);
     rows += row;
   }
-  return {{path, std::move(rows)}, {reasons_beside(path), std::move(reasons)}};
+  return std::vector<FileText>{{path, std::move(rows)}, {reasons_beside(path), std::move(reasons)}};
 }
 
 }  // namespace meruit::cli

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/csv_file.h"
+#include "cli/data_files.h"
 #include "cli/whole_file.h"
 #include "meruit/meruit.h"
 
@@ -17,8 +17,12 @@ namespace meruit::cli {
 // "results.rejects.reasons.csv" for "results.rejects.csv".
 [[nodiscard]] std::string reasons_beside(const std::string& rejects);
 
+// "results.rejects.csv" where an earlier run left one beside these results; empty otherwise.
+[[nodiscard]] std::string rejects_left_beside(const std::string& out, const std::string& relation);
+
 // The two files. The first has the input's own header and the rows' own text, byte for byte; the second a row for each
-// thing that is wrong.
-[[nodiscard]] std::vector<FileText> reject_files(std::span<const Reject>, const CsvText&, const std::string& path);
+// thing that is wrong. Reads the rows once more where they were not kept.
+[[nodiscard]] Result<std::vector<FileText>> reject_files(std::span<const Reject>, const InputFile&,
+                                                         const std::string& path);
 
 }  // namespace meruit::cli

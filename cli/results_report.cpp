@@ -10,10 +10,6 @@ namespace meruit::cli {
 
 namespace {
 
-std::string counted(std::uint64_t count, const std::string& one) {
-  return std::to_string(count) + " " + one + (count == 1 ? "" : "s");
-}
-
 std::string money(const std::string& amount) { return grouped(amount, 2); }
 
 // "  benchmark: 1,000.00 read = 900.00 used + 100.00 set apart, 1 cell not readable"; of a run that set nothing apart

@@ -4,11 +4,14 @@
 #include <filesystem>
 #include <set>
 
+#include "cli/amendments.h"
 #include "cli/contract_files.h"
 #include "cli/data_files.h"
 #include "cli/digest.h"
+#include "cli/named_value.h"
 #include "cli/rejects.h"
 #include "cli/results.h"
+#include "cli/run_output.h"
 #include "cli/terminal.h"
 #include "cli/whole_file.h"
 
@@ -73,16 +76,6 @@ Result<RunOptions> run_options(const RunFlags& flags) {
   return options;
 }
 
-// The format asked for, or the one that the file's ending says, or the table.
-std::string format_of(const RunFlags& flags) {
-  if (!flags.format.empty()) return flags.format;
-  const std::string ending = fs::path(flags.out).extension().string();
-  if (ending == ".csv") return "csv";
-  if (ending == ".json") return "json";
-  const bool folder = !flags.out.empty() && (fs::is_directory(flags.out) || flags.out.ends_with('/'));
-  return folder ? "csv" : "table";
-}
-
 InputFile text_file(const std::string& role, const std::string& path) {
   const auto text = files()(path);
   return {role, path, text ? digest_of(*text) : "", 0};
@@ -92,10 +85,9 @@ InputFile text_file(const std::string& role, const std::string& path) {
 Result<void> pick(const std::vector<std::string>& wanted, ResultTable& table) {
   std::set<std::string> keys;
   for (const std::string& each : wanted) {
-    const std::size_t at = each.find('=');
-    if (at == std::string::npos || each.substr(0, at) != table.relation)
-      return misuse("`--of " + each + "`: write " + table.relation + "=KEY");
-    keys.insert(each.substr(at + 1));
+    const auto named = named_value(each);
+    if (!named || named->name != table.relation) return misuse("`--of " + each + "`: write " + table.relation + "=KEY");
+    keys.insert(named->value);
   }
   std::vector<std::size_t> rows;
   for (std::size_t row = 0; row < table.rows; ++row) {
@@ -145,81 +137,6 @@ Result<RunResults> results_of(const Job& job, const Contract& contract, const Ru
   return results;
 }
 
-// Results over all records that leave some out say so in every row, since a CSV file has no other place for it.
-std::string marked_csv(const ResultTable& table, const Summary& summary) {
-  const auto& lacking = summary.incomplete.outputs;
-  const auto leaves_out = [&](const ResultColumn& column) {
-    return !column.key && std::find(lacking.begin(), lacking.end(), column.name) != lacking.end();
-  };
-  if (std::none_of(table.columns.begin(), table.columns.end(), leaves_out)) return csv(table);
-  ResultTable marked = table;
-  ResultColumn& mark = marked.columns.emplace_back();
-  mark.name = "records_left_out";
-  mark.values.assign(table.rows, std::to_string(summary.incomplete.records));
-  return csv(marked);
-}
-
-// One file for JSON and the table; for CSV one a table: FILE and, for rules `overall`, FILE with `.overall` before
-// its ending; in a folder RECORD.csv and overall.csv.
-std::vector<FileText> output_files(const RunResults& results, const std::string& format, const std::string& out) {
-  const bool folder = fs::is_directory(out) || out.ends_with('/');
-  const std::string name = results.records ? results.records->relation : "overall";
-  const fs::path file = folder ? fs::path(out) / (name + (format == "csv"    ? ".csv"
-                                                          : format == "json" ? ".json"
-                                                                             : ".txt"))
-                               : fs::path(out);
-  if (format == "json") return {{file.string(), json(results)}};
-  if (format == "table") return {{file.string(), table(results, false)}};
-  std::vector<FileText> files;
-  if (results.records) files.push_back({file.string(), marked_csv(*results.records, results.summary)});
-  if (!results.overall) return files;
-  fs::path overall = file;
-  if (results.records) {
-    overall = folder ? fs::path(out) / "overall.csv"
-                     : fs::path(file).replace_extension(".overall" + file.extension().string());
-  }
-  files.push_back({overall.string(), marked_csv(*results.overall, results.summary)});
-  return files;
-}
-
-// The text of results for standard output; the table ends with the report, the others leave it to standard error.
-std::string output_text(const RunResults& results, const std::string& format) {
-  if (format == "json") return json(results);
-  if (format == "table") return table(results, color_on(stdout));
-  std::string text = results.records ? marked_csv(*results.records, results.summary) : "";
-  if (results.overall) text += (text.empty() ? "" : "\n") + marked_csv(*results.overall, results.summary);
-  return text;
-}
-
-std::string remarks(const RunResults& results, const RunFlags& flags) {
-  return flags.quiet ? cautions(results.summary) : report(results.summary, results.outputs);
-}
-
-ExitCode print_results(const RunResults& results, const RunFlags& flags) {
-  const std::string format = format_of(flags);
-  const Delivery delivery = deliver(output_text(results, format));
-  // A reader that stops early has not read the report beneath the table.
-  const bool report_lacks = format != "table" || delivery == Delivery::ReaderGone;
-  if (delivery != Delivery::Failed && report_lacks) remark(remarks(results, flags));
-  return exit_code(delivery);
-}
-
-// All files of the run at once, the results last: where they stand, the rows that they leave out stand too.
-ExitCode write_results(const RunResults& results, std::vector<FileText> files, const RunFlags& flags) {
-  const std::size_t rejects = files.size();
-  if (!flags.out.empty())
-    for (FileText& file : output_files(results, format_of(flags), flags.out)) files.push_back(std::move(file));
-  if (auto written = write_whole(files); !written) return fail(written.error());
-  if (rejects > 0 && results.summary.incomplete.records > 0)
-    remark("rows that were set apart in " + files[0].path + ", why in " + files[1].path + "\n");
-  if (flags.out.empty()) return print_results(results, flags);
-  if (files.size() > rejects + 1 && !flags.quiet)
-    remark("results for each record in " + files[rejects].path + ", over all records in " + files[rejects + 1].path +
-           "\n");
-  remark(remarks(results, flags));
-  return Done;
-}
-
 ExitCode failed_run(const Job& job, const Error& error) {
   const ExitCode code = fail(error);
   if (error.not_shown > 0 && !error.problems.empty()) remark("--max-problems 0 tells all of them\n");
@@ -239,6 +156,8 @@ ExitCode run(const RunFlags& flags) {
   const Compiled compiled = compile(flags.contract, files(), flags.map, flags.limits, {}, {flags.as_of, flags.term});
   if (!flags.quiet || !compiled.contract) show(compiled.diagnostics);
   if (!compiled.contract) return exit_code(compiled.diagnostics);
+  remark(warning_of_later(*compiled.contract, flags.contract, flags.as_of));
+  if (!flags.quiet) remark(note_on_consolidated(flags.contract, flags.as_of, compiled.contract->amendments()));
   const auto arguments = read_data_arguments(flags.data, *compiled.contract);
   if (!arguments) return fail(arguments.error());
   if (flags.out.ends_with('/')) {
@@ -253,8 +172,9 @@ ExitCode run(const RunFlags& flags) {
   Progress progress(!flags.quiet);
   progress.say("reading the data");
   CsvOptions csv_options;
-  csv_options.keep_text = !rejects->empty();
-  if (csv_options.keep_text || flags.max_problems == 0) csv_options.most_broken = SIZE_MAX;
+  csv_options.keep_rows = !rejects->empty();
+  csv_options.limits = flags.limits;
+  if (csv_options.keep_rows || flags.max_problems == 0) csv_options.most_broken = SIZE_MAX;
   auto data = bind_files(*job, *arguments, csv_options);
   progress.say("settling");
   const auto summary = data ? job->run() : Result<Summary>(data.error());
@@ -267,7 +187,11 @@ ExitCode run(const RunFlags& flags) {
   results->files.insert(results->files.end(), data->begin(), data->end());
 
   std::vector<FileText> apart;
-  if (!rejects->empty()) apart = reject_files(job->rejects(), data->front().text, *rejects);
+  if (!rejects->empty()) {
+    auto written = reject_files(job->rejects(), data->front(), *rejects);
+    if (!written) return fail(written.error());
+    apart = *std::move(written);
+  }
   return write_results(*results, std::move(apart), flags);
 }
 

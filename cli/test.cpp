@@ -1,6 +1,8 @@
 // `meruit test`: runs the examples that contracts hold. The last line is `N passed, N failed`. A contract with errors,
 // none of whose examples can be run, counts as one failure, and the line before says so.
+#include "cli/amendments.h"
 #include "cli/contract_files.h"
+#include "cli/held_until.h"
 #include "cli/terminal.h"
 
 namespace meruit::cli {
@@ -36,11 +38,14 @@ std::string failure_text(const ExampleReport& report) {
   return text;
 }
 
-void run_examples(const Contract& contract, Count& count) {
-  for (const ExampleReport& report : contract.run_examples()) {
+void run_examples(const std::string& file, const Contract& contract, const Limits& limits, Count& count) {
+  const std::vector<ExampleReport> reports = contract.run_examples();
+  const auto until = held_until(file, contract, reports, limits);
+  for (const ExampleReport& report : reports) {
     ++(report.passed ? count.passed : count.failed);
     if (report.passed) continue;
-    remark(failure_text(report));
+    const auto found = until.find(report.title);
+    remark(failure_text(report) + (found == until.end() ? "" : found->second));
     show(report.diagnostics);
   }
 }
@@ -59,12 +64,15 @@ ExitCode test(const TestOptions& options) {
       ++count.broken;
       continue;
     }
+    remark(warning_of_later(*compiled.contract, file, options.as_of));
+    if (!options.quiet) remark(note_on_consolidated(file, options.as_of, compiled.contract->amendments()));
     const Count before = count;
-    run_examples(*compiled.contract, count);
+    run_examples(file, *compiled.contract, options.limits, count);
     const std::size_t passed = count.passed - before.passed, failed = count.failed - before.failed;
     if (!options.quiet && passed + failed > 0) {
       remark(file + ": " + std::to_string(passed) + " passed" +
-             (failed > 0 ? ", " + std::to_string(failed) + " failed" : "") + "\n");
+             (failed > 0 ? ", " + std::to_string(failed) + " failed" : "") +
+             (compiled.contract->as_of().empty() ? "" : ", as of " + compiled.contract->as_of()) + "\n");
     }
   }
   const ExitCode printed = print(last_lines(count));

@@ -227,6 +227,11 @@ Result<void> write_whole(const std::vector<FileText>& files) {
   return {};
 }
 
+bool names_folder(const std::string& path) {
+  std::error_code ignored;
+  return path.ends_with('/') || fs::is_directory(path, ignored);
+}
+
 Result<void> can_be_written(const std::string& path) {
   std::error_code ignored;
   fs::path folder = fs::path(path).parent_path();

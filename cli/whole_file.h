@@ -23,6 +23,9 @@ Result<void> write_whole(const std::vector<FileText>&);
 // Whether the folder that would hold the file exists, so that a long run does not end in disappointment.
 Result<void> can_be_written(const std::string& path);
 
+// Whether results go into a folder: the path ends in a slash, or a folder of that name is there.
+[[nodiscard]] bool names_folder(const std::string& path);
+
 // From here on a signal that ends the program (SIGINT, SIGTERM, SIGHUP) and memory that cannot be had leave no
 // temporary file behind; for want of memory it ends with a message and exit code 4.
 void end_cleanly();

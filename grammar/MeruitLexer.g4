@@ -68,6 +68,7 @@ WHOLE: 'whole';
 CITES: 'cites';
 OVERLAPS: 'overlaps';
 THROUGHOUT: 'throughout';
+TRIMMED: 'trimmed';
 YES: 'yes';
 NO: 'no';
 YES_NO: 'yes/no';

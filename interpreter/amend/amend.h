@@ -40,8 +40,12 @@ struct Account {
 // as amended; of a contract without one term, all. Where something is reported the tree is of no use.
 Account consolidate(ast::File&, std::optional<calendar::Date> as_of, source::Diagnostics&);
 
+// How a consolidated text begins.
+inline constexpr const char* kConsolidated = "# Consolidated: ";
+
 // The contract as amended, as text: what is unchanged stands as written, with its comments; what was changed says by
-// which amendment; what was added stands at the end. Parsed again it is the amended tree.
+// which amendment, with the amendment's comments; what was added stands behind the last statement of its kind. The top
+// tells the amendments and what each of them did. Parsed again it is the amended tree.
 [[nodiscard]] std::string consolidated_text(const source::Sources&, const ast::File& written, const ast::File& amended,
                                             const Account&);
 

@@ -173,7 +173,7 @@ void add_one(Work& work, const ast::Provision& provision, Statement one) {
   if (when == Timing::Refused) return;
   note(work, provision, Effect::Added, described(one), after_term);
   if (when != Timing::Now) return;
-  if (std::vector<ast::Text>* cites = cites_of(one)) cite(work, *cites);
+  cite_in(work, one);
   kept(work.file, one).push_back(std::move(one));
 }
 
@@ -197,6 +197,24 @@ bool replace_rows(Work& work, const ast::Provision& provision, Figure& before, F
   return put(work, provision, before.name, blocks_of(before), blocks_of(after).front());
 }
 
+// The new text, noted already, cites its amendment and, with it, what the old one cited and it does not cite itself.
+template <class Statement>
+void take_place(Work& work, Statement& before, Statement after) {
+  std::string cite = cite_of(work.amendment);
+  if (std::vector<ast::Text>* cites = cites_of(after)) {
+    std::string lost;
+    for (const ast::Text& old : *cites_of(before)) {
+      const auto same = [&](const ast::Text& one) { return one.value == old.value; };
+      if (old.value != cite && std::none_of(cites->begin(), cites->end(), same))
+        lost += (lost.empty() ? "" : "; ") + old.value;
+    }
+    if (!lost.empty()) cite += ", in place of: " + lost;
+    cites->push_back({cite, work.amendment.title.span});
+  }
+  before = std::move(after);
+  work.file.marks.back().cite = std::move(cite);
+}
+
 template <class Statement>
 void replace_one(Work& work, const ast::Provision& provision, Statement& before, Statement after) {
   const std::string statement = described(before);
@@ -214,13 +232,13 @@ void replace_one(Work& work, const ast::Provision& provision, Statement& before,
   }
   note(work, provision, Effect::Replaced, statement, after_term);
   if (after_term) return;
-  before = std::move(after);
-  if (std::vector<ast::Text>* cites = cites_of(before)) cite(work, *cites);
+  take_place(work, before, std::move(after));
 }
 
 void report_existing(Work& work, const ast::Name& name, const std::string& statement, Span there) {
-  auto& d = report(work, DiagnosticKind::AmendmentExists, name.span, "the contract has the " + statement + " already",
-                   "write `replaces` where it is to be another");
+  auto& d = report(
+      work, DiagnosticKind::AmendmentExists, name.span, "the contract has the " + statement + " already",
+      "the parties decide: `replaces` where it takes the place of that one, another name where both are to hold");
   d.secondary.push_back({there, "here"});
 }
 
@@ -230,8 +248,7 @@ void redefine(Work& work, const ast::Provision& provision, const ast::Redefiniti
   const bool found = any_statement(work.file, [&](auto& one) {
     using Statement = std::remove_cvref_t<decltype(one)>;
     if (!kNamed<Statement> || name_of(one).text != change.name.text) return false;
-    if (redefine_one(work, provision, change, one))
-      if (std::vector<ast::Text>* cites = cites_of(one)) cite(work, *cites);
+    if (redefine_one(work, provision, change, one)) cite_in(work, one);
     return true;
   });
   if (!found && !redefine_line(work, provision, change)) report_absent(work, change.name);
@@ -286,6 +303,7 @@ bool delete_line(Work& work, const ast::Provision& provision, const ast::Deletio
       work.file.deleted.push_back({change.name.text, title_of(work.amendment), provision.span});
       payment.lines.erase(payment.lines.begin() + static_cast<std::ptrdiff_t>(at));
       cite(work, payment.cites);
+      mark(work, payment.name.span);
       return true;
     }
   return false;

@@ -71,6 +71,46 @@ bool comes_before(const Before& before, const ast::Amendment* first, const ast::
   return found != before.end() && found->second.count(first) > 0;
 }
 
+bool adds(const ast::Provision& one) {
+  const auto* clause = std::get_if<ast::ClauseChange>(&one.change);
+  return clause != nullptr && clause->adds;
+}
+bool deletes(const ast::Provision& one) { return std::holds_alternative<ast::Deletion>(one.change); }
+
+// "No. 12" is 12 of "No. "; nothing where no number stands at the end.
+std::optional<std::pair<std::string, unsigned long>> numbered(const std::string& title) {
+  constexpr std::size_t kMostDigits = 9;
+  const std::size_t last = title.find_last_not_of("0123456789");
+  const std::size_t first = last == std::string::npos ? 0 : last + 1;
+  if (first == title.size() || title.size() - first > kMostDigits) return std::nullopt;
+  return std::pair(title.substr(0, first), std::stoul(title.substr(first)));
+}
+
+bool numbered_before(const ast::Amendment& one, const ast::Amendment& other) {
+  const auto first = numbered(one.title.value), second = numbered(other.title.value);
+  return first && second && first->first == second->first && first->second < second->second;
+}
+
+// Which of two changes of one thing must come first, as far as the thing or the titles show it.
+bool must_come_first(const ast::Amendment& one, const ast::Provision& mine, const ast::Amendment& other,
+                     const ast::Provision& theirs) {
+  if (adds(mine) != adds(theirs)) return adds(mine);
+  if (deletes(mine) != deletes(theirs)) return deletes(theirs);
+  return numbered_before(one, other);
+}
+
+// A number that runs against the dates is a slip in one of them, or an order that is to be said.
+void look_at_numbers(const ast::Amendment& one, const ast::Amendment& other, const Before& before,
+                     source::Diagnostics& sink) {
+  if (one.signed_on <= other.signed_on || !numbered_before(one, other) || comes_before(before, &other, &one)) return;
+  auto& d = sink.add(
+      DiagnosticKind::AmendmentNumbers, one.signed_span,
+      quoted(one.title.value) + " was signed after " + quoted(other.title.value) + ", and takes effect after it",
+      "look at the two dates; if they are right, say so behind the date: `amendment " + quoted(one.title.value) +
+          " signed " + calendar::to_text(one.signed_on) + ", after " + quoted(other.title.value) + "`");
+  d.secondary.push_back({other.signed_span, "the other"});
+}
+
 // Two of one day that touch one thing must have an order, and only one.
 void need_order(const ast::Amendment& one, const ast::Amendment& other, const Before& before,
                 source::Diagnostics& sink) {
@@ -85,25 +125,17 @@ void need_order(const ast::Amendment& one, const ast::Amendment& other, const Be
   for (const ast::Provision& mine : one.provisions)
     for (const ast::Provision& theirs : other.provisions) {
       if (subject_of(mine).text != subject_of(theirs).text) continue;
-      auto& d = sink.add(DiagnosticKind::AmendmentOrder, theirs.span,
-                         quoted(one.title.value) + " and " + quoted(other.title.value) +
-                             " were signed on one day, both change `" + subject_of(mine).text +
-                             "`, and nothing says which comes first",
-                         "say it behind the date: `amendment " + quoted(other.title.value) + " signed " +
-                             calendar::to_text(other.signed_on) + ", after " + quoted(one.title.value) + "`");
+      const bool turned = must_come_first(other, theirs, one, mine);
+      const ast::Amendment &first_one = turned ? other : one, &second_one = turned ? one : other;
+      auto& d = sink.add(
+          DiagnosticKind::AmendmentOrder, theirs.span,
+          quoted(one.title.value) + " and " + quoted(other.title.value) + " were signed on one day, both change `" +
+              subject_of(mine).text + "`, and nothing says which comes first",
+          "say it behind the date: `amendment " + quoted(second_one.title.value) + " signed " +
+              calendar::to_text(second_one.signed_on) + ", after " + quoted(first_one.title.value) + "`");
       d.secondary.push_back({mine.span, "the other"});
       return;
     }
-}
-
-std::optional<calendar::Period> period_of(const ast::File& file, ast::ExprId id) {
-  if (!id.given()) return std::nullopt;
-  const auto* period = std::get_if<ast::PeriodLiteral>(&file[id].node);
-  if (period == nullptr) return std::nullopt;
-  const auto* first = std::get_if<ast::DateLiteral>(&file[period->first].node);
-  const auto* last = std::get_if<ast::DateLiteral>(&file[period->last].node);
-  if (first == nullptr || last == nullptr || last->date < first->date) return std::nullopt;
-  return calendar::Period{first->date, last->date};
 }
 
 // The terms as amended so far.
@@ -122,6 +154,12 @@ struct Terms {
         if (const auto* term = std::get_if<ast::TermStatement>(&clause->clause)) named[term->label.text] = term->period;
     }
   }
+  // The day asked for, otherwise the end of the own term.
+  [[nodiscard]] std::optional<calendar::Date> day(std::optional<calendar::Date> as_of) const {
+    if (as_of) return as_of;
+    const auto period = period_of(file, own);
+    return period ? std::optional(period->last) : std::nullopt;
+  }
   [[nodiscard]] std::vector<calendar::Period> all() const {
     std::vector<calendar::Period> found;
     if (const auto period = period_of(file, own)) return {*period};
@@ -132,6 +170,16 @@ struct Terms {
 };
 
 }  // namespace
+
+std::optional<calendar::Period> period_of(const ast::File& file, ast::ExprId id) {
+  if (!id.given()) return std::nullopt;
+  const auto* period = std::get_if<ast::PeriodLiteral>(&file[id].node);
+  if (period == nullptr) return std::nullopt;
+  const auto* first = std::get_if<ast::DateLiteral>(&file[period->first].node);
+  const auto* last = std::get_if<ast::DateLiteral>(&file[period->last].node);
+  if (first == nullptr || last == nullptr || last->date < first->date) return std::nullopt;
+  return calendar::Period{first->date, last->date};
+}
 
 std::string title_of(const ast::Amendment& amendment) {
   const std::string& title = amendment.title.value;
@@ -165,7 +213,12 @@ Order in_order(const ast::File& file, std::optional<calendar::Date> as_of, sourc
   Order order;
   for (const ast::Amendment& one : file.amendments) {
     for (const ast::Amendment* other : order.amendments)
-      if (other->signed_on == one.signed_on) need_order(*other, one, before, sink);
+      if (other->signed_on == one.signed_on) {
+        need_order(*other, one, before, sink);
+      } else {
+        look_at_numbers(*other, one, before, sink);
+        look_at_numbers(one, *other, before, sink);
+      }
     order.amendments.push_back(&one);
   }
   const auto depth = [&](const ast::Amendment* one) {
@@ -180,14 +233,12 @@ Order in_order(const ast::File& file, std::optional<calendar::Date> as_of, sourc
 
   Terms terms(file);
   for (const ast::Amendment* one : order.amendments) {
-    order.as_of = as_of;
-    if (const auto own = period_of(file, terms.own); own && !as_of) order.as_of = own->last;
+    order.as_of = terms.day(as_of);
     if (order.as_of && one->signed_on > *order.as_of) break;
     terms.amend(*one);
     ++order.in_force;
   }
-  order.as_of = as_of;
-  if (const auto own = period_of(file, terms.own); own && !as_of) order.as_of = own->last;
+  order.as_of = terms.day(as_of);
   order.terms = terms.all();
   return order;
 }

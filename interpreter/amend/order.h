@@ -17,6 +17,9 @@ struct Order {
   std::vector<calendar::Period> terms;            // of the contract as amended: its own or those it names
 };
 
+// A period written out in dates, the first not after the last; nothing for any other expression, and for none.
+[[nodiscard]] std::optional<calendar::Period> period_of(const ast::File&, ast::ExprId);
+
 [[nodiscard]] Order in_order(const ast::File&, std::optional<calendar::Date> as_of, source::Diagnostics&);
 
 [[nodiscard]] std::string title_of(const ast::Amendment&);  // "Amendment No. 1"

@@ -6,9 +6,7 @@ namespace meruit::amend {
 
 namespace {
 
-// ---- labels ----
-
-std::string label_of(const ast::File& file, const std::vector<ast::KeyCell>& keys) {
+std::string keys_text(const ast::File& file, const std::vector<ast::KeyCell>& keys) {
   std::string text;
   for (const ast::KeyCell& key : keys) {
     std::set<std::string> values;
@@ -19,13 +17,19 @@ std::string label_of(const ast::File& file, const std::vector<ast::KeyCell>& key
   }
   return text;
 }
-std::string label_of(const ast::File& file, const ast::TableRow& row) { return label_of(file, row.keys); }
+
+}  // namespace
+
+std::string label_of(const ast::File& file, const ast::TableRow& row) { return keys_text(file, row.keys); }
 std::string label_of(const ast::File& file, const ast::Band& band) {
   return std::to_string(static_cast<int>(band.kind)) + " " + syntax::print(file, band.low) + " " +
          syntax::print(file, band.high);
 }
-std::string label_of(const ast::File& file, const ast::RowLabel& label) {
-  return label.edge ? label_of(file, *label.edge) : label_of(file, label.keys);
+
+namespace {
+
+std::string label_asked(const ast::File& file, const ast::RowLabel& label) {
+  return label.edge ? label_of(file, *label.edge) : keys_text(file, label.keys);
 }
 
 // ---- blocks ----
@@ -57,17 +61,33 @@ bool edit_blocks(Work& work, const ast::Provision& provision, const ast::Name& n
   return put(work, provision, name, blocks, std::move(block));
 }
 
+// Whether it holds of each; each is tried, so that all that is wrong is told at once.
+template <class Row, class Try>
+bool each_of(const std::vector<Row>& rows, Try&& one) {
+  bool good = true;
+  for (const Row& row : rows) good = one(row) && good;
+  return good;
+}
+
 template <class Row>
 auto find_row(const ast::File& file, std::vector<Row>& rows, const std::string& label) {
   return std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return label_of(file, row) == label; });
 }
 
+// The rows there are, each by itself; of many the first few.
 template <class Block>
-void report_no_row(Work& work, Span where, const ast::Name& name, const Block& block) {
+void report_no_row(Work& work, Span where, const ast::Name& name, Block& block) {
+  constexpr std::size_t kMost = 12;
+  constexpr bool kBands = std::is_same_v<std::remove_const_t<Block>, ast::BandBlock>;
   const std::string since = block.from && *block.from != kFirstDay ? " from " + calendar::to_text(*block.from) : "";
   auto& d = report(work, DiagnosticKind::AmendmentTarget, where, in_ticks(name.text) + since + " has no such row",
-                   "write its label as it stands there");
-  d.secondary.push_back({block.span, "its rows"});
+                   kBands ? "write its edge as it stands there; where edges move or a row is split, write all rows: "
+                            "`replaces bands " +
+                                name.text + "(…) …`"
+                          : "write its label as it stands there; a row more is `adds to " + name.text + "`");
+  const auto& rows = rows_of(block);
+  for (std::size_t i = 0; i < rows.size() && i < kMost; ++i)
+    d.secondary.push_back({rows[i].span, i > 0 ? "" : rows.size() > kMost ? "its first rows" : "its rows"});
 }
 
 // The label of a row as written, without its cells.
@@ -99,7 +119,7 @@ bool change_one(Work& work, const ast::Provision& provision, const ast::RowChang
     return refuse(work, provision.span, in_ticks(table.name.text) + " is a table, and these are rows of bands",
                   "write rows `key: value, value`");
   return edit_blocks(work, provision, change.name, table.blocks, [&](ast::TableBlock& block) {
-    return std::all_of(change.rows.begin(), change.rows.end(), [&](const ast::TableRow& row) {
+    return each_of(change.rows, [&](const ast::TableRow& row) {
       return change.adds ? add_row(work, block, row) : replace_row(work, change.name, block, row);
     });
   });
@@ -117,8 +137,7 @@ bool change_one(Work& work, const ast::Provision& provision, const ast::RowChang
     if (band.end.given() && !bands.curve)
       return refuse(work, band.span, "only a curve runs from one value to another", "give the band one figure");
   return edit_blocks(work, provision, change.name, bands.blocks, [&](ast::BandBlock& block) {
-    return std::all_of(change.bands.begin(), change.bands.end(),
-                       [&](const ast::Band& row) { return replace_row(work, change.name, block, row); });
+    return each_of(change.bands, [&](const ast::Band& row) { return replace_row(work, change.name, block, row); });
   });
 }
 
@@ -132,6 +151,7 @@ bool change_one(Work& work, const ast::Provision&, const ast::RowChange& change,
 
 // ---- deletions ----
 
+// The figures before the deleted ones hold longer by it.
 template <class Block>
 bool delete_block(Work& work, const ast::Provision& provision, const ast::Name& name, const ast::RowLabel& label,
                   std::vector<Block>& blocks) {
@@ -149,16 +169,24 @@ bool delete_block(Work& work, const ast::Provision& provision, const ast::Name& 
   if (blocks.size() == 1)
     return refuse(work, label.span, in_ticks(name.text) + " has no other figures",
                   "delete it whole: `deletes " + name.text + "`");
+  if (found != blocks.begin()) mark(work, std::prev(found)->span);
   blocks.erase(found);
   return true;
 }
+
+// Where the first row that applies counts, another row may apply now.
+void mark_order(Work& work, const ast::Table& table) {
+  if (table.first_that_applies) mark(work, table.name.span);
+}
+void mark_order(Work&, const ast::Bands&) {}
 
 template <class Figure>
 bool delete_row(Work& work, const ast::Provision& provision, const ast::Name& name, const ast::RowLabel& label,
                 Figure& figure) {
   if (label.from) return delete_block(work, provision, name, label, figure.blocks);
+  mark_order(work, figure);
   return edit_blocks(work, provision, name, figure.blocks, [&](auto& block) {
-    const auto found = find_row(work.file, rows_of(block), label_of(work.file, label));
+    const auto found = find_row(work.file, rows_of(block), label_asked(work.file, label));
     if (found == rows_of(block).end()) return report_no_row(work, label.span, name, block), false;
     if (rows_of(block).size() == 1)
       return refuse(work, label.span, in_ticks(name.text) + " has no other row",
@@ -188,7 +216,7 @@ void with_statement(Work& work, const ast::Name& name, See&& see) {
 
 template <class Statement>
 void changed(Work& work, const ast::Provision& provision, Statement& one) {
-  if (std::vector<ast::Text>* cites = cites_of(one)) cite(work, *cites);
+  cite_in(work, one);
   note(work, provision, Effect::Changed, described(one), is_after_term(work, provision));
 }
 

@@ -35,6 +35,13 @@ template <class Statement>
 [[nodiscard]] inline ast::Name name_of(const ast::Example& one) { return {one.title.value, one.title.span}; }
 [[nodiscard]] inline ast::Name name_of(const ast::OpenQuestion& one) { return {one.text.value, one.text.span}; }
 
+// The whole of it.
+template <class Statement>
+[[nodiscard]] source::Span span_of(const Statement& one) {
+  return one.span;
+}
+[[nodiscard]] inline source::Span span_of(const ast::Exception& one) { return one.rule.span; }
+
 // What it is: "parameter", "payment".
 [[nodiscard]] inline const char* word_of(const ast::TermStatement&) { return "term"; }
 [[nodiscard]] inline const char* word_of(const ast::Party&) { return "party"; }
@@ -50,6 +57,13 @@ template <class Statement>
 [[nodiscard]] inline const char* word_of(const ast::OpenQuestion&) { return "open question"; }
 [[nodiscard]] inline const char* word_of(const ast::PayLine&) { return "line"; }
 
+// The word it is written with; a payment is a `pay`.
+template <class Statement>
+[[nodiscard]] std::string keyword_of(const Statement& one) {
+  const std::string word = word_of(one);
+  return word == "payment" ? "pay" : word;
+}
+
 // "a parameter", "an exception", "bands".
 template <class Statement>
 [[nodiscard]] std::string one_such(const Statement& one) {
@@ -58,13 +72,16 @@ template <class Statement>
   return (word.find_first_of("aeio") == 0 ? "an " : "a ") + word;
 }
 
-// Its citations; null where its kind has none.
+// Its citations, to be changed where the statement can be; null where its kind has none.
 template <class Statement>
-[[nodiscard]] std::vector<ast::Text>* cites_of(Statement& one) {
-  if constexpr (requires { one.cites; }) return &one.cites;
-  return nullptr;
+[[nodiscard]] auto* cites_of(Statement& one) {
+  if constexpr (requires { one.rule.cites; })
+    return &one.rule.cites;
+  else if constexpr (requires { one.cites; })
+    return &one.cites;
+  else
+    return static_cast<std::vector<ast::Text>*>(nullptr);
 }
-[[nodiscard]] inline std::vector<ast::Text>* cites_of(ast::Exception& one) { return &one.rule.cites; }
 
 // Calls `see` with every statement, kind by kind; where it returns true the search is over.
 template <class File, class See>
@@ -94,6 +111,13 @@ template <class Statement>
 [[nodiscard]] std::string described(const Statement& one) {
   const std::string name = name_of(one).text;
   return std::string(word_of(one)) + " " + (kNamed<Statement> ? name : "\"" + name + "\"");
+}
+
+// As it begins where it is written: "pay fees", `example "Title"`.
+template <class Statement>
+[[nodiscard]] std::string as_written(const Statement& one) {
+  const std::string name = name_of(one).text;
+  return keyword_of(one) + " " + (kNamed<Statement> ? name : "\"" + name + "\"");
 }
 
 }  // namespace meruit::amend

@@ -38,29 +38,41 @@ enum class Timing : std::uint8_t { Now, AfterTerm, Refused };
 [[nodiscard]] Timing timing(Work&, const ast::Provision&, const ast::Name& what);
 [[nodiscard]] bool is_after_term(const Work&, const ast::Provision&);
 
-// The change in the account, and a warning when it comes too late for the term.
+// The change in the account, and a warning when it comes too late for the term. What of the contract stands in the
+// provision's text is marked with its amendment.
 void note(Work&, const ast::Provision&, Effect, std::string statement, bool after_term);
 
-// The amendment among the statement's citations, once.
+// The amendment among the citations, once; of a statement only where its kind has citations.
 void cite(const Work&, std::vector<ast::Text>& cites);
+void mark(Work&, Span where);  // another place that shows what the amendment did
+template <class Statement>
+void cite_in(const Work& work, Statement& one) {
+  if (std::vector<ast::Text>* cites = cites_of(one)) cite(work, *cites);
+}
 
 // ---- dated blocks: rows of a parameter, blocks of tables, bands and curves ----
 
 inline constexpr calendar::Date kFirstDay{-719162};  // 0001-01-01, the first day there is
 
-// Whether the figures after `from` are spoken of in the same amendment; otherwise two readers would differ.
+struct LaterFigure {
+  calendar::Date from;
+  Span span;
+};
+// By what a row is known: its keys, its edge.
+[[nodiscard]] std::string label_of(const ast::File&, const ast::TableRow&);
+[[nodiscard]] std::string label_of(const ast::File&, const ast::Band&);
+
+void report_later(Work&, const ast::Provision&, const ast::Name&, const LaterFigure&);
+
+// Whether the figures after `from`, or of one that is to hold throughout all but the first, are spoken of in the same
+// amendment; otherwise two readers would differ.
 template <class Block>
 [[nodiscard]] bool later_figures_said(Work& work, const ast::Provision& provision, const ast::Name& name,
                                       const std::vector<Block>& blocks) {
   for (const Block& block : blocks) {
-    if (!block.from || *block.from <= *provision.from || work.dated.count({name.text, *block.from}) > 0) continue;
-    const std::string date = calendar::to_text(*block.from);
-    auto& d = report(work, DiagnosticKind::AmendmentLaterFigure, provision.span,
-                     in_ticks(name.text) + " has another figure from " + date +
-                         " on, and the amendment does not say what becomes of it",
-                     "say it in a row of its own: give the figure `from " + date +
-                         "` once more, or `throughout: deletes in " + name.text + " from " + date + "`");
-    d.secondary.push_back({block.span, "the later figure"});
+    const bool later = provision.from ? block.from && *block.from > *provision.from : &block != &blocks.front();
+    if (!later || work.dated.count({name.text, *block.from}) > 0) continue;
+    report_later(work, provision, name, {*block.from, block.span});
     return false;
   }
   return true;
@@ -71,11 +83,11 @@ template <class Block>
 template <class Block>
 bool put(Work& work, const ast::Provision& provision, const ast::Name& name, std::vector<Block>& blocks, Block block) {
   block.from = provision.from;
+  if (!later_figures_said(work, provision, name, blocks)) return false;
   if (!provision.from) {
     blocks.assign(1, std::move(block));
     return true;
   }
-  if (!later_figures_said(work, provision, name, blocks)) return false;
   if (blocks.size() == 1 && !blocks.front().from) blocks.front().from = kFirstDay;
   const auto at = std::find_if(blocks.begin(), blocks.end(), [&](const Block& one) { return one.from >= block.from; });
   if (at != blocks.end() && at->from == block.from)

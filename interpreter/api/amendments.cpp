@@ -1,6 +1,7 @@
 // Amendments at the boundary: which day is asked for, and what was in force then.
 #include <algorithm>
 
+#include "amend/order.h"
 #include "api/inside.h"
 
 namespace meruit::api {
@@ -23,14 +24,8 @@ const char* words(amend::Effect effect) {
 
 // A term that the file names, written out.
 std::optional<calendar::Period> named_term(const ast::File& file, std::string_view label) {
-  for (const ast::TermStatement& term : file.terms) {
-    if (term.label.text != label) continue;
-    const auto* period = std::get_if<ast::PeriodLiteral>(&file[term.period].node);
-    if (period == nullptr) return std::nullopt;
-    const auto* first = std::get_if<ast::DateLiteral>(&file[period->first].node);
-    const auto* last = std::get_if<ast::DateLiteral>(&file[period->last].node);
-    if (first != nullptr && last != nullptr) return calendar::Period{first->date, last->date};
-  }
+  for (const ast::TermStatement& term : file.terms)
+    if (term.label.text == label) return amend::period_of(file, term.period);
   return std::nullopt;
 }
 

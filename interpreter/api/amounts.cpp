@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "api/run_state.h"
+#include "api/apart.h"
+#include "budget/budget.h"
 
 namespace meruit::api {
 
@@ -22,40 +23,70 @@ Result<void> held(const Asked& asked, const check::Model& model, const RunState&
                     problems_of(model, *asked.sources, state.relation(), *state.table, counted));
 }
 
+// Takes out the rows that are set apart; the others must be as they should be.
+Result<void> leave_out(const Asked& asked, const check::Model& model, RunState& state) {
+  data::Bound& bound = state.bound;
+  const std::vector<bool>& wrong = bound.problems.rows();
+  bool sound = !bound.problems.of_whole_table() && (asked.apart != nullptr || asked.data->broken().empty());
+  for (std::size_t row = 0; sound && row < wrong.size(); ++row)
+    sound = !wrong[row] || (asked.apart != nullptr && (*asked.apart)[row]);
+  if (!sound)
+    return data_error(model, *asked.sources, state.relation(), bound.problems,
+                      {&asked.data->broken(), asked.data->further_broken()});
+  if (asked.apart == nullptr || std::find(asked.apart->begin(), asked.apart->end(), true) == asked.apart->end())
+    return {};
+  std::size_t bytes = 0;
+  state.relation() = without(state.relation(), *asked.apart, bytes);
+  bound.bytes += bytes;
+  bound.order.clear();
+  return {};
+}
+
 }  // namespace
 
-Result<Told> tell(const Asked& asked) {
+Result<check::Model> settled(const Asked& asked) {
   check::Scenario scenario;
   scenario.term = asked.term;
   scenario.outputs = asked.outputs;
   source::Diagnostics sink;
-  const auto model = check::specialise(asked.model, scenario, sink);
-  if (!model) {
-    const auto sources = std::make_shared<source::Sources>(*asked.sources);
-    return diagnosed(ErrorKind::Contract, "contract", to_public(sources, sink));
-  }
-  RunState state;
-  Told told;
+  auto model = check::specialise(asked.model, scenario, sink);
+  if (model) return *std::move(model);
+  const auto sources = std::make_shared<source::Sources>(*asked.sources);
+  return diagnosed(ErrorKind::Contract, "contract", to_public(sources, sink));
+}
+
+Result<void> bind_rows(const Asked& asked, const check::Model& model, const data::BindOptions& options,
+                       RunState& state) {
   if (asked.data == nullptr)
-    return plain_error(ErrorKind::Usage, "no-data", "there is no data for `" + check::sole_relation(*model).name + "`");
+    return plain_error(ErrorKind::Usage, "no-data", "there is no data for `" + check::sole_relation(model).name + "`");
   ArrowArrayStream stream{};
   if (auto opened = asked.data->stream(&stream); !opened) return opened.error();
-  auto table = data::ArrowTable::read(&stream, model->limits);
+  auto table = data::ArrowTable::read(&stream, model.limits);
   if (!table) return table.error();
   state.table = *std::move(table);
-  state.bound = data::bind(asked.model, *model, {0}, state.table, asked.data->origin(), asked.data->lines());
-  const bool broken = !state.bound.problems.empty() || !asked.data->broken().empty();
-  if (broken) add_limits(*model, *state.table, state.bound);
+  state.bound = data::bind(asked.model, model, {0}, state.table, asked.data->origin(), asked.data->lines(), options);
+  if (!state.bound.problems.empty()) add_limits(model, *state.table, state.bound);
   state.records.relations.push_back(std::move(state.bound.relation));
-  if (broken)
-    return data_error(*model, *asked.sources, state.relation(), state.bound.problems,
-                      {&asked.data->broken(), asked.data->further_broken()});
-  told.fields = check::sole_relation(*model).fields;
-  data::arrange(*model, state.relation(), std::exchange(state.bound.order, {}));
-  state.plan = plan::lower(*model, state.records);
+  return {};
+}
+
+void evaluate(const Asked& asked, const check::Model& model, RunState& state) {
+  data::arrange(model, state.relation(), std::exchange(state.bound.order, {}));
+  state.plan = plan::lower(model, state.records);
   exec::Settings settings;
   settings.threads = asked.threads;
   state.results = exec::run(state.plan, state.records, settings);
+}
+
+Result<Told> tell(const Asked& asked) {
+  const auto model = settled(asked);
+  if (!model) return model.error();
+  RunState state;
+  Told told;
+  if (auto bound = bind_rows(asked, *model, {}, state); !bound) return bound.error();
+  if (auto rest = leave_out(asked, *model, state); !rest) return rest.error();
+  told.fields = check::sole_relation(*model).fields;
+  evaluate(asked, *model, state);
   if (auto sound = held(asked, *model, state, told); !sound) return sound.error();
   const std::size_t rows = state.relation().rows;
   for (std::size_t row = 0; row < rows; ++row) told.keys.push_back(key_text(*model, state.relation(), row));
@@ -63,6 +94,7 @@ Result<Told> tell(const Asked& asked) {
     std::vector<check::Outcome>& values = told.outputs.emplace_back();
     for (std::size_t row = 0; row < column.rows(); ++row) values.push_back(column.at(row));
   }
+  budget::give(state.bound.bytes);
   return told;
 }
 

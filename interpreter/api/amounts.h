@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "api/compared.h"
+#include "api/run_state.h"
 #include "data/bind.h"
 
 namespace meruit::api {
@@ -20,6 +21,8 @@ struct Asked {
   std::optional<calendar::Period> term;
   std::vector<check::RuleId> outputs;
   const Table* data = nullptr;
+  const std::vector<bool>* apart =
+      nullptr;  // rows of the data that are left out, by position; null: wrong rows stop it
   const source::Sources* sources = nullptr;
   bool holds = false;    // constraints of fields are held against the data
   bool expects = false;  // and a mapping's expectations
@@ -32,6 +35,13 @@ struct Told {
   bool expectations_hold = true;
 };
 [[nodiscard]] Result<Told> tell(const Asked&);
+
+// The parts of it. The model settled as asked;
+[[nodiscard]] Result<check::Model> settled(const Asked&);
+// its data bound, with whatever is wrong in them;
+[[nodiscard]] Result<void> bind_rows(const Asked&, const check::Model& settled, const data::BindOptions&, RunState&);
+// and what comes of them.
+void evaluate(const Asked&, const check::Model& settled, RunState&);
 
 // A rule that is the value of a field, at the end of the model.
 [[nodiscard]] check::RuleId add_field_rule(check::Model&, std::uint32_t field);

@@ -6,6 +6,7 @@
 
 #include "api/fault_reason.h"
 #include "api/inside.h"
+#include "api/later_days.h"
 #include "api/values.h"
 #include "budget/budget.h"
 #include "oracle/oracle.h"
@@ -98,9 +99,14 @@ Compiled compile_texts(std::string_view contract_path, const SourceLoader& loade
   std::optional<check::Model> model;
   amend::Account own;
   std::vector<amend::Account> used;
-  if (!texts.sink.has_errors())
-    model = checked(texts, loader, *contract, mapping ? &*mapping : nullptr, limits, options, own, used);
+  const std::optional<ast::File> written = options.later_days ? contract : std::nullopt;
+  const bool readable = !texts.sink.has_errors();
+  if (readable) model = checked(texts, loader, *contract, mapping ? &*mapping : nullptr, limits, options, own, used);
   result.diagnostics = api::to_public(texts.sources, texts.sink);
+  if (readable && written &&
+      !api::check_later_days({*written, mapping ? &*mapping : nullptr, own, used},
+                             {*texts.sources, api::load_text(loader), limits}, texts.sources, result.diagnostics))
+    return result;
   if (!model) return result;
   auto inside = inside_of(*std::move(model), texts.sources, loader);
   api::add_amendments(*texts.sources, own, inside->amendments);

@@ -20,7 +20,8 @@ ComparedContract described(const Prepared& side) {
           contract.contract_version(),
           contract.fingerprint(),
           side.term ? calendar::to_text(*side.term) : std::string(),
-          contract.as_of()};
+          contract.as_of(),
+          contract.amendments()};
 }
 
 // The term that a run of the contract would have, if that is known.

@@ -8,6 +8,7 @@
 #include "explain/trace.h"
 #include "meruit/explanation.h"
 #include "source/nearest.h"
+#include "source/wording.h"
 
 namespace meruit {
 
@@ -20,17 +21,43 @@ std::string without_blanks_after_commas(std::string_view key) {
   return result;
 }
 
-Result<std::size_t> row_of(const check::Model& model, const data::Relation& relation, std::string_view key) {
+std::optional<std::size_t> row_of(const check::Model& model, const data::Relation& relation, std::string_view key) {
   const std::string wanted = without_blanks_after_commas(key);
+  for (std::size_t row = 0; row < relation.rows; ++row)
+    if (without_blanks_after_commas(api::key_text(model, relation, row)) == wanted) return row;
+  return std::nullopt;
+}
+
+Error no_such_record(const check::Model& model, const data::Relation& relation, std::string_view key,
+                     const std::vector<Reject>& rejects) {
   std::vector<std::string> keys;
-  for (std::size_t row = 0; row < relation.rows; ++row) {
-    keys.push_back(api::key_text(model, relation, row));
-    if (without_blanks_after_commas(keys.back()) == wanted) return row;
-  }
+  for (std::size_t row = 0; row < relation.rows; ++row) keys.push_back(api::key_text(model, relation, row));
+  const auto keyless =
+      std::count_if(rejects.begin(), rejects.end(), [](const Reject& each) { return each.key.empty(); });
   const std::string near = source::nearest(key, keys);
-  return api::plain_error(ErrorKind::Usage, "unknown-key",
-                          "there is no " + check::sole_relation(model).name + " `" + std::string(key) +
-                              "` in the data" + (near.empty() ? "" : "; did you mean `" + near + "`?"));
+  return api::plain_error(
+      ErrorKind::Usage, "unknown-key",
+      "there is no " + check::sole_relation(model).name + " `" + std::string(key) + "` in the data" +
+          (near.empty() ? "" : "; did you mean `" + near + "`?") +
+          (keyless > 0 ? (near.empty() ? "; of " : " Of ") + source::counted(static_cast<std::size_t>(keyless), "row") +
+                             " set apart the key cannot be read"
+                       : ""));
+}
+
+const Reject* reject_of(const std::vector<Reject>& rejects, std::string_view key) {
+  const std::string wanted = without_blanks_after_commas(key);
+  const auto found = std::find_if(rejects.begin(), rejects.end(), [&](const Reject& each) {
+    return !each.key.empty() && without_blanks_after_commas(each.key) == wanted;
+  });
+  return found == rejects.end() ? nullptr : &*found;
+}
+
+Error wrong_record(const Reject& reject) {
+  Error error = api::plain_error(ErrorKind::Data, "set-apart", "");
+  error.problems = reject.problems;
+  for (const DataProblem& each : reject.problems) error.message += (error.message.empty() ? "" : "\n") + each.message;
+  error.message += "\n" + reject.relation + " `" + reject.key + "` was set apart, so there is no result to explain";
+  return error;
 }
 
 void head(Explanation& told, const Contract& contract, const Summary& summary) {
@@ -89,43 +116,72 @@ Error disagreement(const ExplainedStep& step, const ExplainedValue& engine) {
 Result<const RunState*> Job::Inside::state_to_explain() {
   if (run) return static_cast<const RunState*>(run.get());
   if (explained) return static_cast<const RunState*>(explained.get());
+  const bool apart = options.bad_data == BadData::Quarantine;
   const std::vector<Accounting> accounting = summary.accounting;
   summary.accounting.clear();
   auto state = std::make_unique<RunState>();
-  const auto read = read_data(*state, BadData::Stop);
+  const auto read = read_data(*state, options.bad_data);
   // A constraint that another record breaks, or a fault of its own, does not keep this one from being explained.
-  const auto evaluated = read ? evaluate(*state) : Result<void>();
-  if (!evaluated && evaluated.error().kind == ErrorKind::Environment) return evaluated.error();
-  summary.accounting = accounting;
+  const auto worked = !read ? Result<void>() : apart ? set_apart(*state) : evaluate(*state);
+  if (!worked && (apart || worked.error().kind == ErrorKind::Environment)) return worked.error();
+  if (!apart) summary.accounting = accounting;
   if (!read) return read.error();
   explained = std::move(state);
   return static_cast<const RunState*>(explained.get());
+}
+
+// A record that was set apart because it cannot be worked out, among those that were not.
+Result<std::unique_ptr<RunState>> Job::Inside::with_record(const RunState& others, std::size_t source_row) {
+  auto state = std::make_unique<RunState>();
+  state->table = others.table;
+  std::vector<std::size_t> rows;
+  for (std::size_t row = 0; row < others.relation().rows; ++row)
+    rows.push_back(data::source_row(others.relation(), row));
+  rows.push_back(source_row);
+  std::sort(rows.begin(), rows.end());
+  state->records.relations.push_back(data::select(others.all, rows));
+  if (auto evaluated = evaluate(*state); !evaluated) return evaluated.error();
+  return state;
 }
 
 Result<Explanation> Job::explain(std::string_view key) {
   Inside& inside = *inside_;
   return inside.watched([&]() -> Result<Explanation> {
     const check::Model& model = inside.model;
-    const auto state = inside.state_to_explain();
-    if (!state) return state.error();
-    const data::Relation& all = (*state)->relation();
+    const auto found_state = inside.state_to_explain();
+    if (!found_state) return found_state.error();
+    const RunState* state = *found_state;
+    std::unique_ptr<RunState> with_one;
     const bool has_record = !key.empty();
 
     Explanation told;
     head(told, *inside.contract, inside.summary);
+    told.set_apart = inside.summary.incomplete.records;
+    const Reject* reject = has_record ? reject_of(inside.rejects, key) : nullptr;
+    if (reject != nullptr) {
+      if (!reject->problems.empty()) return wrong_record(*reject);
+      auto among = inside.with_record(*state, reject->row - 1);
+      if (!among) return among.error();
+      with_one = *std::move(among);
+      state = with_one.get();
+      told.undetermined = reject->faults.front().message;
+      told.set_apart -= 1;
+    }
+    const data::Relation& all = state->relation();
     told.records = all.rows;
     std::size_t row = 0;
     if (has_record) {
       const auto found = row_of(model, all, key);
-      if (!found) return found.error();
+      if (!found) return no_such_record(model, all, key, inside.rejects);
       row = *found;
       head_of_record(told, model, all, row);
     }
 
     const bool slice = has_record && !explain::needs_all_records(model);
-    const data::Records one = slice ? explain::one_record(model, all, row) : data::Records();
+    data::Records one;
+    if (slice) one.relations.push_back(data::select(all, {row}));
     explain::Question question{
-        model, *inside.sources, slice ? one : (*state)->records, slice ? 0 : row, has_record, told.key, {}, {}, {}};
+        model, *inside.sources, slice ? one : state->records, slice ? 0 : row, has_record, told.key, {}, {}, {}};
     for (const Setting& setting : inside.options.settings) question.set.push_back(setting.name);
     question.key_of = [&](std::size_t at) { return api::key_text(model, sole_relation(question.records), at); };
     question.place = [&](source::Span span) { return api::place_of(*inside.sources, span); };
@@ -143,7 +199,7 @@ Result<Explanation> Job::explain(std::string_view key) {
     told.steps = trace.finish();
 
     for (std::size_t i = 0; i < outputs.size(); ++i) {
-      const exec::OutputColumn& column = (*state)->results.outputs[outputs[i]];
+      const exec::OutputColumn& column = state->results.outputs[outputs[i]];
       const ExplainedStep& step = told.steps[told.roots[i]];
       const ExplainedValue engine =
           explain::explained(model, column.type(), step.percent, column.at(column.overall() ? 0 : row));
@@ -155,9 +211,9 @@ Result<Explanation> Job::explain(std::string_view key) {
                       [&](const ExplainedStep& step) { return !step.assumed.empty() && step.name == each.field; }))
         told.assumptions.push_back(each);
     std::vector<check::Violation> own;
-    for (const check::Violation& each : (*state)->results.violations)
+    for (const check::Violation& each : state->results.violations)
       if (has_record && each.row == row) own.push_back(each);
-    for (const data::Problem& each : api::problems_of(model, *inside.sources, all, *(*state)->table, own).first())
+    for (const data::Problem& each : api::problems_of(model, *inside.sources, all, *state->table, own).first())
       told.problems.push_back(each.column + " is " + each.found + ", expected " + each.expected);
     return told;
   });

@@ -6,22 +6,15 @@
 #include "api/values.h"
 #include "budget/budget.h"
 #include "check/check.h"
+#include "source/one_line.h"
 
 namespace meruit::api {
 
 namespace {
 
-std::string one_line(std::string_view text) {
+std::string cut_short(std::string_view text) {
   constexpr std::size_t kLongest = 60;
-  std::string result;
-  for (const char c : text) {
-    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    if (!blank) {
-      result += c;
-    } else if (!result.empty() && result.back() != ' ') {
-      result += ' ';
-    }
-  }
+  const std::string result = source::one_line(text);
   if (result.size() <= kLongest) return result;
   std::size_t end = kLongest;
   while ((static_cast<unsigned char>(result[end]) & 0xC0u) == 0x80u) --end;  // between characters
@@ -29,7 +22,7 @@ std::string one_line(std::string_view text) {
 }
 
 std::string text_of(const source::Sources& sources, const check::Expr& expr) {
-  return expr.span.given() ? "`" + one_line(sources.text(expr.span)) + "`" : "";
+  return expr.span.given() ? "`" + cut_short(sources.text(expr.span)) + "`" : "";
 }
 
 bool holds(const check::Model& model, check::ExprId inside, check::ExprId place) {
@@ -86,7 +79,7 @@ std::string day_asked(const check::Model& model, const check::Fault& fault, cons
 std::string value_text(const check::Model& model, const check::Type& type, const check::Outcome& outcome) {
   const auto* value = std::get_if<check::Value>(&outcome);
   if (value == nullptr) return type.waived ? "waived" : "missing";
-  return one_line(human(model, type, *value));
+  return cut_short(human(model, type, *value));
 }
 
 // "; `x` is 3 and `y` is 0".
@@ -178,12 +171,15 @@ std::string fault_reason(const check::Model& model, const source::Sources& sourc
          what_to_do(fault.kind);
 }
 
-std::string spent_at(const check::Model& model, const source::Sources& sources, check::ExprId place) {
-  const Place at = place_of(sources, model[place].span);
-  if (at.file.empty()) return subject_of(model, sources, place);
+std::string in_place(const check::Model& model, const Place& at, check::ExprId place) {
+  if (at.file.empty()) return {};
   const std::string home = home_of(model, place);
-  return subject_of(model, sources, place) + " (" + at.file + ":" + std::to_string(at.line) + ":" +
-         std::to_string(at.column) + (home.empty() ? "" : ", in " + home) + ")";
+  return " (" + at.file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) +
+         (home.empty() ? "" : ", in " + home) + ")";
+}
+
+std::string spent_at(const check::Model& model, const source::Sources& sources, check::ExprId place) {
+  return subject_of(model, sources, place) + in_place(model, place_of(sources, model[place].span), place);
 }
 
 }  // namespace meruit::api

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "check/model.h"
+#include "meruit/diagnostic.h"
 #include "oracle/origin.h"
 #include "source/source.h"
 
@@ -17,6 +18,9 @@ namespace meruit::api {
 
 // "rule `shared_savings`", "field `cost`"; empty when the place is in neither.
 [[nodiscard]] std::string home_of(const check::Model&, check::ExprId place);
+
+// " (c.meruit:12:5, in rule `square`)"; empty where no text is known.
+[[nodiscard]] std::string in_place(const check::Model&, const Place&, check::ExprId);
 
 // "`x * x` (c.meruit:12:5, in rule `square`)".
 [[nodiscard]] std::string spent_at(const check::Model&, const source::Sources&, check::ExprId place);

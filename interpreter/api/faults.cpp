@@ -16,12 +16,6 @@ std::string who_is(const check::Model& model, const data::Relation& relation, st
          to_text(row_place(relation, row)) + ")";
 }
 
-namespace {
-
-using Found = FoundFault;
-
-}  // namespace
-
 std::vector<FoundFault> found_faults(const RunState& state) {
   std::vector<FoundFault> found;
   for (std::size_t output = 0; output < state.results.outputs.size(); ++output) {
@@ -37,35 +31,34 @@ std::vector<FoundFault> found_faults(const RunState& state) {
   return found;
 }
 
-std::string place_text(const check::Model& model, const Fault& fault, check::ExprId place) {
-  if (fault.place.file.empty()) return {};
-  const std::string home = home_of(model, place);
-  return " (" + fault.place.file + ":" + std::to_string(fault.place.line) + ":" + std::to_string(fault.place.column) +
-         (home.empty() ? "" : ", in " + home) + ")";
+Fault fault_at(const check::Model& model, const source::Sources& sources, const check::Fault& found) {
+  Fault fault;
+  fault.code = check::code(found.kind);
+  fault.place = place_of(sources, model[found.place].span);
+  fault.contract = found.kind == check::FaultKind::Unpublished;
+  fault.reason = fault_reason(model, sources, found);
+  return fault;
+}
+
+void add_record(const check::Model& model, const data::Relation& relation, const FoundFault& found, Fault& fault) {
+  fault.rule = model.rules[model.outputs[found.output].index].name;
+  if (found.rank == FoundFault::kOverall) return;
+  const RowPlace at = row_place(relation, found.row);
+  fault.relation = model.relations[relation.id.index].name;
+  fault.key = key_text(model, relation, found.row);
+  fault.file = at.file;
+  fault.line = at.line;
+  fault.row = at.row;
 }
 
 Fault public_fault(const check::Model& model, const source::Sources& sources, const RunState& state,
                    const FoundFault& found) {
-  Fault fault;
-  const check::Rule& rule = model.rules[model.outputs[found.output].index];
-  fault.rule = rule.name;
-  fault.code = check::code(found.fault.kind);
-  fault.place = place_of(sources, model[found.fault.place].span);
-  fault.contract = found.fault.kind == check::FaultKind::Unpublished;
-  fault.reason = fault_reason(model, sources, found.fault);
-  std::string who = "over all records";
-  if (found.rank != FoundFault::kOverall) {
-    const data::Relation& relation = state.relation();
-    fault.relation = model.relations[relation.id.index].name;
-    fault.key = key_text(model, relation, found.row);
-    const RowPlace at = row_place(relation, found.row);
-    fault.file = at.file;
-    fault.line = at.line;
-    fault.row = at.row;
-    who = who_is(model, state.relation(), found.row);
-  }
-  fault.message = who + ": `" + fault.rule + "` cannot be worked out: " + fault.reason +
-                  place_text(model, fault, found.fault.place);
+  const data::Relation& relation = state.relation();
+  Fault fault = fault_at(model, sources, found.fault);
+  add_record(model, relation, found, fault);
+  const bool overall = found.rank == FoundFault::kOverall;
+  fault.message = (overall ? "over all records" : who_is(model, relation, found.row)) + ": `" + fault.rule +
+                  "` cannot be worked out: " + fault.reason + in_place(model, fault.place, found.fault.place);
   return fault;
 }
 
@@ -74,9 +67,9 @@ namespace {
 // ---- what is said of one place ------------------------------------------------------------------------------
 
 // The record of the fault, where that is not the record whose value is not there; or that it is of no record.
-void say_origin(const check::Model& model, const RunState& state, const Found& found, const oracle::Origin& origin,
+void say_origin(const check::Model& model, const RunState& state, const FoundFault& found, const oracle::Origin& origin,
                 Fault& fault, FaultGroup& group) {
-  const std::string why = fault.reason + place_text(model, fault, found.fault.place);
+  const std::string why = fault.reason + in_place(model, fault.place, found.fault.place);
   const bool overall = found.rank == FoundFault::kOverall;
   const std::string lost = "`" + fault.rule + "` cannot be worked out";
   const std::string whose = overall ? std::string() : " for " + source::counted(group.records, "record");
@@ -92,7 +85,7 @@ void say_origin(const check::Model& model, const RunState& state, const Found& f
 }
 
 // The places that failed, in the order of the first record of each.
-std::vector<FaultGroup> groups_of(const std::vector<Found>& found, std::size_t kept) {
+std::vector<FaultGroup> groups_of(const std::vector<FoundFault>& found, std::size_t kept) {
   std::vector<FaultGroup> groups;
   std::map<std::pair<check::FaultKind, std::uint32_t>, std::size_t> by_place;
   for (std::size_t i = 0; i < kept; ++i) {
@@ -109,10 +102,10 @@ std::vector<FaultGroup> groups_of(const std::vector<Found>& found, std::size_t k
 }
 
 // Further keys of a table that has no rows for them: " (`note` b and `joined` 2024-01-01)".
-std::string other_keys(oracle::Scene& scene, const std::vector<Found>& found, std::size_t kept, const FaultGroup& group,
-                       const oracle::Origin& first) {
+std::string other_keys(oracle::Scene& scene, const std::vector<FoundFault>& found, std::size_t kept,
+                       const FaultGroup& group, const oracle::Origin& first) {
   constexpr std::size_t kMost = 5;
-  const Found& head = found[group.head];
+  const FoundFault& head = found[group.head];
   std::vector<std::string> known{key_asked(scene.model, head.fault, first)};
   for (std::size_t i = group.head + 1; i < kept && known.size() <= kMost; ++i) {
     if (!(found[i].fault == head.fault)) continue;
@@ -132,13 +125,13 @@ std::string other_keys(oracle::Scene& scene, const std::vector<Found>& found, st
 constexpr std::size_t kMostValues = 200'000;
 
 void explain_groups(const check::Model& model, const source::Sources& sources, const RunState& state,
-                    const std::vector<Found>& found, Faults& result) {
+                    const std::vector<FoundFault>& found, Faults& result) {
   const data::Relation& relation = state.relation();
   const bool small = relation.rows * model.rules.size() <= kMostValues;
   std::optional<oracle::Scene> scene;
   if (small) oracle::remember_rules(scene.emplace(oracle::make_scene(model, state.records)));
   for (FaultGroup& group : result.groups) {
-    const Found& head = found[group.head];
+    const FoundFault& head = found[group.head];
     if (group.records > 1) group.others = "; the same for " + source::counted(group.records - 1, "further record");
     if (!scene) continue;
     const auto origin =
@@ -155,15 +148,15 @@ void explain_groups(const check::Model& model, const source::Sources& sources, c
 
 Faults faults_of(const check::Model& model, const source::Sources& sources, const RunState& state, std::size_t limit) {
   Faults result;
-  std::vector<Found> found = found_faults(state);
+  std::vector<FoundFault> found = found_faults(state);
   std::vector<bool> records(state.relation().rows);
-  for (const Found& one : found) {
+  for (const FoundFault& one : found) {
     if (one.rank != FoundFault::kOverall) records[one.row] = true;
     result.contract = result.contract || one.fault.kind == check::FaultKind::Unpublished;
   }
   result.count = found.size();
   result.records = static_cast<std::size_t>(std::count(records.begin(), records.end(), true));
-  const auto before = [](const Found& a, const Found& b) {
+  const auto before = [](const FoundFault& a, const FoundFault& b) {
     return std::tie(a.rank, a.output) < std::tie(b.rank, b.output);
   };
   const std::size_t kept = std::min(limit, found.size());

@@ -5,7 +5,6 @@
 
 #include "api/fault_reason.h"
 #include "api/found_faults.h"
-#include "explain/slice.h"
 #include "oracle/scene.h"
 
 namespace meruit::api {
@@ -88,14 +87,8 @@ class RowFaults {
     if (std::any_of(faults.begin(), faults.end(), same)) return;
     Fault fault = known;
     const data::Relation& relation = state_.relation();
-    const RowPlace at = row_place(relation, found.row);
-    fault.relation = model_.relations[relation.id.index].name;
-    fault.key = key_text(model_, relation, found.row);
-    fault.file = at.file;
-    fault.line = at.line;
-    fault.row = at.row;
-    fault.rule = model_.rules[model_.outputs[found.output].index].name;
-    const std::string why = known.reason + place_text_of(found, known);
+    add_record(model_, relation, found, fault);
+    const std::string why = known.reason + place_of_fault(found, known);
     const std::string lost = "`" + fault.rule + "` cannot be worked out";
     const std::string who = who_is(model_, relation, found.row) + ": ";
     fault.message = own ? who + lost + ": " + why : who + why + "; so " + lost;
@@ -109,16 +102,12 @@ class RowFaults {
   // What is the same for all records.
   const Fault& fault_of(const FoundFault& found) {
     const auto [at, fresh] = known_.try_emplace(Key{found.fault.kind, found.fault.place.index});
-    if (!fresh) return at->second;
-    at->second.code = check::code(found.fault.kind);
-    at->second.place = place_of(sources_, model_[found.fault.place].span);
-    at->second.contract = found.fault.kind == check::FaultKind::Unpublished;
-    at->second.reason = fault_reason(model_, sources_, found.fault);
+    if (fresh) at->second = api::fault_at(model_, sources_, found.fault);
     return at->second;
   }
-  const std::string& place_text_of(const FoundFault& found, const Fault& fault) {
+  const std::string& place_of_fault(const FoundFault& found, const Fault& fault) {
     const auto [at, fresh] = places_.try_emplace(Key{found.fault.kind, found.fault.place.index});
-    if (fresh) at->second = place_text(model_, fault, found.fault.place);
+    if (fresh) at->second = in_place(model_, fault.place, found.fault.place);
     return at->second;
   }
 
@@ -172,17 +161,28 @@ FaultyRows faulty_rows(const check::Model& model, const source::Sources& sources
   return rows.take();
 }
 
+// A rule gathers when what it is made of does, and the rules before it in the model's order are known by then.
 std::vector<std::string> over_all_records(const check::Model& model) {
+  std::vector<bool> of_all(model.rules.size());
+  for (const check::RuleId next : model.rules_in_order()) {
+    std::vector<ExprId> open{model.rules[next.index].body};
+    std::set<ExprId> seen;
+    bool found = false;
+    while (!open.empty() && !found) {
+      const ExprId id = open.back();
+      open.pop_back();
+      if (!id.given() || !seen.insert(id).second) continue;
+      const check::Expr& expr = model[id];
+      found = gathers(expr) || (expr.op == Op::Rule && of_all[expr.index]);
+      open.insert(open.end(), expr.operands.begin(), expr.operands.end());
+      if (expr.op == Op::Field) open.push_back(model.fields[expr.index].value);
+    }
+    of_all[next.index] = found;
+  }
   std::vector<std::string> names;
   for (const check::RuleId id : model.outputs) {
     const check::Rule& rule = model.rules[id.index];
-    if (!check::is_result(rule)) continue;
-    Reached reached(model);
-    reached.from(rule.body);
-    const auto& all = reached.all();
-    if (rule.level == check::kOverall ||
-        std::any_of(all.begin(), all.end(), [&](ExprId each) { return gathers(model[each]); }))
-      names.push_back(rule.name);
+    if (check::is_result(rule) && (rule.level == check::kOverall || of_all[id.index])) names.push_back(rule.name);
   }
   return names;
 }

@@ -20,9 +20,11 @@ struct FoundFault {
 // Those of every output; in order of outputs, then rows.
 [[nodiscard]] std::vector<FoundFault> found_faults(const RunState&);
 
+// What is the same whichever record it arose in: code, place, reason.
+[[nodiscard]] Fault fault_at(const check::Model&, const source::Sources&, const check::Fault&);
+// The record that it is of, and the output that lacks its value.
+void add_record(const check::Model&, const data::Relation&, const FoundFault&, Fault&);
 // One in words, as if it had arisen in its own record.
 [[nodiscard]] Fault public_fault(const check::Model&, const source::Sources&, const RunState&, const FoundFault&);
-// " (contract.meruit:12:5, in rule `share`)"; empty where no text is known.
-[[nodiscard]] std::string place_text(const check::Model&, const Fault&, check::ExprId place);
 
 }  // namespace meruit::api

@@ -28,8 +28,10 @@ ImpactRun::ImpactRun(Prepared before, Prepared after, const ImpactSide& old_side
                      const ImpactOptions& options)
     : before_(std::move(before)),
       after_(std::move(after)),
-      old_data_(old_side.data ? &*old_side.data : nullptr),
-      new_data_(new_side.data ? &*new_side.data : old_data_),
+      old_data_{old_side.data ? &*old_side.data : nullptr},
+      new_data_{new_side.data ? &*new_side.data : old_data_.table},
+      old_side_(old_side),
+      new_side_(new_side),
       options_(options) {
   if (before_.term != after_.term) {
     if (before_.term) diff::fix_figures(before_.model, *before_.term);
@@ -37,27 +39,45 @@ ImpactRun::ImpactRun(Prepared before, Prepared after, const ImpactSide& old_side
   }
 }
 
+Result<void> ImpactRun::read_limits() {
+  const auto read = [](const std::string& text, std::optional<Rational>& limit) -> Result<void> {
+    if (text.empty()) return {};
+    limit = number::parse_decimal(text);
+    if (limit && *limit >= 0) return {};
+    return plain_error(ErrorKind::Usage, "limit",
+                       "`" + text + "` is no limit: write a plain amount, such as 1000 or 0.05");
+  };
+  if (auto total = read(options_.at_most, sums_.limit); !total) return total;
+  if (auto each = read(options_.at_most_each, sums_.limit_each); !each) return each;
+  sums_.result.at_most = options_.at_most;
+  sums_.result.at_most_each = options_.at_most_each;
+  return {};
+}
+
 Result<Impact> ImpactRun::run() {
-  if (!options_.at_most.empty()) {
-    const auto limit = number::parse_decimal(options_.at_most);
-    if (!limit || *limit < 0)
-      return plain_error(ErrorKind::Usage, "limit",
-                         "`" + options_.at_most + "` is no limit: write a plain amount, such as 1000 or 0.05");
-    sums_.limit = *limit;
-    sums_.result.at_most = options_.at_most;
-  }
+  if (auto limits = read_limits(); !limits) return limits.error();
   const diff::Book old_book = diff::make_book(before_.model, *before_.sources);
   const diff::Book new_book = diff::make_book(after_.model, *after_.sources);
   const diff::Matching matching = diff::match(old_book, new_book);
   found_ = diff::compare(side_of(before_, old_book), side_of(after_, new_book), matching);
   const diff::Merge merge(old_book, new_book, matching);
   sums_.result.comparison = comparison_of(before_, after_, found_);
+  name_inputs();
   name_payments(old_book, new_book, matching, merge);
+  name_results(old_book, new_book, matching);
   if (auto ends = evaluate_ends(); !ends) return ends.error();
   apply_moves(merge);
   find_restated();
   sums_.finish();
   return std::move(sums_.result);
+}
+
+void ImpactRun::name_inputs() {
+  const auto input_of = [](const ImpactSide& side, const ImpactSide& data) {
+    return ImpactInput{data.data ? data.data->origin() : std::string(), data.data_digest, side.settings};
+  };
+  sums_.result.input_before = input_of(old_side_, old_side_);
+  sums_.result.input_after = input_of(new_side_, new_side_.data ? new_side_ : old_side_);
 }
 
 // Payments of either side: where each stands in the old, the new and the merged model, and who pays.
@@ -70,6 +90,7 @@ void ImpactRun::name_payments(const diff::Book& old_book, const diff::Book& new_
     PaymentImpact& payment = sums_.result.payments.emplace_back();
     payment.name = shown.name;
     payment.title = shown.title;
+    payment.overall = !check::of_rows(shown.level);
     if (before != nullptr) payment.parties_before = before->payer + " to " + before->payee;
     if (after != nullptr) payment.parties_after = after->payer + " to " + after->payee;
     const auto now = [&](const std::string& party) {
@@ -97,6 +118,24 @@ void ImpactRun::name_payments(const diff::Book& old_book, const diff::Book& new_
   }
 }
 
+// Lines and reported rules that both versions have.
+void ImpactRun::name_results(const diff::Book& old_book, const diff::Book& new_book, const diff::Matching& matching) {
+  for (const check::RuleId id : after_.model.outputs) {
+    const check::Rule& rule = after_.model.rules[id.index];
+    if (rule.payment || !check::is_result(rule)) continue;
+    const auto old_id = matching.to_old[new_book.of(diff::Entity::Kind::Rule, id.index)];
+    if (!old_id) continue;
+    const check::RuleId old_rule{old_book[*old_id].index};
+    const auto& olds = before_.model.outputs;
+    if (std::find(olds.begin(), olds.end(), old_rule) == olds.end() || before_.model.rules[old_rule.index].payment)
+      continue;
+    const bool turned = std::any_of(sums_.places.begin(), sums_.places.end(), [&](const PaymentPlace& place) {
+      return !place.turned.empty() && place.after && rule.line_of.given() && *place.after == rule.line_of;
+    });
+    sums_.others.push_back({old_rule, id, turned});
+  }
+}
+
 // The old version on its data and the new one on its own. A mapping's expectations are about the data's own term,
 // which is either side's.
 Result<void> ImpactRun::evaluate_ends() {
@@ -107,26 +146,59 @@ Result<void> ImpactRun::evaluate_ends() {
     new_by = by_rule(new_model);
     if (!old_by && !new_by) return no_such_group();
   }
-  const bool one_file = old_data_ == new_data_;
-  const auto ask_end = [&](const Prepared& side, const check::Model& model, bool old_side,
-                           std::optional<check::RuleId> by, bool expects) {
-    std::vector<check::RuleId> outputs;
-    for (const PaymentPlace& place : sums_.places)
-      if (const auto& rule = old_side ? place.before : place.after) outputs.push_back(*rule);
-    if (by) outputs.push_back(*by);
-    if (outputs.empty()) outputs = model.outputs;
-    return tell({model, side.term, outputs, old_side ? old_data_ : new_data_, side.sources.get(), true, expects,
-                 options_.threads});
-  };
-  auto old_told = ask_end(before_, old_model, true, old_by, !one_file);
+  if (options_.bad_data == BadData::Quarantine)
+    if (auto found = set_apart(end_asked(true, old_model, old_by), end_asked(false, new_model, new_by)); !found)
+      return found;
+  Asked old_end = end_asked(true, old_model, old_by), new_end = end_asked(false, new_model, new_by);
+  old_end.expects = new_end.expects = !one_file();
+  auto old_told = tell(old_end);
   if (!old_told) return old_told.error();
-  auto new_told = ask_end(after_, new_model, false, new_by, !one_file);
+  auto new_told = tell(new_end);
   if (!new_told) return new_told.error();
-  if (one_file && !old_told->expectations_hold && !new_told->expectations_hold)
-    if (auto refused = ask_end(before_, old_model, true, old_by, true); !refused) return refused.error();
+  if (one_file() && !old_told->expectations_hold && !new_told->expectations_hold) {
+    old_end.expects = true;
+    if (auto refused = tell(old_end); !refused) return refused.error();
+  }
   sums_.relation = check::sole_relation(before_.model).name;
   sums_.result.by = options_.by;
   sums_.set_ends(*old_told, *new_told, old_model, new_model, old_by, new_by);
+  return {};
+}
+
+Asked ImpactRun::end_asked(bool old_side, const check::Model& model, std::optional<check::RuleId> by) const {
+  std::vector<check::RuleId> outputs;
+  for (const PaymentPlace& place : sums_.places)
+    if (const auto& rule = old_side ? place.before : place.after) outputs.push_back(*rule);
+  for (const ResultPlace& place : sums_.others) outputs.push_back(old_side ? place.before : place.after);
+  if (by) outputs.push_back(*by);
+  if (outputs.empty()) outputs = model.outputs;
+  const Prepared& side = old_side ? before_ : after_;
+  const ImpactData& data = old_side ? old_data_ : new_data_;
+  return {model, side.term,         std::move(outputs), data.table, data.left_out(), side.sources.get(),
+          true,  /*expects=*/false, options_.threads};
+}
+
+// What a run sets apart for all that it would give; and the payments that lack it.
+Result<void> ImpactRun::set_apart(Asked before, Asked after) {
+  std::set<std::string> gathered;
+  for (const bool old_side : {true, false}) {
+    const auto model = settled(old_side ? before : after);
+    if (!model) return model.error();
+    for (std::string& name : over_all_records(*model)) gathered.insert(std::move(name));
+  }
+  for (Asked* side : {&before, &after}) {
+    side->expects = true;
+    for (const check::RuleId id : side->model.outputs)
+      if (std::find(side->outputs.begin(), side->outputs.end(), id) == side->outputs.end()) side->outputs.push_back(id);
+  }
+  Impact& result = sums_.result;
+  if (auto found = set_rows_apart(before, after, old_data_, new_data_, result); !found) return found;
+  for (std::size_t p = 0; p < sums_.places.size() && !result.set_apart.empty(); ++p) {
+    const PaymentPlace& place = sums_.places[p];
+    const bool lacks = (place.before && gathered.contains(before_.model.rules[place.before->index].name)) ||
+                       (place.after && gathered.contains(after_.model.rules[place.after->index].name));
+    if (lacks) result.incomplete.push_back(result.payments[p].name);
+  }
   return {};
 }
 
@@ -158,11 +230,12 @@ Error ImpactRun::no_such_group() const {
 
 // Cells of both files that differ, as the new version reads them.
 void ImpactRun::find_restated() {
-  if (old_data_ == new_data_ || old_data_ == nullptr) return;
-  const auto cells = [&](const Table* data, std::vector<check::FieldId>& fields) -> Result<Told> {
+  if (one_file() || old_data_.table == nullptr) return;
+  const auto cells = [&](const ImpactData& data, std::vector<check::FieldId>& fields) -> Result<Told> {
     check::Model model = after_.model;
     const auto ask = [&](const std::vector<check::RuleId>& outputs) {
-      return tell({model, after_.term, outputs, data, after_.sources.get(), false, false, options_.threads});
+      return tell({model, after_.term, outputs, data.table, data.left_out(), after_.sources.get(), false, false,
+                   options_.threads});
     };
     auto needed = ask(model.outputs);
     if (!needed) return needed;
@@ -191,6 +264,7 @@ Result<Impact> impact(const ImpactSide& before, const ImpactSide& after, const I
     return api::plain_error(ErrorKind::Usage, "contract", "there is no contract: compile() found errors in it");
   const Limits& limits = after.contract->limits();
   return api::guarded(limits, &Limits::run_seconds, options.stop, [&]() -> Result<Impact> {
+    const budget::Held tables((before.data ? before.data->bytes() : 0) + (after.data ? after.data->bytes() : 0));
     auto old_one = api::prepared(before);
     if (!old_one) return old_one.error();
     auto new_one = api::prepared(after);

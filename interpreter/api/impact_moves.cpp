@@ -1,6 +1,7 @@
 // The changes applied to the old version one after the other, each step evaluated on the old data.
 #include <algorithm>
 
+#include "api/impact_reasons.h"
 #include "api/impact_run.h"
 #include "diff/lines.h"
 
@@ -74,7 +75,7 @@ bool ImpactRun::is_proved(const Move& move) const {
 
 // The merged model with these moves made.
 std::optional<Amounts> ImpactRun::amounts(const diff::Merge& merge, const std::vector<const Move*>& made,
-                                          const Table* data) const {
+                                          const ImpactData& data) const {
   std::set<diff::EntityId> entities;
   std::set<std::size_t> moved;
   bool term = false;
@@ -95,15 +96,47 @@ std::optional<Amounts> ImpactRun::amounts(const diff::Merge& merge, const std::v
     if (there) outputs.push_back(place.merged);
   }
   if (outputs.empty()) return sums_.nothing();
-  const auto told = tell({*model, term ? after_.term : before_.term, outputs, data, before_.sources.get(), false, false,
-                          options_.threads});
+  const auto told = tell({*model, term ? after_.term : before_.term, outputs, data.table, data.left_out(),
+                          before_.sources.get(), false, false, options_.threads});
   if (!told) return std::nullopt;
   return sums_.amounts(*told, *model, where);
 }
 
+// Why these, made after those, alter no amount.
+std::vector<std::string> ImpactRun::reasons(const diff::Merge& merge, const std::vector<const Move*>& made,
+                                            const std::vector<const Move*>& waiting) const {
+  std::set<diff::EntityId> before, after;
+  std::set<std::string> changed;
+  bool term = false;
+  for (const Move* move : made) {
+    before.insert(move->entities.begin(), move->entities.end());
+    term = term || move->term;
+  }
+  after = before;
+  for (const Move* move : waiting) {
+    if (move->term || !move->payments.empty()) return {};
+    after.insert(move->entities.begin(), move->entities.end());
+    for (const std::size_t change : move->step.changes)
+      changed.insert({found_.changes[change].name_before, found_.changes[change].name_after});
+  }
+  changed.erase("");
+  const auto without = merge.with(before), with = merge.with(after);
+  if (!without || !with) return {};
+  const Asked frame{after_.model,
+                    term ? after_.term : before_.term,
+                    {},
+                    old_data_.table,
+                    old_data_.left_out(),
+                    after_.sources.get(),
+                    false,
+                    false,
+                    options_.threads};
+  return where_it_ends(*without, *with, changed, frame, sums_.relation.empty() ? "record" : sums_.relation);
+}
+
 void ImpactRun::apply_moves(const diff::Merge& merge) {
   const std::vector<Move> all = moves(merge);
-  const bool restated = old_data_ != new_data_;
+  const bool restated = !one_file();
   std::vector<const Move*> made, waiting;
   for (std::size_t i = 0; i < all.size(); ++i) {
     waiting.push_back(&all[i]);
@@ -113,7 +146,9 @@ void ImpactRun::apply_moves(const diff::Merge& merge) {
     const auto reached = last ? std::optional(sums_.end()) : amounts(merge, tried, old_data_);
     if (!reached) continue;  // not without the next one
     const auto alone = amounts(merge, waiting, old_data_);
-    sums_.add_step(together(waiting), *reached, alone);
+    ImpactStep step = together(waiting);
+    if (*reached == sums_.reached()) step.because = reasons(merge, made, waiting);
+    sums_.add_step(std::move(step), *reached, alone);
     made = std::move(tried);
     waiting.clear();
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "api/compared.h"
+#include "api/impact_rows.h"
 #include "api/impact_sums.h"
 #include "diff/merge.h"
 
@@ -30,8 +31,13 @@ class ImpactRun {
   using Move = ImpactMove;
 
   // ---- impact.cpp: the two ends ----
+  [[nodiscard]] Result<void> read_limits();
+  void name_inputs();
   void name_payments(const diff::Book& old_book, const diff::Book& new_book, const diff::Matching&, const diff::Merge&);
+  void name_results(const diff::Book& old_book, const diff::Book& new_book, const diff::Matching&);
   [[nodiscard]] Result<void> evaluate_ends();
+  [[nodiscard]] Asked end_asked(bool old_side, const check::Model&, std::optional<check::RuleId> by) const;
+  [[nodiscard]] Result<void> set_apart(Asked before, Asked after);
   [[nodiscard]] std::optional<check::RuleId> by_rule(check::Model&) const;
   [[nodiscard]] Error no_such_group() const;
   void find_restated();
@@ -41,14 +47,19 @@ class ImpactRun {
   [[nodiscard]] std::set<std::size_t> payments_of(std::size_t change) const;
   [[nodiscard]] bool is_proved(const Move&) const;
   [[nodiscard]] std::optional<Amounts> amounts(const diff::Merge&, const std::vector<const Move*>& made,
-                                               const Table* data) const;
+                                               const ImpactData& data) const;
+  [[nodiscard]] std::vector<std::string> reasons(const diff::Merge&, const std::vector<const Move*>& made,
+                                                 const std::vector<const Move*>& waiting) const;
   void apply_moves(const diff::Merge&);
   void add_data(const diff::Merge&, ImpactStep);
   void in_one_step(const std::vector<Move>&);
 
   Prepared before_, after_;
-  const Table* old_data_;
-  const Table* new_data_;
+  [[nodiscard]] bool one_file() const { return old_data_.table == new_data_.table; }
+
+  ImpactData old_data_, new_data_;
+  const ImpactSide& old_side_;
+  const ImpactSide& new_side_;
   const ImpactOptions& options_;
   diff::Compared found_;
   ImpactSums sums_;

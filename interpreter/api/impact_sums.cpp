@@ -4,6 +4,7 @@
 #include <map>
 
 #include "api/values.h"
+#include "budget/budget.h"
 
 namespace meruit::api {
 
@@ -22,17 +23,17 @@ Amount amount_of(const check::Outcome& outcome) {
 
 std::string as_text(const Rational& number) { return number::to_plain(number); }
 
+}  // namespace
+
 Movement moved(const Rational& before, const Rational& after) {
   return {as_text(before), as_text(after), as_text(Rational(after - before))};
 }
 
-std::string text_of(const check::Model& model, const check::Type& type, const check::Outcome& outcome) {
+std::string outcome_words(const check::Model& model, const check::Type& type, const check::Outcome& outcome) {
   if (std::holds_alternative<check::Fault>(outcome)) return "at fault";
   const auto* value = std::get_if<check::Value>(&outcome);
   return value == nullptr ? "" : plain(model, type, *value);
 }
-
-}  // namespace
 
 void ImpactSums::set_ends(const Told& before, const Told& after, const check::Model& old_model,
                           const check::Model& new_model, std::optional<check::RuleId> old_by,
@@ -45,12 +46,13 @@ void ImpactSums::set_ends(const Told& before, const Told& after, const check::Mo
   in_after_.assign(keys_.size(), 0);
   groups_.resize(keys_.size());
   cells_.resize(keys_.size());
+  results_.resize(keys_.size());
   for (const std::string& key : before.keys) in_before_[at_[key]] = 1;
   for (const std::string& key : after.keys) in_after_[at_[key]] = 1;
   const auto name_groups = [&](const Told& told, const check::Model& model, std::optional<check::RuleId> by) {
     if (!by) return;
     for (std::size_t row = 0; row < told.keys.size(); ++row)
-      groups_[at_[told.keys[row]]] = text_of(model, model.rules[by->index].type, told.outputs.back()[row]);
+      groups_[at_[told.keys[row]]] = outcome_words(model, model.rules[by->index].type, told.outputs.back()[row]);
   };
   name_groups(after, new_model, new_by);
   name_groups(before, old_model, old_by);
@@ -65,6 +67,7 @@ void ImpactSums::set_ends(const Told& before, const Told& after, const check::Mo
   result.relation = relation;
   result.records_before = before.keys.size();
   result.records_after = after.keys.size();
+  compare_results(before, after, old_model, new_model);
 }
 
 Amounts ImpactSums::nothing() const { return Amounts(places.size(), std::vector<Amount>(keys_.size())); }
@@ -86,6 +89,7 @@ Amounts ImpactSums::amounts(const Told& told, const check::Model& model, const O
 }
 
 void ImpactSums::add_step(ImpactStep step, const Amounts& reached, const std::optional<Amounts>& alone) {
+  budget::take((alone ? 2 : 1) * places.size() * keys_.size() * sizeof(Amount));
   result.steps.push_back(std::move(step));
   reached_.push_back(reached);
   alone_.push_back(alone);
@@ -106,8 +110,8 @@ void ImpactSums::set_cells(const Told& before, const Told& after, const check::M
     if (old_row == olds.end()) continue;
     for (std::size_t f = 0; f < fields.size(); ++f) {
       const check::Field& field = model.fields[fields[f].index];
-      const std::string was = text_of(model, field.type, before.outputs[f][old_row->second]);
-      const std::string is = text_of(model, field.type, after.outputs[f][row]);
+      const std::string was = outcome_words(model, field.type, before.outputs[f][old_row->second]);
+      const std::string is = outcome_words(model, field.type, after.outputs[f][row]);
       const auto shown = [](const std::string& text) { return text.empty() ? "missing" : text; };
       if (was != is) cells_[at_.at(after.keys[row])].push_back(field.name + ": " + shown(was) + " → " + shown(is));
     }
@@ -146,14 +150,46 @@ void ImpactSums::totals() {
     payment.total = moved(before, after);
     if (limit && (payment.newly_undetermined > 0 || abs(Rational(after - before)) > *limit))
       result.beyond_limit.push_back(p);
+    if (limit_each) find_beyond_each(p);
   }
   for (std::size_t r = 0; r + 1 < keys_.size(); ++r) {
     result.only_before += in_before_[r] != 0 && in_after_[r] == 0 ? 1 : 0;
     result.only_after += in_before_[r] == 0 && in_after_[r] != 0 ? 1 : 0;
     if (in_before_[r] != in_after_[r] || !cells_[r].empty()) affected_[r] = 1;
   }
+  for (std::size_t r = 0; r + 1 < keys_.size(); ++r) {
+    bool new_zero = false;
+    for (std::size_t p = 0; p < places.size(); ++p)
+      new_zero = new_zero || (!places[p].before && end_[p][r].state == State::Known && end_[p][r].value == 0);
+    result.only_new_zeros += new_zero && affected_[r] == 0 ? 1 : 0;
+  }
+  for (std::size_t r = 0; r + 1 < keys_.size(); ++r) {
+    bool neither = false;
+    for (std::size_t p = 0; p < places.size(); ++p)
+      neither = neither || (start_[p][r].state == State::AtFault && end_[p][r].state == State::AtFault);
+    if (neither) result.undetermined.push_back(keys_[r]);
+  }
+  for (std::size_t r = 0; r + 1 < keys_.size(); ++r)
+    result.only_results += affected_[r] == 0 && !results_[r].empty() ? 1 : 0;
   result.affected = static_cast<std::uint64_t>(std::count(affected_.begin(), affected_.end() - 1, 1));
   result.overall_affected = affected_.back() != 0;
+}
+
+// Records newly undetermined come first: nobody knows by how much they change.
+void ImpactSums::find_beyond_each(std::size_t payment) {
+  std::vector<std::pair<std::optional<Rational>, std::size_t>> beyond;
+  for (std::size_t r = 0; r < keys_.size(); ++r) {
+    const Amount &a = start_[payment][r], &b = end_[payment][r];
+    const Rational change = abs(Rational(known(b) - known(a)));
+    if (a.state != State::AtFault && b.state == State::AtFault)
+      beyond.emplace_back(std::nullopt, r);
+    else if (b.state != State::AtFault && change > *limit_each)
+      beyond.emplace_back(change, r);
+  }
+  std::stable_sort(beyond.begin(), beyond.end(), [](const auto& a, const auto& b) {
+    return a.first && b.first ? *a.first > *b.first : !a.first && b.first.has_value();
+  });
+  for (const auto& [change, r] : beyond) result.payments[payment].beyond_each.push_back(keys_[r]);
 }
 
 void ImpactSums::contributions() {
@@ -202,6 +238,10 @@ void ImpactSums::group() {
     one.records = rows.size();
     for (const std::size_t r : rows) one.affected += affected_[r];
     for (std::size_t p = 0; p < places.size(); ++p) {
+      if (result.payments[p].overall) {
+        one.payments.emplace_back();
+        continue;
+      }
       Rational before = 0, after = 0;
       for (const std::size_t r : rows) {
         before += known(start_[p][r]);
@@ -222,7 +262,7 @@ Movement ImpactSums::movement(const Amount& before, const Amount& after) const {
 void ImpactSums::list_records() {
   std::vector<std::pair<Rational, std::size_t>> order;
   for (std::size_t r = 0; r < keys_.size(); ++r) {
-    if (affected_[r] == 0) continue;
+    if (affected_[r] == 0 && (results_[r].empty() || keys_[r].empty())) continue;
     Rational size = 0;
     for (std::size_t p = 0; p < places.size(); ++p) {
       const Rational change = known(end_[p][r]) - known(start_[p][r]);
@@ -230,11 +270,14 @@ void ImpactSums::list_records() {
     }
     order.emplace_back(size, r);
   }
-  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::stable_sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : affected_[a.second] > affected_[b.second];
+  });
   for (const auto& [size, r] : order) {
     RecordImpact& one = result.records.emplace_back();
     one.key = keys_[r];
     one.group = groups_[r];
+    one.results = results_[r];
     one.cells = cells_[r];
     for (std::size_t p = 0; p < places.size(); ++p) one.payments.push_back(movement(start_[p][r], end_[p][r]));
   }

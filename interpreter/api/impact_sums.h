@@ -21,13 +21,23 @@ struct PaymentPlace {
 [[nodiscard]] inline bool operator==(const Amount& a, const Amount& b) {
   return a.state == b.state && a.value == b.value;
 }
+// A line or a reported rule that both versions have; its place among the outputs of either end.
+struct ResultPlace {
+  check::RuleId before, after;
+  bool turned = false;  // a line of a payment that is
+};
+// A value in words: "at fault", empty where it is missing.
+[[nodiscard]] std::string outcome_words(const check::Model&, const check::Type&, const check::Outcome&);
+[[nodiscard]] Movement moved(const Rational& before, const Rational& after);
 using Amounts = std::vector<std::vector<Amount>>;  // by payment, by record
 
 class ImpactSums {
  public:
   std::vector<PaymentPlace> places;  // beside result.payments
+  std::vector<ResultPlace> others;   // told behind the payments of their end
   std::string relation;
-  std::optional<Rational> limit;  // by which no payment's total may change
+  std::optional<Rational> limit;       // by which no payment's total may change,
+  std::optional<Rational> limit_each;  // and no payment of one record
   Impact result;
 
   // The two ends: their outputs are the payments that the side has, then the rule to add up by.
@@ -43,6 +53,7 @@ class ImpactSums {
   [[nodiscard]] Amounts nothing() const;
   [[nodiscard]] const Amounts& start() const { return start_; }
   [[nodiscard]] const Amounts& end() const { return end_; }
+  [[nodiscard]] const Amounts& reached() const { return reached_.empty() ? start_ : reached_.back(); }
   void add_step(ImpactStep, const Amounts& reached, const std::optional<Amounts>& alone);
   void clear_steps();
   void set_cells(const Told& before, const Told& after, const check::Model&, const std::vector<check::FieldId>&);
@@ -51,15 +62,18 @@ class ImpactSums {
 
  private:
   void totals();
+  void find_beyond_each(std::size_t payment);
   void contributions();
   void group();
   void list_records();
+  void compare_results(const Told& before, const Told& after, const check::Model& old_model,
+                       const check::Model& new_model);
   [[nodiscard]] Movement movement(const Amount& before, const Amount& after) const;
 
   std::vector<std::string> keys_;  // of both sides; "" last, for what has one value over all records
   std::unordered_map<std::string, std::size_t> at_;
-  std::vector<std::string> groups_;  // by record
-  std::vector<std::vector<std::string>> cells_;
+  std::vector<std::string> groups_;                        // by record
+  std::vector<std::vector<std::string>> cells_, results_;  // by record, in words
   std::vector<std::uint8_t> in_before_, in_after_, affected_;
   Amounts start_, end_;
   std::vector<Amounts> reached_;

@@ -33,6 +33,14 @@ Summary opening_summary(const Contract& contract, const check::Model& model, con
 
 constexpr std::size_t kFaultsKept = 1000;
 
+// A settlement of nobody is a wrong file, unless the control count says so.
+Error no_rows(const Accounting& account) {
+  return api::plain_error(ErrorKind::Data, "no-rows",
+                          (account.origin.empty() ? account.relation : account.origin) +
+                              ": found no row, expected at least one; where none is right, a control count of 0 "
+                              "(`--expect-rows 0`) says so");
+}
+
 }  // namespace
 
 Job::Job(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
@@ -78,7 +86,7 @@ Result<void> Job::bind(std::string_view relation, OpenStream open) {
   }
   inside_->explained.reset();
   std::erase_if(inside_->bindings, [&](const Binding& binding) { return binding.relation == relation; });
-  inside_->bindings.push_back({std::string(relation), std::move(open), {}, {}});
+  inside_->bindings.push_back({std::string(relation), std::move(open), {}, {}, 0});
   return {};
 }
 
@@ -104,13 +112,21 @@ Result<void> Job::bind(std::string_view relation, const Table& table) {
   if (auto bound = bind(relation, [table](ArrowArrayStream* out) { return table.stream(out); }); !bound) return bound;
   inside_->bindings.back().origin = std::move(origin);
   inside_->bindings.back().lines = std::move(lines);
+  inside_->bindings.back().bytes = table.bytes();
   inside_->bindings.back().broken = table.broken();
   inside_->bindings.back().further_broken = table.further_broken();
+  inside_->bindings.back().doubts = table.doubts();
   return {};
 }
 
 std::size_t Job::Inside::most_problems() const {
   return options.max_problems == 0 ? data::Problems::kAll : options.max_problems;
+}
+
+std::size_t Job::Inside::held_in_tables() const {
+  std::size_t bytes = 0;
+  for (const Binding& each : bindings) bytes += each.bytes;
+  return bytes;
 }
 
 const Binding* Job::Inside::binding() const {
@@ -145,10 +161,12 @@ Result<void> Job::Inside::read_data(RunState& state, BadData policy) {
   account.expected = options.expected_rows;
   account.quarantined = problems.rows_in_error() + broken;
   account.excluded = account.read - account.quarantined;
+  summary.doubts.insert(summary.doubts.end(), bound->doubts.begin(), bound->doubts.end());
   for (const data::Problem& doubt : state.bound.doubts)
     summary.doubts.push_back(api::public_problem(model, *sources, state.relation(), doubt));
   const api::BrokenRows rows{&bound->broken, bound->further_broken, most_problems()};
   if (problems.of_whole_table()) return api::data_error(model, *sources, state.relation(), problems, rows);
+  if (account.read == 0 && options.expected_rows.value_or(1) != 0) return no_rows(account);
   return held_to_controls(state, *bound, rows, policy);
 }
 
@@ -158,6 +176,8 @@ Result<void> Job::Inside::held_to_controls(const RunState& state, const Binding&
   auto totals = api::column_totals(model, state.relation(), state, bound, options, state.bound.problems.rows());
   if (!totals) return totals.error();
   account.totals = *std::move(totals);
+  if (auto doubt = api::line_of_totals(model, *sources, state, account.totals))
+    summary.doubts.push_back(*std::move(doubt));
   std::vector<DataProblem> wrong = api::control_problems(account, options, summary.doubts);
   const bool rows_stop = account.quarantined > 0 && policy == BadData::Stop;
   if (wrong.empty() && !rows_stop) return {};

@@ -25,8 +25,10 @@ struct Binding {
   OpenStream open;
   std::string origin;
   std::vector<std::uint64_t> lines;
+  std::uint64_t bytes = 0;               // of a table that the job holds
   std::vector<DataProblem> broken = {};  // rows that could not be cut into the columns
   std::uint64_t further_broken = 0;
+  std::vector<DataProblem> doubts = {};  // of the file as a whole
 };
 
 namespace api {
@@ -71,11 +73,15 @@ struct Job::Inside {
   std::vector<Fault> faults;
   std::vector<Reject> rejects;
 
-  // Within the limits of the run.
+  // Within the limits of the run, the tables that it holds counted in.
   template <class F>
   auto watched(F&& work) -> decltype(work()) {
-    return api::guarded(model.limits, &Limits::run_seconds, options.stop, work);
+    return api::guarded(model.limits, &Limits::run_seconds, options.stop, [&] {
+      const budget::Held tables(held_in_tables());
+      return work();
+    });
   }
+  [[nodiscard]] std::size_t held_in_tables() const;
   // Which record and which expression; empty where that is not known.
   [[nodiscard]] std::string where(const budget::Spent&, const data::Relation&) const;
 
@@ -92,6 +98,7 @@ struct Job::Inside {
   [[nodiscard]] std::size_t most_problems() const;
   [[nodiscard]] const Binding* binding() const;  // of the contract's kind of record
   Result<const RunState*> state_to_explain();
+  Result<std::unique_ptr<RunState>> with_record(const RunState& others, std::size_t source_row);
 };
 
 namespace api {
@@ -132,6 +139,10 @@ void add_limits(const check::Model&, const data::ArrowTable&, data::Bound&);
 // Control counts and totals that do not agree and that no unreadable cell can explain; the others become doubts.
 [[nodiscard]] std::vector<DataProblem> control_problems(const Accounting&, const RunOptions&,
                                                         std::vector<DataProblem>& doubts);
+// The last row of the file as it was read, where it holds what all others add up to in a column of amounts: a line of
+// totals, or so it seems.
+[[nodiscard]] std::optional<DataProblem> line_of_totals(const check::Model&, const source::Sources&, const RunState&,
+                                                        const std::vector<ColumnTotal>&);
 // Outputs whose value depends on all records, by name.
 [[nodiscard]] std::vector<std::string> over_all_records(const check::Model&);
 

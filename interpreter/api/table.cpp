@@ -13,7 +13,9 @@ struct Table::Columns {
   std::vector<std::uint64_t> lines;
   std::vector<DataProblem> broken;
   std::uint64_t further_broken = 0;
-  std::string problem;  // of the first column that cannot be used
+  std::vector<DataProblem> doubts;
+  std::uint64_t bytes = 0;  // of the cells
+  std::string problem;      // of the first column that cannot be used
 
   void check_places(const std::string& name, int places) {
     if ((places < 0 || places > 18) && problem.empty())
@@ -39,6 +41,7 @@ Table& Table::text(std::string name, TextColumn values) {
   const auto owner = std::make_shared<const TextColumn>(std::move(values));
   api::ArrowNode node{std::move(name), "U", false, static_cast<std::int64_t>(owner->size()), 0, {}, {}};
   node.buffers = {nullptr, {owner, owner->ends_.data()}, {owner, owner->bytes_.data()}};
+  own().bytes += owner->bytes();
   own().columns.push_back(std::move(node));
   return *this;
 }
@@ -46,6 +49,7 @@ Table& Table::text(std::string name, TextColumn values) {
 Table& Table::number(std::string name, std::vector<std::int64_t> values, int places) {
   own().check_places(name, places);
   const auto length = static_cast<std::int64_t>(values.size());
+  own().bytes += values.size() * sizeof(std::int64_t);
   api::ArrowNode node{std::move(name), "d:18," + std::to_string(places) + ",64", false, length, 0, {}, {}};
   node.buffers = {nullptr, api::buffer(std::move(values))};
   own().columns.push_back(std::move(node));
@@ -81,6 +85,11 @@ Table& Table::broken(std::vector<DataProblem> rows, std::uint64_t further) {
   return *this;
 }
 
+Table& Table::doubts(std::vector<DataProblem> found) {
+  own().doubts = std::move(found);
+  return *this;
+}
+
 std::size_t Table::rows() const {
   return columns_->columns.empty() ? 0 : static_cast<std::size_t>(columns_->columns.front().length);
 }
@@ -88,6 +97,14 @@ const std::string& Table::origin() const { return columns_->origin; }
 const std::vector<std::uint64_t>& Table::lines() const { return columns_->lines; }
 const std::vector<DataProblem>& Table::broken() const { return columns_->broken; }
 std::uint64_t Table::further_broken() const { return columns_->further_broken; }
+const std::vector<DataProblem>& Table::doubts() const { return columns_->doubts; }
+
+std::uint64_t Table::bytes() const {
+  std::uint64_t bytes = columns_->bytes + columns_->lines.size() * sizeof(std::uint64_t);
+  for (const DataProblem& each : columns_->broken)
+    bytes += sizeof each + each.message.size() + each.found.size() + each.expected.size();
+  return bytes;
+}
 
 Result<void> Table::stream(ArrowArrayStream* out) const {
   const auto refuse = [](std::string message) {

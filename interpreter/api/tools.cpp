@@ -79,6 +79,15 @@ Printed consolidate(std::string_view contract_path, const SourceLoader& loader, 
   });
 }
 
+std::string consolidated_title(std::string_view text) {
+  const std::string_view opening = amend::kConsolidated;
+  if (!text.starts_with(opening)) return {};
+  const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+  std::string title(text.substr(opening.size(), end - opening.size()));
+  if (title.ends_with('.')) title.pop_back();
+  return title;
+}
+
 Printed print_stage(Stage stage, std::string_view contract_path, const SourceLoader& loader,
                     std::string_view mapping_path, const RunOptions& options) {
   const Limits limits = options.limits.value_or(Limits());

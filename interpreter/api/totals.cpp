@@ -18,7 +18,15 @@ struct FileNumbers {
   data::Column column;
   std::vector<bool> bad;  // by row; may be shorter
   Integer factor = 1;     // from what was read to what the file writes: 100 for percentages
+  bool at_least_zero = false;
 };
+
+bool at_least_zero(const check::Model& model, const check::InputId input) {
+  return std::any_of(model.fields.begin(), model.fields.end(), [&](const check::Field& field) {
+    return field.value.given() && model[field.value].op == check::Op::Input &&
+           model[field.value].index == input.index && field.constraints.from && *field.constraints.from >= 0;
+  });
+}
 
 template <class Numbers>
 Integer sum_of(const Numbers& numbers, const std::vector<bool>& of) {
@@ -64,7 +72,8 @@ std::vector<FileNumbers> columns_of_money(const check::Model& model, const data:
     const check::Input& input = model.inputs[id.index];
     const auto same = [&](const FileNumbers& each) { return each.name == input.column; };
     if (input.lazy || !is_money(model, input.type) || std::any_of(columns.begin(), columns.end(), same)) continue;
-    columns.push_back({input.column, all.columns[id.index], state.bound.bad[id.index], Integer(1)});
+    columns.push_back(
+        {input.column, all.columns[id.index], state.bound.bad[id.index], Integer(1), at_least_zero(model, id)});
   }
   return columns;
 }
@@ -76,7 +85,7 @@ Result<FileNumbers> column_called(const check::Model& model, const data::Relatio
     const check::Input& input = model.inputs[id.index];
     if (input.column != name || input.lazy || input.type.kind != check::TypeKind::Number) continue;
     const Integer factor(input.cast.kind == check::CastKind::Percent ? 100 : 1);
-    return FileNumbers{name, all.columns[id.index], state.bound.bad[id.index], factor};
+    return FileNumbers{name, all.columns[id.index], state.bound.bad[id.index], factor, at_least_zero(model, id)};
   }
   const data::ArrowColumn* column = state.table->find(name);
   if (column == nullptr) {
@@ -165,9 +174,37 @@ Result<std::vector<ColumnTotal>> column_totals(const check::Model& model, const 
     const Rational without = apart.empty() ? Rational(0) : sum_of_some(columns[i], apart);
     const auto bad = static_cast<std::uint64_t>(std::count(columns[i].bad.begin(), columns[i].bad.end(), true));
     totals.push_back({columns[i].name, number::to_plain(read), number::to_plain(Rational(read - without)),
-                      number::to_plain(without), bad + binding.broken.size() + binding.further_broken, expected[i]});
+                      number::to_plain(without), bad + binding.broken.size() + binding.further_broken, expected[i],
+                      columns[i].at_least_zero});
   }
   return totals;
+}
+
+std::optional<DataProblem> line_of_totals(const check::Model& model, const source::Sources& sources,
+                                          const RunState& state, const std::vector<ColumnTotal>& totals) {
+  constexpr std::size_t kFewest = 4;  // rows of which one may be told from the others
+  const data::Relation& all = state.relation();
+  if (all.rows < kFewest) return std::nullopt;
+  const std::size_t last = all.rows - 1;
+  for (const FileNumbers& amounts : columns_of_money(model, all, state)) {
+    const auto total = std::find_if(totals.begin(), totals.end(),
+                                    [&](const ColumnTotal& each) { return each.column == amounts.name; });
+    const Rational read = *number::parse_decimal(total->read);
+    const auto at = [&](std::size_t row) {
+      const check::Outcome outcome = data::at(amounts.column, row);
+      const auto* value = std::get_if<check::Value>(&outcome);
+      return value == nullptr ? Rational(0) : std::get<Rational>(*value);
+    };
+    if (read == 0 || at(last) * 2 != read) continue;
+    std::size_t others = 0;
+    for (std::size_t row = 0; row < all.rows && others < 2; ++row) others += row != last && at(row) != 0 ? 1 : 0;
+    if (others < 2) continue;
+    const data::Problem problem{
+        last, amounts.name, "the sum of all other rows",
+        "an amount of its own: is it a line of totals, which is no " + model.relations[all.id.index].name + "?"};
+    return public_problem(model, sources, all, problem);
+  }
+  return std::nullopt;
 }
 
 std::vector<DataProblem> control_problems(const Accounting& account, const RunOptions& options,
@@ -193,7 +230,8 @@ std::vector<DataProblem> control_problems(const Accounting& account, const RunOp
     const std::string difference =
         with_commas(number::to_plain(abs(lacking)), total) + (lacking > 0 ? " too little" : " too much");
     const std::string expected = with_commas(total.expected, total) + ", the control total";
-    if (total.unreadable == 0) {
+    // Cells that cannot be read may hold what lacks, and less than nothing where the contract allows it.
+    if (total.unreadable == 0 || (lacking < 0 && total.at_least_zero)) {
       problems.push_back(problem(total.column, with_commas(total.read, total) + " in all, " + difference, expected));
     } else {
       const std::string cells = source::counted(total.unreadable, "cell") + " that cannot be read";

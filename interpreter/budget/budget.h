@@ -58,6 +58,7 @@ class Meter {
   void look() const;             // throws when the time is over or the caller wants a stop
   void add(std::int64_t bytes);  // throws when they are too many
   void give(std::int64_t bytes) { bytes_.fetch_sub(bytes, std::memory_order_relaxed); }
+  [[nodiscard]] std::int64_t bytes() const { return bytes_.load(std::memory_order_relaxed); }
   void refuse_number() const;
   [[nodiscard]] std::size_t longest_number() const { return longest_number_; }  // bytes
 
@@ -117,6 +118,13 @@ inline void give(std::size_t bytes) noexcept {
     share.meter->give(-share.bytes);
     share.bytes = 0;
   }
+}
+
+// What the call has taken so far and not given back.
+[[nodiscard]] inline std::int64_t taken() { return share.meter == nullptr ? 0 : share.meter->bytes() + share.bytes; }
+// All that was taken since, and is gone again.
+inline void give_back_to(std::int64_t before) noexcept {
+  if (const std::int64_t more = taken() - before; more > 0) give(static_cast<std::size_t>(more));
 }
 
 // The room of one long number. Its size says how long an operation on it may take.

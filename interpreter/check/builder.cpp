@@ -6,6 +6,7 @@
 
 #include "budget/budget.h"
 #include "source/nearest.h"
+#include "source/one_line.h"
 
 namespace meruit::check {
 
@@ -28,13 +29,7 @@ std::string in_ticks(std::string_view name) { return "`" + std::string(name) + "
 std::string in_ticks(const Builder& b, Span span) {
   constexpr std::size_t kLongest = 60;
   if (!span.given()) return "this value";
-  std::string text;
-  for (const char c : b.files.sources.text(span)) {
-    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (blank && (text.empty() || text.back() == ' ')) continue;
-    text += blank ? ' ' : c;
-  }
-  while (!text.empty() && text.back() == ' ') text.pop_back();
+  const std::string text = source::one_line(b.files.sources.text(span));
   if (text.empty() || text.size() > kLongest || text.find('#') != std::string::npos) return "this value";
   return "`" + text + "`";
 }

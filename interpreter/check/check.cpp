@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "amend/order.h"
 #include "check/definitions.h"
 #include "check/exceptions.h"
 #include "check/figures.h"
@@ -30,9 +31,8 @@ void read_term(Builder& b, const ast::Header& header) {
   if (!header.term.given()) {
     if (!header.model && b.scopes[0].file->terms.empty())
       report(b, DiagnosticKind::TermNeeded, header.name.span, "a contract states its term",
-             "add a row `term: FIRST to LAST`, two dates as in `2024-01-01`; or name its terms (`term first_half is "
-             "…`), or "
-             "call it a `model`");
+             "add a row `term: FIRST to LAST`, two dates as in `2024-01-01`; or name its terms "
+             "(`term first_half is …`), or call it a `model`");
     return;
   }
   Place place;
@@ -111,11 +111,15 @@ void check_fixed_terms(Builder& b) {
   warn_of_shared_days(b, own);
   if (b.model.term) {
     report_dates(b.model, needs, b.model.term, {}, b.sink);
-    if (!b.sink.has_errors()) warn_of_unread(b.model, needs, *b.model.term, b.sink);
+    if (!b.sink.has_errors()) warn_of_unread(b.model, needs, {*b.model.term}, b.sink);
     return;
   }
-  for (const NamedTerm& term : b.model.is_model ? own : b.model.terms)
+  std::vector<calendar::Period> periods;
+  for (const NamedTerm& term : b.model.is_model ? own : b.model.terms) {
+    periods.push_back(term.period);
     report_dates(b.model, needs, term.period, {}, b.sink);
+  }
+  if (!b.model.is_model && !b.sink.has_errors()) warn_of_unread(b.model, needs, periods, b.sink);
 }
 
 void cut_inputs(Model& model) {
@@ -141,7 +145,9 @@ void define(Builder& b, const Definition& definition) {
 void check_everything(Builder& b, const ast::File& contract, const ast::File* mapping) {
   const ast::Header& header = *contract.header;
   b.model.limits = b.files.limits;
+  b.model.marks = contract.marks;
   read_header(b, header);
+  for (const ast::Amendment& one : contract.amendments) b.model.amendments.push_back({amend::title_of(one), one.span});
   b.model.relations.emplace_back();
   b.opening.push_back(b.files.sources[contract.source].path);
   open_scope(b, contract, "");

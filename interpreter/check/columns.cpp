@@ -201,6 +201,9 @@ ExprId check_cast(Builder& b, Place& place, const ast::Cast& node, Span span, co
     case ast::CastKind::Fraction:
       cast.kind = CastKind::Fraction;
       break;
+    case ast::CastKind::TrimmedText:
+      cast.kind = CastKind::TrimmedText;
+      [[fallthrough]];
     case ast::CastKind::Text:
       type = plain_type(TypeKind::Text);
       break;

@@ -5,6 +5,7 @@
 #include "check/example_rows.h"
 #include "check/figures.h"
 #include "check/needs.h"
+#include "check/percentages.h"
 #include "check/resolve.h"
 #include "check/scopes.h"
 
@@ -89,6 +90,9 @@ bool give(Builder& b, const ast::Given& given, Example& example, bool rows) {
     }
   const std::optional<Type> type = type_of(b, *symbol);
   if (!type) return false;
+  if (symbol->kind == Symbol::Kind::Parameter &&
+      !check_brought(b, *b.scopes[0].file, given.value, b.model.parameters[symbol->index]))
+    return false;
   const ExprId value = example_value(b, given.value, *type, symbol->span, name);
   if (!value.given()) return false;
   if (symbol->kind == Symbol::Kind::Field && !may_hold(b, b.model.fields[symbol->index], value)) return false;

@@ -20,6 +20,7 @@ RuleId add_part(Builder& b, std::uint32_t subject, Rule::Part part, ScopeId scop
   rule.part = part;
   rule.part_of = {subject};
   rule.span = written->name.span;
+  rule.said = written->body.span;
   b.model.rules.push_back(std::move(rule));
   RuleSource source;
   source.scope = scope;

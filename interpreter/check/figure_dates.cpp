@@ -67,19 +67,33 @@ void add_labels(Diagnostic& d, const Fixed& fixed) {
   add_label(d, fixed.about, "in this example");
 }
 
+// The amendment in whose text something stands; null: in the contract as first agreed, or in a model.
+const AmendmentText* amendment_around(const Model& model, Span span) {
+  for (const AmendmentText& one : model.amendments)
+    if (one.span.source == span.source && one.span.begin <= span.begin && span.end <= one.span.end) return &one;
+  return nullptr;
+}
+
 void report_change(const Model& model, const Expr& figure, const Fixed& fixed, const Change& before,
                    const Change& change, source::Diagnostics& sink) {
   const std::string term = fixed.named != nullptr ? "term `" + fixed.named->label + "`, " : "term ";
   const std::string on = "`(" + used(model, figure) + " on ";
+  const AmendmentText* amendment = amendment_around(model, change.span);
   const std::string choices =
-      "the contract decides which date counts: " + on + "start of term)`, which never uses what holds from " +
-      calendar::to_text(change.from) + ", " + on + "end of term)`, or " + on +
+      std::string(amendment != nullptr ? "the parties decide" : "the contract decides") + " which date counts: " + on +
+      "start of term)`, which never uses what holds from " + calendar::to_text(change.from) + ", " + on +
+      "end of term)`, or " + on +
       "DATE)` with a date of the record; or settle the days before and after as terms of their own";
   Diagnostic& d =
       sink.add(DiagnosticKind::FigureChanges, figure.span,
                name_of(model, figure) + " changes inside the " + term + calendar::to_text(*fixed.term) +
-                   ", and no date says which figure is meant",
-               (fixed.named != nullptr ? "check the dates of the term; if they are right, " : "") + choices);
+                   (amendment != nullptr ? " by " + amendment->title : "") + ", and no date says which figure is meant",
+               (amendment != nullptr
+                    ? "the figure is used for the whole term: let the amendment change what uses it as well, so that "
+                      "the day is named; "
+                : fixed.named != nullptr ? "check the dates of the term; if they are right, "
+                                         : "") +
+                   choices);
   add_label(d, before.span, "at the start of the term this holds");
   add_label(d, change.span, "from " + calendar::to_text(change.from) + " on this holds");
   add_labels(d, fixed);
@@ -134,36 +148,48 @@ void check_figure_dates(const Model& model, const Expr& figure, const Fixed& fix
 // The uses of one parameter, table or bands.
 struct Uses {
   std::vector<ExprId> places;
-  std::vector<calendar::Date> days;  // of each, if all are fixed
+  std::vector<calendar::Date> days;  // that they name, in each of the terms
+  bool all_fixed = true;             // otherwise the data may name any day
 };
 
-std::map<std::pair<Op, std::uint32_t>, Uses> uses_of(const Model& model, const Needs& needs, const Fixed& fixed) {
+std::map<std::pair<Op, std::uint32_t>, Uses> uses_of(const Model& model, const Needs& needs,
+                                                     const std::vector<calendar::Period>& terms) {
   std::map<std::pair<Op, std::uint32_t>, Uses> all;
   for (const ExprId id : needs.figures) {
     const Expr& figure = model[id];
     Uses& uses = all[{figure.op, figure.index}];
     uses.places.push_back(id);
-    const auto date = figure.has_date ? fixed_date(model, model[figure.operands.back()], fixed) : std::nullopt;
-    if (date) uses.days.push_back(date->day);
+    for (const calendar::Period& term : terms) {
+      const Fixed fixed{term, nullptr, {}};
+      const auto date = figure.has_date ? fixed_date(model, model[figure.operands.back()], fixed) : std::nullopt;
+      if (date) uses.days.push_back(date->day);
+      uses.all_fixed = uses.all_fixed && date;
+    }
   }
   return all;
 }
 
-// A figure that begins inside the term, where all uses name other days.
-void report_unread(const Model& model, const Uses& uses, const calendar::Period& term, source::Diagnostics& sink) {
-  if (uses.days.size() < uses.places.size()) return;
+// A figure that begins inside a term, where all uses name other days.
+void report_unread(const Model& model, const Uses& uses, const std::vector<calendar::Period>& terms,
+                   source::Diagnostics& sink) {
+  if (!uses.all_fixed) return;
   const Expr& figure = model[uses.places.front()];
   const std::vector<Change> all = changes_of(model, figure);
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i].from <= term.first || all[i].from > term.last) continue;
+    const auto term = std::find_if(terms.begin(), terms.end(), [&](const calendar::Period& one) {
+      return one.first < all[i].from && all[i].from <= one.last;
+    });
+    if (term == terms.end()) continue;
     const bool read = std::any_of(uses.days.begin(), uses.days.end(), [&](calendar::Date day) {
       return all[i].from <= day && (i + 1 == all.size() || day < all[i + 1].from);
     });
     if (read) continue;
+    const AmendmentText* amendment = amendment_around(model, all[i].span);
     Diagnostic& d =
         sink.add(DiagnosticKind::UnreadFigure, all[i].span,
                  "nothing uses what " + name_of(model, figure) + " is from " + calendar::to_text(all[i].from) +
-                     ", inside the term " + calendar::to_text(term),
+                     ", inside the term " + calendar::to_text(*term) +
+                     (amendment != nullptr ? ": " + amendment->title + " changes no result by it" : ""),
                  "is the date right where it is used? If nothing is to change within the term, take the row out");
     add_label(d, figure.span, "this names another date");
   }
@@ -173,9 +199,9 @@ bool needs_term(const Model& model, ExprId figure) { return !model[figure].has_d
 
 }  // namespace
 
-void warn_of_unread(const Model& model, const Needs& needs, const calendar::Period& term, source::Diagnostics& sink) {
-  const Fixed fixed{term, nullptr, {}};
-  for (const auto& entry : uses_of(model, needs, fixed)) report_unread(model, entry.second, term, sink);
+void warn_of_unread(const Model& model, const Needs& needs, const std::vector<calendar::Period>& terms,
+                    source::Diagnostics& sink) {
+  for (const auto& entry : uses_of(model, needs, terms)) report_unread(model, entry.second, terms, sink);
 }
 
 void report_dates(const Model& model, const Needs& needs, const std::optional<calendar::Period>& term, Span about,

@@ -86,7 +86,7 @@ struct Expr {
 // ---- definitions ----------------------------------------------------------------------------------------
 
 // How the text of a file's cell becomes a value. One column may be read in several ways.
-enum class CastKind : std::uint8_t { Number, Dollars, Percent, Fraction, Text, Date, YesNo, Codes };
+enum class CastKind : std::uint8_t { Number, Dollars, Percent, Fraction, Text, TrimmedText, Date, YesNo, Codes };
 struct Cast {
   CastKind kind = CastKind::Text;
   std::string date_form;                             // Date; empty: YYYY-MM-DD
@@ -158,6 +158,7 @@ struct Parameter {
   ParameterId instance_of;         // as of a field
   std::vector<Rebinding> given;
   bool hidden = false;  // made by a `given`
+  Span percentage;      // the first figure that is written with a percent sign, where there is one
   std::vector<std::string> cites;
   Span span;
 };
@@ -265,6 +266,7 @@ struct Rule {
   bool hidden = false;  // made by a `given`: no result of its own; comes after all others
   std::vector<std::string> cites;
   Span span;
+  Span said;  // what its `is` says; of a payment with lines, its name
 };
 
 // Whether somebody may ask for the rule by its name: it is neither a part of another nor made by a `given`.
@@ -280,6 +282,11 @@ struct ExpectedRow {  // a row of an example, by its full key
   RelationId relation;
   std::vector<ExprId> key;
 };
+struct AmendmentText {  // where an amendment stands, for messages about what it changed
+  std::string title;    // "Amendment No. 1"
+  Span span;
+};
+
 struct Expectation {
   RuleId rule;
   std::optional<ExpectedRow> row;
@@ -323,6 +330,8 @@ struct Model {
   std::vector<NamedTerm> terms;
   std::vector<std::string> cites;
   std::vector<std::string> open_questions;
+  std::vector<ast::Mark> marks;                              // of amendments, its own and those of used models
+  std::vector<AmendmentText> amendments;                     // of the contract itself
   std::vector<std::pair<std::string, std::string>> parties;  // name, title
 
   std::vector<Expr> exprs;

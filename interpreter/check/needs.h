@@ -29,8 +29,9 @@ struct Needs {
 void report_dates(const Model&, const Needs&, const std::optional<calendar::Period>& term, Span about,
                   source::Diagnostics&);
 
-// Figures that begin inside the term and that no use reads, as each names a fixed date of another figure.
-void warn_of_unread(const Model&, const Needs&, const calendar::Period& term, source::Diagnostics&);
+// Figures that begin inside one of the terms and that no use reads in any, as each names a fixed date of another
+// figure.
+void warn_of_unread(const Model&, const Needs&, const std::vector<calendar::Period>& terms, source::Diagnostics&);
 
 // Parameters whose values need each other in a circle after rebinding; false then.
 bool parameters_end(const Model&, const Rebound&, source::Diagnostics&);

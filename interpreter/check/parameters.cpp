@@ -1,6 +1,7 @@
 // Parameters: plain or dated, of figures that may be absent, and what is given instead.
 #include "check/definitions.h"
 #include "check/figures.h"
+#include "check/percentages.h"
 #include "check/powers.h"
 
 namespace meruit::check {
@@ -80,7 +81,10 @@ void define_parameter(Builder& b, std::uint32_t index) {
                     : rows                 ? check_dated_parameter(b, source, parameter, declared)
                                            : check_plain_parameter(b, source, parameter, declared);
   if (!good) return;
+  parameter.percentage = percentage_among(*b.scope(source.scope).file, written.values);
   if (source.instead.given != nullptr) {
+    const ast::File& file = *b.scope(source.instead.scope).file;
+    if (!check_brought(b, file, source.instead.given->value, parameter)) return;
     Place place = place_of(source.instead.scope, kConstant, "a parameter is the same for all");
     ExprId value = check_expr(b, place, source.instead.given->value, &parameter.type);
     value = fit(b, value,

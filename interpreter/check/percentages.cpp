@@ -22,19 +22,28 @@ const ast::NumberLiteral* plain_number(const ast::File& file, ast::ExprId id) {
   return literal == nullptr || literal->money || literal->unit ? nullptr : literal;
 }
 
+// A number without a percent sign that is not zero, which is zero in any form.
+const ast::NumberLiteral* bare_number(const ast::File& file, ast::ExprId id) {
+  const ast::NumberLiteral* literal = plain_number(file, id);
+  return literal == nullptr || literal->percent || literal->value == 0 ? nullptr : literal;
+}
+
+// What a bare number may mean, beside the percentage that says it must be one or the other.
+void refuse_bare(Builder& b, const ast::File& file, ast::ExprId id, const std::string& why, Span percentage) {
+  const Span span = file[id].span;
+  const Rational size = bare_number(file, id)->value;
+  const std::string sign = std::holds_alternative<ast::Unary>(file[id].node) ? "-" : "";
+  Diagnostic& d = report(b, DiagnosticKind::BareAmongPercentages, span, in_ticks(b, span) + why,
+                         "write `" + sign + number::to_plain(size) + "%` or `" + sign + number::to_plain(size * 100) +
+                             "%`, whichever the contract says");
+  label(d, percentage, "a percentage");
+}
+
 bool refuse_bare_numbers(Builder& b, const ast::File& file, std::span<const ast::ExprId> written, Span percentage) {
   bool good = true;
   for (const ast::ExprId id : written) {
-    const ast::NumberLiteral* literal = plain_number(file, id);
-    if (literal == nullptr || literal->percent || literal->value == 0) continue;
-    const Span span = file[id].span;
-    const bool negative = std::holds_alternative<ast::Unary>(file[id].node);
-    const std::string sign = negative ? "-" : "";
-    Diagnostic& d = report(b, DiagnosticKind::BareAmongPercentages, span,
-                           in_ticks(b, span) + " stands among percentages without a percent sign",
-                           "write `" + sign + number::to_plain(literal->value) + "%` or `" + sign +
-                               number::to_plain(literal->value * 100) + "%`, whichever the contract says");
-    label(d, percentage, "a percentage");
+    if (bare_number(file, id) == nullptr) continue;
+    refuse_bare(b, file, id, " stands among percentages without a percent sign", percentage);
     good = false;
   }
   return good;
@@ -77,6 +86,22 @@ bool check_percentages(Builder& b, ScopeId scope, std::span<const ast::ExprId> w
   if (!any) return true;
   warn_of_slips(b, found);
   return refuse_bare_numbers(b, file, written, first);
+}
+
+Span percentage_among(const ast::File& file, std::span<const ast::DatedExpr> written) {
+  for (const ast::DatedExpr& each : written) {
+    const ast::NumberLiteral* literal = plain_number(file, each.value);
+    if (literal != nullptr && literal->percent) return file[each.value].span;
+  }
+  return {};
+}
+
+bool check_brought(Builder& b, const ast::File& file, ast::ExprId written, const Parameter& parameter) {
+  if (!parameter.percentage.given() || bare_number(file, written) == nullptr) return true;
+  refuse_bare(b, file, written,
+              " is brought for " + in_ticks(parameter.name) + ", a percentage, without a percent sign",
+              parameter.percentage);
+  return false;
 }
 
 }  // namespace meruit::check

@@ -11,4 +11,9 @@ namespace meruit::check {
 // its neighbours. Only literals are looked at. False after an error.
 bool check_percentages(Builder&, ScopeId, std::span<const ast::ExprId> written);
 
+// The first figure of these that is written with a percent sign; none otherwise.
+[[nodiscard]] Span percentage_among(const ast::File&, std::span<const ast::DatedExpr> written);
+// Refuses a bare number that a setting, a `use` or a `given` brings for a parameter whose figures are percentages.
+bool check_brought(Builder&, const ast::File&, ast::ExprId written, const Parameter&);
+
 }  // namespace meruit::check

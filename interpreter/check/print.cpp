@@ -22,6 +22,8 @@ const char* words(CastKind kind) {
       return "fraction";
     case CastKind::Text:
       return "text";
+    case CastKind::TrimmedText:
+      return "trimmed text";
     case CastKind::Date:
       return "date";
     case CastKind::YesNo:

@@ -4,6 +4,7 @@
 
 #include "check/expressions.h"
 #include "check/instances.h"
+#include "check/percentages.h"
 #include "check/scopes.h"
 
 namespace meruit::check {
@@ -57,7 +58,11 @@ std::optional<Substitute> substitute(Builder& b, Place& place, const ast::Given&
   }
   const std::optional<Type> type = symbol ? type_of_given(b, *symbol) : std::nullopt;
   if (!type) return std::nullopt;
-  if (symbol->kind == Symbol::Kind::Parameter) b.parameters[symbol->index].used = true;
+  if (symbol->kind == Symbol::Kind::Parameter) {
+    b.parameters[symbol->index].used = true;
+    if (!check_brought(b, *b.scope(place.scope).file, given.value, b.model.parameters[symbol->index]))
+      return std::nullopt;
+  }
   const std::string name = in_ticks(b, given.name.span);
   const Level level = level_of_given(b, *symbol);
   if (of_rows(level) && level != place.level && of_rows(place.level)) {

@@ -105,6 +105,7 @@ RuleId declare_rule(Builder& b, ScopeId id, const ast::Rule& written) {
   rule.payee = written.payee.text;
   rule.cites = texts(written.cites);
   rule.span = written.name.span;
+  rule.said = written.body.span.given() ? written.body.span : written.name.span;
   b.model.rules.push_back(std::move(rule));
   RuleSource& source = b.rules.emplace_back();
   source.scope = id;

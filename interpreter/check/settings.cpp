@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "check/expressions.h"
+#include "check/percentages.h"
 #include "check/resolve.h"
 #include "source/nearest.h"
 
@@ -55,6 +56,9 @@ std::optional<Rebinding> bind(Builder& b, const syntax::ParsedExpr& parsed, Span
     return std::nullopt;
   }
   const Symbol symbol = *found;
+  if (symbol.kind == Symbol::Kind::Parameter &&
+      !check_brought(b, parsed.file, parsed.expr, b.model.parameters[symbol.index]))
+    return std::nullopt;
   const NameSet target = target_of(b.model, symbol);
   Place place;
   place.scope = {0};

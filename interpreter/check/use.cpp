@@ -56,6 +56,8 @@ const ast::File* load(Builder& b, const ast::Use& use, const std::string& path) 
   b.loaded.push_back(syntax::parse(b.files.sources, source, b.sink, b.files.limits));
   if (b.sink.error_count() == errors) {
     amend::Account account = amend::consolidate(b.loaded.back(), b.files.as_of, b.sink);
+    const auto& marks = b.loaded.back().marks;
+    b.model.marks.insert(b.model.marks.end(), marks.begin(), marks.end());
     account.model = use.model.text;
     if (b.files.amended != nullptr) b.files.amended->push_back(std::move(account));
   }

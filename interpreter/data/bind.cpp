@@ -4,6 +4,7 @@
 #include <set>
 
 #include "budget/budget.h"
+#include "data/alike_keys.h"
 #include "data/cast.h"
 #include "data/neighbours.h"
 #include "source/nearest.h"
@@ -54,11 +55,25 @@ std::string columns_nothing_reads(const std::vector<std::string>& unknown, const
   return text + (unknown.size() > kShown ? ", …)" : ")");
 }
 
+// The first line of the file where it seems to be a row: nothing in it is a column that anybody knows.
+Problem no_header(const std::vector<std::string>& present, const std::set<std::string>& needed) {
+  constexpr std::size_t kShown = 3;
+  std::string found = "a first line of other words:", expected = "the names of the columns, such as";
+  for (std::size_t i = 0; i < present.size() && i < kShown; ++i) found += (i == 0 ? " " : ", ") + shown(present[i]);
+  std::size_t told = 0;
+  for (const std::string& name : needed)
+    if (told++ < kShown) expected += (told == 1 ? " `" : ", `") + name + "`";
+  return {Problem::kWholeTable, "", found + (present.size() > kShown ? ", …" : ""), expected};
+}
+
 void check_header(const check::Model& contract, const check::Model& model, check::RelationId relation,
                   const ArrowTable& table, Problems& problems) {
   const std::vector<std::string> present = names_of(table);
   const std::set<std::string> known = columns_of(contract, relation);
   const std::set<std::string> needed = columns_of(model, relation);
+  const auto is_known = [&](const std::string& name) { return known.contains(name); };
+  if (needed.size() > 1 && present.size() > 1 && std::none_of(present.begin(), present.end(), is_known))
+    return problems.add(no_header(present, needed));
   std::set<std::string> seen;
   std::vector<std::string> unknown;
   for (const std::string& name : present) {
@@ -114,6 +129,17 @@ std::string key_shown(const check::Model& model, const Relation& relation, std::
   return text;
 }
 
+// Which of two rows is to stay is no question where they are alike.
+std::string alike(const check::Model& model, const Relation& relation, std::size_t a, std::size_t b) {
+  const auto& inputs = model.relations[relation.id.index].inputs;
+  const bool same = std::all_of(inputs.begin(), inputs.end(), [&](const InputId input) {
+    const Column& column = relation.columns[input.index];
+    const bool there = column.present.empty() || column.present[a] == column.present[b];
+    return there && compare_cells(column, a, b) == 0;
+  });
+  return same ? ", with the same values in all columns that are read" : ", with other values";
+}
+
 // No row of several with one key is the right one: all of them are in error.
 void check_keys(const check::Model& model, const Relation& relation, const std::vector<bool>& keyless, bool each_row,
                 Bound& bound) {
@@ -127,7 +153,8 @@ void check_keys(const check::Model& model, const Relation& relation, const std::
         by_line ? "line " + std::to_string(relation.lines[other]) : "row " + std::to_string(other + 1);
     const std::string shown_key = key_shown(model, relation, row);
     bound.problems.add({row, columns,
-                        shown_key.empty() ? "the key of " + place : shown_key + ", which " + place + " has too",
+                        (shown_key.empty() ? "the key of " + place : shown_key + ", which " + place + " has too") +
+                            alike(model, relation, row, other),
                         "every key once"});
   };
   std::size_t told = relation.rows;
@@ -173,6 +200,7 @@ Bound bind(const check::Model& contract, const check::Model& model, check::Relat
   for (const InputId id : model.relations[relation.index].inputs) {
     const check::Input& input = model.inputs[id.index];
     budget::take(bound.relation.rows * kCell);
+    bound.bytes += bound.relation.rows * kCell;
     budget::tick(bound.relation.rows);
     const ArrowColumn& column = *table->find(input.column);
     Problems own(options.limit);
@@ -183,6 +211,8 @@ Bound bind(const check::Model& contract, const check::Model& model, check::Relat
     bound.problems.absorb(std::move(own));
   }
   if (!bound.problems.of_whole_table()) check_keys(model, bound.relation, keyless, options.each_row, bound);
+  if (bound.problems.empty())
+    if (auto alike = alike_keys(model, bound.relation)) bound.doubts.push_back(*std::move(alike));
   if (!bound.problems.empty()) bound.order.clear();
   return bound;
 }

@@ -19,6 +19,7 @@ struct Bound {
   Problems problems;
   std::vector<Problem> doubts;         // what may be right and should be looked at; by column
   std::vector<std::vector<bool>> bad;  // by input: its cells that were not, by row; may be shorter or empty
+  std::size_t bytes = 0;               // of the columns, taken from the call's budget
 };
 
 struct BindOptions {

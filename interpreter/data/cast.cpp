@@ -5,6 +5,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "data/blanks.h"
 #include "data/cells.h"
 #include "data/decimal_cell.h"
 #include "data/oddity.h"
@@ -53,8 +54,9 @@ class TextCast {
 
   Column texts() {
     CellBuilder<std::string_view> builder(table_->rows());
-    each(builder, [](std::string_view text) {
-      return source::valid_utf8(text) == text.size() ? std::optional(text) : std::nullopt;
+    each(builder, [&](std::string_view text) {
+      const bool good = source::valid_utf8(text) == text.size() && trimmed(text).size() == text.size();
+      return good ? std::optional(text) : std::nullopt;
     });
     return builder.finish_texts(table_);
   }
@@ -97,6 +99,7 @@ class TextCast {
   template <class T, class Read>
   void each(CellBuilder<T>& builder, Read&& read) {
     for_each_text(column_, [&](std::size_t row, bool present, std::string_view text) {
+      if (input_.cast.kind == CastKind::TrimmedText) text = trimmed(text);
       if (is_missing(present, text)) return absent(row, text), builder.add_missing();
       const std::optional<T> value = read(text);
       if (!value) refusals_.add(row, text);

@@ -4,6 +4,7 @@
 #include <initializer_list>
 
 #include "budget/budget.h"
+#include "data/blanks.h"
 #include "data/decimal_cell.h"
 #include "data/problem.h"
 #include "data/typed_cells.h"
@@ -16,12 +17,6 @@ namespace {
 using check::CastKind;
 using check::Input;
 using check::TypeKind;
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n\xA0");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n\xA0") - first + 1);
-}
 
 std::string without(std::string_view text, std::string_view signs) {
   std::string rest(text);
@@ -76,7 +71,9 @@ std::string odd_number(const check::Model& model, const Input& input, std::strin
   const DecimalForm form = decimal_form(model, input);
   if (std::string told = too_long(model, text, form); !told.empty()) return told;
   if (means_missing(text))
-    return " (a mapping lists what stands for a missing value: `missing: \"\", \"" + std::string(text) + "\"`)";
+    return input.type.may_be_missing
+               ? " (a mapping lists what stands for a missing value: `missing: \"\", \"" + std::string(text) + "\"`)"
+               : " (it seems to stand for a missing value, and the contract needs one here)";
   if (text.starts_with('#')) return " (an error of the spreadsheet that the file came from)";
   if (text.starts_with('+') && is_number(text.substr(1), form)) return " (a number above zero has no sign)";
   if (text.ends_with('-') && is_number(text.substr(0, text.size() - 1), form))
@@ -166,6 +163,8 @@ std::string oddity(const check::Model& model, const Input& input, std::string_vi
   const DecimalForm form = decimal_form(model, input);
   if (blanks && (codes.empty() ? input.type.kind == TypeKind::Number && is_number(text, form) : coded != codes.end()))
     return " (with a space before or after it)";
+  if (blanks && codes.empty() && input.type.kind == TypeKind::Text)
+    return " (with a space before or after it; a mapping takes it off with `as trimmed text`)";
   if (!codes.empty()) return odd_word(model, input, text);
   if (input.type.kind == TypeKind::Number) return odd_number(model, input, text);
   return input.type.kind == TypeKind::Date ? odd_date(input, text) : std::string();

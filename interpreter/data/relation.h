@@ -60,6 +60,8 @@ struct Records {
 
 // The relation of these rows alone, in this order; `all` keeps its own.
 [[nodiscard]] Relation select(const Relation& all, const std::vector<std::size_t>& rows);
+// About how many bytes one row of a selection takes.
+[[nodiscard]] std::size_t bytes_of_row(const Relation&);
 
 // The same with all rows, as it is where the order is that in which they stand.
 [[nodiscard]] Relation arranged(Relation, const std::vector<std::size_t>& order);

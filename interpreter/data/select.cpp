@@ -72,6 +72,23 @@ Relation arranged(Relation relation, const std::vector<std::size_t>& order) {
   return relation;
 }
 
+std::size_t bytes_of_row(const Relation& all) {
+  std::size_t bytes = sizeof(std::uint64_t) + 2 * sizeof(std::size_t);  // its line, and its place twice
+  for (const Column& column : all.columns) {
+    const auto add = [&](const auto& cells) { bytes += cells.empty() ? 0 : sizeof(cells[0]); };
+    add(column.i64);
+    add(column.i128);
+    add(column.big);
+    add(column.yes);
+    add(column.ordinals);
+    add(column.lasts);
+    add(column.texts);
+    add(column.present);
+    add(column.unreadable);
+  }
+  return bytes;
+}
+
 void arrange(const check::Model& model, Relation& relation, std::vector<std::size_t> order) {
   if (relation.rows == 0) return;
   if (order.empty()) order = key_order(model, relation);

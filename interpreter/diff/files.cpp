@@ -55,11 +55,16 @@ std::string together(const std::vector<std::string>& names) {
 // ---- JSON -----------------------------------------------------------------------------------------------
 
 Json json_of(const ComparedContract& contract) {
+  Json amendments = Json::array();
+  for (const AmendmentInfo& one : contract.amendments)
+    amendments.push_back(
+        {{"title", one.title}, {"model", one.model}, {"signed", one.signed_on}, {"in_force", one.in_force}});
   return {{"file", contract.path},
           {"name", contract.name},
           {"title", contract.title},
           {"version", contract.version},
           {"as_of", contract.as_of},
+          {"amendments", std::move(amendments)},
           {"fingerprint", contract.fingerprint},
           {"term", contract.term.empty() ? Json(nullptr) : Json(contract.term)}};
 }

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "diff/impact_lines.h"
 #include "diff/lines.h"
 #include "meruit/impact.h"
 
@@ -29,6 +30,7 @@ ImpactJson payment_json(const Impact& impact, std::size_t p) {
           {"title", one.title},
           {"parties_before", one.parties_before},
           {"parties_after", one.parties_after},
+          {"overall", one.overall},
           {"turned", one.turned},
           {"total", movement_json(one.total)},
           {"affected", one.affected},
@@ -42,7 +44,14 @@ ImpactJson payment_json(const Impact& impact, std::size_t p) {
           {"not_separable", impact.not_separable[p]},
           {"known_on_one_side", impact.known_on_one_side[p]},
           {"beyond_limit",
-           std::find(impact.beyond_limit.begin(), impact.beyond_limit.end(), p) != impact.beyond_limit.end()}};
+           std::find(impact.beyond_limit.begin(), impact.beyond_limit.end(), p) != impact.beyond_limit.end()},
+          {"beyond_each", one.beyond_each}};
+}
+
+ImpactJson result_json(const ResultImpact& one) {
+  return {{"name", one.name},         {"title", one.title},
+          {"line_of", one.line_of},   {"overall", one.overall},
+          {"affected", one.affected}, {"movement", one.movement ? movement_json(*one.movement) : ImpactJson(nullptr)}};
 }
 
 ImpactJson step_json(const ImpactStep& step, const Impact& impact) {
@@ -56,7 +65,7 @@ ImpactJson step_json(const ImpactStep& step, const Impact& impact) {
                                          {"interaction", amount(one.interaction)},
                                          {"affected", one.affected}};
   }
-  return {{"title", step.title}, {"changes", changes}, {"payments", payments}};
+  return {{"title", step.title}, {"changes", changes}, {"payments", payments}, {"because", step.because}};
 }
 
 }  // namespace
@@ -66,26 +75,72 @@ std::string to_csv(const Impact& impact) {
   if (!impact.by.empty()) text += "," + diff::csv_cell(impact.by);
   for (const PaymentImpact& one : impact.payments)
     for (const char* what : {"_before", "_after", "_change"}) text += "," + diff::csv_cell(one.name + what);
-  text += ",restated\n";
+  text += impact.rows_before ? ",results,restated,set_apart\n" : ",results,restated\n";
   for (const RecordImpact& record : impact.records) {
     text += diff::csv_cell(record.key);
     if (!impact.by.empty()) text += "," + diff::csv_cell(record.group);
     for (const Movement& one : record.payments) text += "," + one.before + "," + one.after + "," + one.change;
-    std::string cells;
-    for (const std::string& cell : record.cells) cells += (cells.empty() ? "" : "; ") + cell;
-    text += "," + diff::csv_cell(cells) + "\n";
+    for (const auto* parts : {&record.results, &record.cells}) {
+      std::string cell;
+      for (const std::string& part : *parts) cell += (cell.empty() ? "" : "; ") + part;
+      text += "," + diff::csv_cell(cell);
+    }
+    text += impact.rows_before ? ",\n" : "\n";
+  }
+  for (const SetApart& one : impact.set_apart) {
+    const std::size_t empty = 2 + (impact.by.empty() ? 0 : 1) + 3 * impact.payments.size();
+    text += diff::csv_cell(one.row.key) + std::string(empty, ',') + "," + diff::csv_cell(diff::why_apart(one)) + "\n";
   }
   return text;
 }
+
+namespace {
+
+ImpactJson input_json(const ImpactInput& input) {
+  ImpactJson settings = ImpactJson::object();
+  for (const Setting& each : input.settings) settings[each.name] = each.value;
+  return {{"file", input.origin}, {"sha256", input.digest}, {"settings", settings}};
+}
+
+ImpactJson rows_json(const std::optional<ImpactRows>& rows) {
+  if (!rows) return nullptr;
+  return {{"file", rows->origin},
+          {"read", rows->read},
+          {"compared", rows->compared},
+          {"quarantined", rows->quarantined},
+          {"left_out", rows->left_out}};
+}
+
+ImpactJson set_apart_json(const SetApart& one) {
+  ImpactJson problems = ImpactJson::array();
+  for (const DataProblem& each : one.row.problems) problems.push_back(each.message);
+  return {{"key", one.row.key},   {"file", one.row.file}, {"line", one.row.line},
+          {"before", one.before}, {"after", one.after},   {"problems", problems}};
+}
+
+}  // namespace
 
 std::string to_json(const Impact& impact) {
   ImpactJson root = {{"relation", impact.relation},           {"records_before", impact.records_before},
                      {"records_after", impact.records_after}, {"affected", impact.affected},
                      {"only_before", impact.only_before},     {"only_after", impact.only_after}};
+  root["input_before"] = input_json(impact.input_before);
+  root["input_after"] = input_json(impact.input_after);
+  root["undetermined"] = impact.undetermined;
+  root["only_new_zeros"] = impact.only_new_zeros;
+  root["only_results"] = impact.only_results;
   root["overall_affected"] = impact.overall_affected;
   root["at_most"] = impact.at_most.empty() ? ImpactJson(nullptr) : ImpactJson(impact.at_most);
-  for (const char* list : {"payments", "steps", "groups", "records"}) root[list] = ImpactJson::array();
+  root["at_most_each"] = impact.at_most_each.empty() ? ImpactJson(nullptr) : ImpactJson(impact.at_most_each);
+  root["rows_before"] = rows_json(impact.rows_before);
+  root["rows_after"] = rows_json(impact.rows_after);
+  root["newly_set_apart"] = impact.newly_set_apart;
+  root["no_longer_set_apart"] = impact.no_longer_set_apart;
+  root["incomplete"] = impact.incomplete;
+  for (const char* list : {"payments", "results", "steps", "groups", "records", "set_apart"})
+    root[list] = ImpactJson::array();
   for (std::size_t p = 0; p < impact.payments.size(); ++p) root["payments"].push_back(payment_json(impact, p));
+  for (const ResultImpact& one : impact.results) root["results"].push_back(result_json(one));
   for (const ImpactStep& step : impact.steps) root["steps"].push_back(step_json(step, impact));
   for (const GroupImpact& one : impact.groups)
     root["groups"].push_back({{impact.by, one.value},
@@ -96,7 +151,9 @@ std::string to_json(const Impact& impact) {
     root["records"].push_back({{"key", one.key},
                                {"group", one.group},
                                {"payments", movements_json(one.payments, impact)},
+                               {"results", one.results},
                                {"restated", one.cells}});
+  for (const SetApart& one : impact.set_apart) root["set_apart"].push_back(set_apart_json(one));
   const ImpactJson all = {{"comparison", ImpactJson::parse(to_json(impact.comparison))}, {"impact", root}};
   return all.dump(2, ' ', false, ImpactJson::error_handler_t::replace) + "\n";
 }

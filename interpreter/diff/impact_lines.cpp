@@ -67,6 +67,21 @@ ImpactTable payments_table(const Impact& impact) {
   return table;
 }
 
+ImpactTable results_table(const Impact& impact) {
+  ImpactTable table{"other results that differ",
+                    {"result", "records", "old", "new", "change"},
+                    {false, true, true, true, true},
+                    {},
+                    {}};
+  for (const ResultImpact& one : impact.results) {
+    const Movement of = one.movement.value_or(Movement{});
+    table.rows.push_back({one.name, one.overall ? "" : count_of(one.affected), readable_amount(of.before),
+                          readable_amount(of.after), readable_change(of.change)});
+    if (!one.line_of.empty()) table.notes.push_back(one.name + ": a line of " + one.line_of);
+  }
+  return table;
+}
+
 // As the changes are numbered above: "2", "3, 4"; nothing for the term and the data.
 std::string numbers_of(const ImpactStep& step) {
   std::string text;
@@ -98,34 +113,56 @@ ImpactTable steps_table(const Impact& impact, std::size_t payment) {
   return table;
 }
 
-void add_heads(const Impact& impact, ImpactTable& table) {
-  for (const std::size_t p : shown_payments(impact)) {
+// Beside groups and records stand amounts of records.
+std::vector<std::size_t> payments_of_records(const Impact& impact) {
+  std::vector<std::size_t> shown = shown_payments(impact);
+  std::erase_if(shown, [&](std::size_t p) { return impact.payments[p].overall; });
+  return shown;
+}
+
+void add_heads(const Impact& impact, const std::vector<std::size_t>& payments, ImpactTable& table) {
+  for (const std::size_t p : payments) {
     for (const char* what : {" old", " new", " change"}) table.heads.push_back(impact.payments[p].name + what);
     table.numbers.insert(table.numbers.end(), 3, true);
   }
 }
 
-void add_movements(const Impact& impact, const std::vector<Movement>& all, std::vector<std::string>& row) {
-  for (const std::size_t p : shown_payments(impact))
+void add_movements(const std::vector<std::size_t>& payments, const std::vector<Movement>& all,
+                   std::vector<std::string>& row) {
+  for (const std::size_t p : payments)
     row.insert(row.end(),
                {readable_amount(all[p].before), readable_amount(all[p].after), readable_change(all[p].change)});
 }
 
 ImpactTable groups_table(const Impact& impact) {
   ImpactTable table{"by " + impact.by, {impact.by, "records", "affected"}, {false, true, true}, {}, {}};
-  add_heads(impact, table);
+  const std::vector<std::size_t> payments = payments_of_records(impact);
+  add_heads(impact, payments, table);
   for (const GroupImpact& one : impact.groups) {
     auto& row = table.rows.emplace_back();
     row = {one.value.empty() ? "(missing)" : one.value, count_of(one.records), count_of(one.affected)};
-    add_movements(impact, one.payments, row);
+    add_movements(payments, one.payments, row);
   }
+  for (const std::size_t p : shown_payments(impact))
+    if (impact.payments[p].overall)
+      table.notes.push_back(impact.payments[p].name + " is one amount over all records, and of no group.");
   return table;
 }
 
-std::string joined_cells(const RecordImpact& record) {
+std::string joined(const std::vector<std::string>& parts) {
   std::string text;
-  for (const std::string& cell : record.cells) text += (text.empty() ? "" : "; ") + cell;
+  for (const std::string& part : parts) text += (text.empty() ? "" : "; ") + part;
   return text;
+}
+
+// What stands behind the amounts of a record, where any record has it.
+using Behind = std::vector<std::string> RecordImpact::*;
+bool add_behind(const Impact& impact, ImpactTable& table, const char* head, Behind what) {
+  const auto has = [&](const RecordImpact& each) { return !(each.*what).empty(); };
+  const bool any = std::any_of(impact.records.begin(), impact.records.end(), has);
+  if (any) table.heads.emplace_back(head);
+  if (any) table.numbers.push_back(false);
+  return any;
 }
 
 ImpactTable movers_table(const Impact& impact, std::size_t top) {
@@ -139,20 +176,18 @@ ImpactTable movers_table(const Impact& impact, std::size_t top) {
     table.heads.push_back(impact.by);
     table.numbers.push_back(false);
   }
-  add_heads(impact, table);
-  const bool cells =
-      std::any_of(impact.records.begin(), impact.records.end(), [](const auto& each) { return !each.cells.empty(); });
-  if (cells) {
-    table.heads.emplace_back("restated");
-    table.numbers.push_back(false);
-  }
+  const std::vector<std::size_t> payments = shown_payments(impact);
+  add_heads(impact, payments, table);
+  const bool results = add_behind(impact, table, "other results", &RecordImpact::results);
+  const bool cells = add_behind(impact, table, "restated", &RecordImpact::cells);
   for (std::size_t i = 0; i < shown; ++i) {
     const RecordImpact& one = impact.records[i];
     auto& row = table.rows.emplace_back();
     row.push_back(one.key.empty() ? "(all records)" : one.key);
     if (!impact.by.empty()) row.push_back(one.group);
-    add_movements(impact, one.payments, row);
-    if (cells) row.push_back(joined_cells(one));
+    add_movements(payments, one.payments, row);
+    if (results) row.push_back(joined(one.results));
+    if (cells) row.push_back(joined(one.cells));
   }
   if (shown < impact.records.size())
     table.notes.push_back("and " + source::counted(impact.records.size() - shown, "further record"));
@@ -165,6 +200,35 @@ std::string limit_sentence(const Impact& impact) {
   std::string text = "Beyond the limit of " + limit + ", or with records newly undetermined:";
   for (const std::size_t p : impact.beyond_limit) text += (text.back() == ':' ? " " : ", ") + impact.payments[p].name;
   return text + ".";
+}
+
+// "A1, A2, …".
+std::string first_keys(const std::vector<std::string>& keys) {
+  constexpr std::size_t kMost = 5;
+  std::string text;
+  for (std::size_t i = 0; i < keys.size() && i <= kMost; ++i)
+    text += (i == 0 ? "" : ", ") + (i == kMost ? "…" : keys[i].empty() ? "all records" : keys[i]);
+  return text;
+}
+
+std::string each_sentence(const Impact& impact, const std::string& record) {
+  const std::string limit = readable_amount(impact.at_most_each);
+  std::string text;
+  for (const PaymentImpact& one : impact.payments)
+    if (!one.beyond_each.empty())
+      text += (text.empty() ? " " : "; ") + one.name + " of " + source::counted(one.beyond_each.size(), record) + " (" +
+              first_keys(one.beyond_each) + ")";
+  if (text.empty()) return "No payment of any " + record + " changes by more than " + limit + ".";
+  return "Beyond the limit of " + limit + " for each " + record + ", or newly undetermined:" + text + ".";
+}
+
+// Results other than payments: a deficit that is carried forward is paid next year.
+std::string results_sentence(const Impact& impact, const std::string& record) {
+  std::string names;
+  for (const ResultImpact& one : impact.results) names += (names.empty() ? "" : ", ") + one.name;
+  if (impact.only_results == 0) return "Other results differ too: " + names + ".";
+  return source::counted(impact.only_results, record) + (impact.affected > 0 ? " more" : "") +
+         (impact.only_results == 1 ? " has" : " have") + " another result: " + names + ".";
 }
 
 }  // namespace
@@ -184,24 +248,51 @@ std::vector<std::string> impact_sentences(const Impact& impact) {
   const std::string record = impact.relation.empty() ? "record" : impact.relation;
   const std::uint64_t records = impact.records_before + impact.only_after;
   std::vector<std::string> lines;
+  const std::string zeros = impact.only_new_zeros == 0
+                                ? std::string()
+                                : ", and " + count_of(impact.only_new_zeros) +
+                                      (impact.only_new_zeros == 1 ? " has" : " have") + " a new payment of 0.00";
   if (impact.affected > 0)
     lines.push_back(source::counted(impact.affected, record) + " of " + count_of(records) +
-                    (impact.affected == 1 ? " is affected" : " are affected") +
+                    (impact.affected == 1 ? " is affected" : " are affected") + zeros +
                     (impact.overall_affected ? ", and what is paid over all of them." : "."));
   else if (impact.overall_affected)
     lines.push_back("What is paid over all " + source::counted(records, record) + " changes.");
+  else if (impact.results.empty())
+    lines.push_back("No " + record + " of " + count_of(records) + " is affected" + zeros + ".");
   else
-    lines.push_back("No " + record + " of " + count_of(records) + " is affected.");
+    lines.push_back("No payment changes" + zeros + ".");
+  if (!impact.results.empty()) lines.push_back(results_sentence(impact, record));
   if (impact.only_before + impact.only_after > 0)
     lines.push_back(count_of(impact.only_before) + " only in the old data, " + count_of(impact.only_after) +
                     " only in the new.");
+  for (std::string& line : rows_sentences(impact)) lines.push_back(std::move(line));
+  if (!impact.undetermined.empty())
+    lines.push_back(source::counted(impact.undetermined.size(), record) + " cannot be worked out on either side and " +
+                    (impact.undetermined.size() == 1 ? "is" : "are") + " in no amount (" +
+                    first_keys(impact.undetermined) + "); `meruit run` says why.");
   if (!impact.at_most.empty()) lines.push_back(limit_sentence(impact));
+  if (!impact.at_most_each.empty()) lines.push_back(each_sentence(impact, record));
+  if (impact.newly_set_apart > 0 && !(impact.at_most.empty() && impact.at_most_each.empty()))
+    lines.push_back("Beyond any limit: " + source::counted(impact.newly_set_apart, record) + " newly set apart.");
+  return lines;
+}
+
+std::vector<std::string> unaffected_lines(const Impact& impact) {
+  std::vector<std::string> lines;
+  for (const ImpactStep& step : impact.steps) {
+    std::string text;
+    for (const std::string& each : step.because) text += (text.empty() ? "" : "; ") + each;
+    const std::string number = numbers_of(step);
+    if (!text.empty()) lines.push_back(number + (number.empty() ? "" : "  ") + step.title + ": " + text);
+  }
   return lines;
 }
 
 std::vector<ImpactTable> impact_tables(const Impact& impact, std::size_t top) {
   std::vector<ImpactTable> tables;
   if (!impact.payments.empty()) tables.push_back(payments_table(impact));
+  if (!impact.results.empty()) tables.push_back(results_table(impact));
   for (std::size_t p = 0; p < impact.payments.size() && !impact.steps.empty(); ++p)
     if (is_touched(impact, p)) tables.push_back(steps_table(impact, p));
   if (!impact.groups.empty()) tables.push_back(groups_table(impact));
@@ -213,13 +304,3 @@ std::vector<ImpactTable> impact_tables(const Impact& impact, std::size_t top) {
 }
 
 }  // namespace meruit::diff
-
-namespace meruit {
-
-bool Impact::same_payments() const {
-  return std::none_of(payments.begin(), payments.end(), [](const PaymentImpact& one) {
-    return one.affected + one.newly_undetermined + one.newly_determined > 0;
-  });
-}
-
-}  // namespace meruit

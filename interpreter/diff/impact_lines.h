@@ -18,6 +18,16 @@ struct ImpactTable {
 [[nodiscard]] std::vector<ImpactTable> impact_tables(const Impact&, std::size_t top);
 // Who is affected, in a sentence or two.
 [[nodiscard]] std::vector<std::string> impact_sentences(const Impact&);
+// Of each change after which every amount is as before, why: "2  parameter `basis`: changed: …".
+[[nodiscard]] std::vector<std::string> unaffected_lines(const Impact&);
+// Of a comparison that sets rows apart: what became of the rows, and what that means for the amounts.
+[[nodiscard]] std::vector<std::string> rows_sentences(const Impact&);
+// Each row that was set apart, and why; "old data: " before it where there are two.
+[[nodiscard]] std::vector<std::string> rows_set_apart(const Impact&);
+// What the two sides were settled with: contract, term, data and settings.
+[[nodiscard]] std::vector<std::string> input_lines(const Impact&);
+// Why one was, in a line.
+[[nodiscard]] std::string why_apart(const SetApart&);
 
 // `1,250.00`; a fraction as n/d; empty stays empty.
 [[nodiscard]] std::string readable_amount(const std::string& plain);

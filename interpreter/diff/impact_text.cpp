@@ -3,6 +3,7 @@
 
 #include "diff/impact_lines.h"
 #include "source/text_width.h"
+#include "source/wording.h"
 
 namespace meruit {
 
@@ -54,6 +55,29 @@ std::string table_text(const ImpactTable& table, const ImpactStyle& style) {
   return text;
 }
 
+std::string list_text(const std::string& title, const std::vector<std::string>& lines, const ImpactStyle& style) {
+  if (lines.empty()) return {};
+  std::string text = "\n" + (style.color ? "\x1b[1m" + title + "\x1b[0m" : title) + "\n";
+  for (const std::string& line : lines) text += line + "\n";
+  return text;
+}
+
+const char* unaffected_title(const Impact& impact) {
+  return impact.same() ? "why no amount changes" : "why other changes alter no amount";
+}
+
+// The first rows that were set apart, and why; other forms list them all.
+std::string apart_text(const Impact& impact, const ImpactStyle& style) {
+  constexpr std::size_t kMost = 20;
+  std::vector<std::string> rows = diff::rows_set_apart(impact);
+  const std::size_t count = rows.size();
+  if (count > kMost) {
+    rows.resize(kMost);
+    rows.push_back("and " + source::counted(count - kMost, "further row") + "; as CSV, JSON and Markdown all are told");
+  }
+  return list_text("set apart, in no amount", rows, style);
+}
+
 std::string markdown_cell(const std::string& text) {
   std::string result;
   for (const char c : text) {
@@ -69,6 +93,8 @@ std::string to_text(const Impact& impact, const ImpactStyle& style) {
   std::string text = to_text(impact.comparison, {style.width, style.color}) + "\n";
   for (const std::string& sentence : diff::impact_sentences(impact)) text += sentence + "\n";
   for (const ImpactTable& table : diff::impact_tables(impact, style.top)) text += "\n" + table_text(table, style);
+  text += list_text(unaffected_title(impact), diff::unaffected_lines(impact), style) + apart_text(impact, style) + "\n";
+  for (const std::string& line : diff::input_lines(impact)) text += line + "\n";
   return text;
 }
 
@@ -88,6 +114,13 @@ std::string to_markdown(const Impact& impact, std::size_t top) {
     }
     for (const std::string& note : table.notes) text += "\n" + markdown_cell(note) + "\n";
   }
+  const auto add_list = [&](const std::string& title, const std::vector<std::string>& lines) {
+    if (!lines.empty()) text += "\n## " + title + "\n\n";
+    for (const std::string& line : lines) text += "- " + markdown_cell(line) + "\n";
+  };
+  add_list(unaffected_title(impact), diff::unaffected_lines(impact));
+  add_list("Set apart, in no amount", diff::rows_set_apart(impact));
+  add_list("What was settled", diff::input_lines(impact));
   return text;
 }
 

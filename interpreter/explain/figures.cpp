@@ -105,7 +105,6 @@ void Trace::build_lookup(const Subject& subject, ExplainedStep& step) {
   const check::Table& table = model_.tables[subject.index];
   const check::Expr& expr = model_[subject.call];
   describe(step, table.name, table_title(table, expr.column), table.span, expr.type);
-  step.cites = table.cites;
   step.percent = percentages_.column(subject.index, expr.column);
   have_value(step, expr.type, outcome(subject.call), subject.call);
   step.expression = called("table", step.value);
@@ -121,9 +120,10 @@ void Trace::build_lookup(const Subject& subject, ExplainedStep& step) {
   const auto date = date_of(subject.call);
   const check::TableBlock* block = date ? check::in_force(table.blocks, *date) : nullptr;
   const auto keys = plain_values(arguments);
-  if (block == nullptr || !keys) return;
+  if (block == nullptr || !keys) return say_source(step, table.cites, table.span, {table.span});
   const auto row = std::find_if(block->rows.begin(), block->rows.end(),
                                 [&](const check::TableRow& each) { return oracle::fits(each, *keys); });
+  say_source(step, table.cites, table.span, {row == block->rows.end() ? table.span : row->span});
   if (row == block->rows.end()) return;
   if (row->cells[expr.column].absent == check::Cell::Absent::Unknown) step.value.shown = "unknown";
   for (std::size_t i = 0; i < table.keys.size(); ++i) {
@@ -206,7 +206,6 @@ void Trace::build_bands(const Subject& subject, ExplainedStep& step) {
   const check::Bands& bands = model_.bands[subject.index];
   const check::Expr& expr = model_[subject.call];
   describe(step, bands.name, bands.title, bands.span, expr.type);
-  step.cites = bands.cites;
   step.percent = percentages_.expression(subject.call);
   have_value(step, expr.type, outcome(subject.call), subject.call);
   step.expression = called("bands", step.value);
@@ -225,7 +224,7 @@ void Trace::build_bands(const Subject& subject, ExplainedStep& step) {
   const auto date = date_of(subject.call);
   const check::BandBlock* block = date ? check::in_force(bands.blocks, *date) : nullptr;
   const auto values = plain_values(arguments);
-  if (block == nullptr || !values) return;
+  if (block == nullptr || !values) return say_source(step, bands.cites, bands.span, {bands.span});
   Call call{model_,
             bands,
             model_[expr.operands[0]].type,
@@ -236,10 +235,11 @@ void Trace::build_bands(const Subject& subject, ExplainedStep& step) {
             std::get<Rational>(values->front()),
             1};
   if (bands.share) call.base = std::get<Rational>(values->back());
-  if (call.base <= 0) return;
+  if (call.base <= 0) return say_source(step, bands.cites, bands.span, {bands.span});
   if (bands.share) told.share = explained(model_, check::Type{}, true, Value(Rational(call.amount / call.base)));
   told.mirrored_loss = bands.graduated && call.amount < 0 && bands.losses == ast::Losses::Mirrored;
   told.loss_yields_nothing = bands.graduated && call.amount < 0 && bands.losses == ast::Losses::None;
+  std::vector<source::Span> used;
   for (const Band& band : block->bands) {
     ExplainedStretch& stretch = told.stretches.emplace_back();
     stretch.range = range_words(call, band);
@@ -253,7 +253,10 @@ void Trace::build_bands(const Subject& subject, ExplainedStep& step) {
       stretch.to = call.of_input(Rational(*ends.high * call.base));
     }
     if (bands.graduated && !told.loss_yields_nothing) add_stretch(call, band, stretch);
+    if (stretch.reached) used.push_back(band.cell.span);
   }
+  if (used.empty()) used.push_back(bands.span);
+  say_source(step, bands.cites, bands.span, used);
 }
 
 }  // namespace meruit::explain

@@ -1,5 +1,6 @@
 // What stands before and after the steps: the answer, whose it is, and what it rests on.
 #include "explain/lines.h"
+#include "source/wording.h"
 
 namespace meruit::explain {
 
@@ -42,8 +43,8 @@ std::string after_term(const AmendmentInfo& amendment) {
 
 std::string amendment_line(const Explanation& told, const AmendmentInfo& one) {
   const std::string named = one.title + (one.model.empty() ? "" : " of " + one.model) + ", signed " + one.signed_on;
-  return one.in_force ? "In force: " + named + after_term(one) + "."
-                      : "Not in force on " + told.as_of + ": " + named + ".";
+  if (!one.in_force) return "Signed after " + told.as_of + ", not applied: " + named + ".";
+  return (told.as_of.empty() ? "Applied: " : "Signed by " + told.as_of + ": ") + named + after_term(one) + ".";
 }
 
 }  // namespace
@@ -56,12 +57,17 @@ std::vector<std::string> closing(const Explanation& told) {
   for (const AmendmentInfo& each : told.amendments) lines.push_back(amendment_line(told, each));
   for (const std::string& each : told.problems)
     lines.push_back("This record breaks its declaration, and a run would stop: " + each + ".");
+  if (!told.undetermined.empty())
+    lines.push_back("Set apart by a run, as it cannot be worked out: " + told.undetermined + ".");
+  if (told.set_apart > 0)
+    lines.push_back(source::counted(told.set_apart, told.key.empty() ? "row" : "other row") +
+                    " of the data set apart: what is worked out from all records is worked out without " +
+                    (told.set_apart == 1 ? "it." : "them."));
   for (const Setting& each : told.settings)
     lines.push_back("Set for this run: " + each.name + " = " + each.value + ".");
   lines.push_back(
       "All arithmetic is exact: nothing was rounded but where a line says so. Where ≈ stands, digits are left out of "
-      "the "
-      "print only.");
+      "the print only.");
   lines.push_back(
       told.faulty()
           ? "Worked out twice: the engine that settles all records stops at this record for the same reason."

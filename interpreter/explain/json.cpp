@@ -296,6 +296,7 @@ std::string to_json(const Explanation& told) {
     all["assumptions"].push_back({{"field", each.field}, {"value", each.value}, {"because", each.because}});
   all["open_questions"] = told.open_questions;
   all["problems"] = told.problems;
+  all["undetermined"] = told.undetermined;
   return all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -158,8 +158,8 @@ void Trace::build_rule(check::RuleId id, ExplainedStep& step) {
   step.overall = !check::of_rows(rule.level);
   if (rule.hidden && !rule.instance_of.given()) step.kind = StepKind::Given;
   describe(step, name.name, name.title, rule.span, rule.type);
-  step.cites = rule.cites;
-  if (const check::Exception* exception = exception_of(model_, id)) step.cites = exception->cites;
+  const check::Exception* exception = exception_of(model_, id);
+  say_source(step, exception == nullptr ? rule.cites : exception->cites, rule.span, {rule.said});
   if (rule.line_of.given()) step.line_of = model_.rules[rule.line_of.index].name;
   if (rule.mark.given()) {
     const check::Outcome marked = oracle::evaluate_rule(scene_, rule.mark, step.overall ? 0 : row_);
@@ -209,17 +209,17 @@ void Trace::build_parameter(const Subject& subject, ExplainedStep& step) {
   const Name name = parameter_name(model_, {subject.index});
   if (parameter.hidden && !parameter.instance_of.given()) step.kind = StepKind::Given;
   describe(step, name.name, name.title, parameter.span, parameter.type);
-  step.cites = parameter.cites;
   step.percent = percentages_.parameter(subject.index);
   const check::Outcome found = outcome(subject.call);
   have_value(step, parameter.type, found, subject.call);
   note_block(subject.call, parameter.values, step);
+  const auto date = date_of(subject.call);
+  const check::DatedValue* figure = date ? check::in_force(parameter.values, *date) : nullptr;
+  say_source(step, parameter.cites, parameter.span, {figure == nullptr ? parameter.span : figure->span});
   if (step.value.missing && parameter.unknown.given() && is_unknown(subject)) {
     step.value.shown = "unknown";
     return;  // there is no formula
   }
-  const auto date = date_of(subject.call);
-  const check::DatedValue* figure = date ? check::in_force(parameter.values, *date) : nullptr;
   if (figure != nullptr && figure->value.given()) body(figure->value, step);
   add_given(parameter.given);
 }
@@ -241,6 +241,33 @@ std::size_t Trace::origin_of_fault(std::size_t step) const {
     }
   }
   return step;
+}
+
+// The statement's citations; of amendments those alone that set what was `used` of it (figures, rows, a body), or that
+// took something away from it. The place is that of the first thing used that an amendment set.
+void Trace::say_source(ExplainedStep& step, const std::vector<std::string>& cites, source::Span statement,
+                       const std::vector<source::Span>& used) const {
+  const auto stands_in = [](source::Span one, source::Span where) {
+    return one.source == where.source && where.begin <= one.begin && one.end <= where.end;
+  };
+  const auto is_mark = [&](const std::string& cite) {
+    return std::any_of(model_.marks.begin(), model_.marks.end(), [&](const auto& each) { return each.cite == cite; });
+  };
+  for (const std::string& cite : cites)
+    if (!is_mark(cite)) step.cites.push_back(cite);
+  const bool is_row = step.row || step.bands || step.kind == StepKind::Parameter;
+  const auto credit = [&](const std::string& cite) {
+    if (std::find(step.cites.begin(), step.cites.end(), cite) == step.cites.end()) step.cites.push_back(cite);
+  };
+  bool amended = false;
+  for (const ast::Mark& mark : model_.marks) {
+    const auto set =
+        std::find_if(used.begin(), used.end(), [&](source::Span one) { return stands_in(one, mark.where); });
+    if (set != used.end() || mark.where == statement) credit(mark.cite);
+    if (set == used.end() || amended) continue;
+    amended = true;
+    step.place = question_.place(is_row ? *set : mark.where);
+  }
 }
 
 std::vector<ExplainedStep> Trace::finish() {

@@ -67,6 +67,8 @@ class Trace {
                 const check::Type&) const;
   [[nodiscard]] std::string party(const std::string& name) const;
   [[nodiscard]] bool is_set(const std::string& name) const;
+  void say_source(ExplainedStep&, const std::vector<std::string>& cites, source::Span statement,
+                  const std::vector<source::Span>& used) const;
 
   // ---- given.cpp: what is worked out with other values; lines of a payment ----
   void add_given(const std::vector<check::Rebinding>&);

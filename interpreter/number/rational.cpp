@@ -71,7 +71,7 @@ int take_out(Integer& number, unsigned prime) {
 // The digits of |value| before and after the point; the value must have `places` decimals or fewer.
 std::pair<std::string, std::string> split_decimal(const Rational& value, int places) {
   const Integer scaled = abs(numerator(value)) * power_of_ten(static_cast<unsigned>(places)) / denominator(value);
-  std::string digits = scaled.str();
+  std::string digits = to_digits(scaled);
   const auto wanted = static_cast<std::size_t>(places) + 1;
   if (digits.size() < wanted) digits.insert(0, wanted - digits.size(), '0');
   const std::size_t point = digits.size() - static_cast<std::size_t>(places);
@@ -87,6 +87,20 @@ std::string with_groups(const std::string& digits) {
   return result;
 }
 
+// The digits of 0 <= value < 10^count, with zeros before it: the upper ones and the lower ones by themselves.
+void add_digits(const Integer& value, std::size_t count, std::string& text) {
+  constexpr std::size_t kFew = 10'000;
+  if (count <= kFew) {
+    const std::string digits = value.str();
+    text.append(count - digits.size(), '0').append(digits);
+    return;
+  }
+  Integer upper, lower;
+  boost::multiprecision::divide_qr(value, power_of_ten(static_cast<unsigned>(count / 2)), upper, lower);
+  add_digits(upper, count - count / 2, text);
+  add_digits(lower, count / 2, text);
+}
+
 std::string sign_of(const Rational& value) { return value < 0 ? "-" : ""; }
 
 }  // namespace
@@ -97,7 +111,7 @@ std::optional<Rational> parse_grouped_decimal(std::string_view text) { return pa
 
 std::string to_plain(const Rational& value) {
   const std::optional<int> places = decimal_places(value);
-  if (!places) return numerator(value).str() + "/" + denominator(value).str();
+  if (!places) return to_digits(numerator(value)) + "/" + to_digits(denominator(value));
   const auto [whole, fraction] = split_decimal(value, *places);
   return sign_of(value) + whole + (fraction.empty() ? "" : "." + fraction);
 }
@@ -105,8 +119,8 @@ std::string to_plain(const Rational& value) {
 std::string to_grouped(const Rational& value, int places) {
   const std::optional<int> own = decimal_places(value);
   if (!own) {
-    return sign_of(value) + with_groups(Integer(abs(numerator(value))).str()) + "/" +
-           with_groups(denominator(value).str());
+    return sign_of(value) + with_groups(to_digits(abs(numerator(value)))) + "/" +
+           with_groups(to_digits(denominator(value)));
   }
   const auto [whole, fraction] = split_decimal(value, std::max(*own, places));
   return sign_of(value) + with_groups(whole) + (fraction.empty() ? "" : "." + fraction);
@@ -118,6 +132,17 @@ std::optional<int> decimal_places(const Rational& value) {
   const int fives = take_out(rest, 5);
   if (rest != 1) return std::nullopt;
   return std::max(twos, fives);
+}
+
+std::string to_digits(const Integer& value) {
+  constexpr unsigned kShort = 30'000;  // bits
+  if (value == 0 || msb(Integer(abs(value))) < kShort) return value.str();
+  // log10(2) is less than 0.30103.
+  const std::size_t most = static_cast<std::size_t>(msb(Integer(abs(value))) + 1) * 30'103 / 100'000 + 1;
+  std::string digits;
+  add_digits(abs(value), most, digits);
+  digits.erase(0, digits.find_first_not_of('0'));
+  return (value < 0 ? "-" : "") + digits;
 }
 
 Integer power_of_ten(unsigned exponent) { return boost::multiprecision::pow(Integer(10), exponent); }

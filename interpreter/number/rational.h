@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "budget/number_room.h"
+#include "number/long_numbers.h"
 
 // Boost 1.74 compares two fractions, and a fraction with a whole number, by continued fractions: a long division a
 // step. These, which its operators prefer, look at the parts of what is always reduced.
@@ -62,5 +63,8 @@ namespace meruit::number {
 [[nodiscard]] std::optional<int> decimal_places(const Rational& value);
 
 [[nodiscard]] Integer power_of_ten(unsigned exponent);
+
+// Digits of a whole number, with a minus below zero.
+[[nodiscard]] std::string to_digits(const Integer& value);
 
 }  // namespace meruit::number

@@ -149,6 +149,13 @@ struct Deleted {
   Span span;  // of the provision
 };
 
+// What an amendment set: whatever of the contract as amended stands in this place of its text. A statement from which
+// it only took something away is marked by the place of its name.
+struct Mark {
+  Span where;
+  std::string cite;  // as the statement cites it
+};
+
 struct Mapping {  // mapping NAME … for MODEL
   Name name;
   std::optional<Text> title;
@@ -196,6 +203,7 @@ struct File {
   std::vector<OpenQuestion> questions;
   std::vector<Amendment> amendments;
   std::vector<Deleted> deleted;  // by the amendments, where they were applied (amend/)
+  std::vector<Mark> marks;       // of those amendments
   std::vector<Supply> supplies;
   std::vector<ExpectStatement> expectations;
 

@@ -28,7 +28,7 @@ enum class BinaryOp : std::uint8_t {
 enum class PeriodPart : std::uint8_t { Start, End, Year };
 enum class AggregateKind : std::uint8_t { Sum, Count, Smallest, Largest, Any, Every };
 [[nodiscard]] const char* word(AggregateKind);  // "sum", "smallest"
-enum class CastKind : std::uint8_t { Number, Dollars, Percent, Fraction, Text, Date, Codes };
+enum class CastKind : std::uint8_t { Number, Dollars, Percent, Fraction, Text, TrimmedText, Date, Codes };
 
 struct Error {};  // could not be parsed; already reported
 struct NumberLiteral {

@@ -1,4 +1,5 @@
 // Operators and the values they join. Precedence is the grammar's; what reads two ways is refused here.
+#include "source/one_line.h"
 #include "syntax/build.h"
 
 namespace meruit::syntax {
@@ -44,12 +45,7 @@ bool is_test(G::OperationContext* context) {
 
 // The writer's own text on one line.
 std::string written(const Build& build, ast::Span where) {
-  std::string text;
-  for (const char c : build.text.substr(where.begin, where.end - where.begin)) {
-    const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!space || (!text.empty() && text.back() != ' ')) text += space ? ' ' : c;
-  }
-  return text;
+  return source::one_line(build.text.substr(where.begin, where.end - where.begin));
 }
 
 std::string written(const Build& build, G::OperationContext* context) { return written(build, span(build, context)); }
@@ -139,6 +135,9 @@ ast::ExprId cast(Build& build, G::CastOperationContext* context) {
       break;
     case G::TEXT_TYPE:
       cast.kind = ast::CastKind::Text;
+      break;
+    case G::TRIMMED:
+      cast.kind = ast::CastKind::TrimmedText;
       break;
     default:
       cast.kind = ast::CastKind::Date;

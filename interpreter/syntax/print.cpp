@@ -340,6 +340,12 @@ void all(Lines& out, const std::vector<Statement>& statements) {
 
 }  // namespace
 
+std::string print(const ast::File& file, const ast::Clause& clause) {
+  Lines out{file, {}};
+  std::visit([&](const auto& one) { statement(out, one); }, clause);
+  return out.text;
+}
+
 std::string print(const ast::File& file) {
   Lines out{file, {}};
   if (file.header) header(out, *file.header);

@@ -11,6 +11,8 @@ namespace meruit::syntax {
 [[nodiscard]] std::string print(const ast::File&);
 [[nodiscard]] std::string print(const ast::File&, ast::ExprId);  // "" for none
 
+[[nodiscard]] std::string print(const ast::File&, const ast::Clause&);
+
 // As in a header: `money per member per month`, `visits per 1,000 member-months`, `rounded to 1/100 half up`.
 [[nodiscard]] std::string print(const ast::UnitText&);
 [[nodiscard]] std::string print(const ast::Path&);

@@ -85,6 +85,8 @@ const char* word(ast::CastKind kind) {
       return "fraction";
     case Kind::Text:
       return "text";
+    case Kind::TrimmedText:
+      return "trimmed text";
     case Kind::Date:
       return "date";
     case Kind::Codes:

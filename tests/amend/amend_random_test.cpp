@@ -1,6 +1,7 @@
 // A random contract, another version of it, and an amendment that says statement by statement what the other version
 // says: the amended contract means what the other version means, its consolidated text means what it means, and before
-// the signing it is the old contract. MERUIT_AMEND_COUNT and MERUIT_AMEND_SEED choose a longer or another run.
+// the signing it is the old contract. A second amendment that turns all back is told to do so. MERUIT_AMEND_COUNT and
+// MERUIT_AMEND_SEED choose a longer or another run.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -83,12 +84,24 @@ class Author {
     return possible && !rows_.empty();
   }
 
-  [[nodiscard]] std::string text() const {
-    std::string all = "\namendment \"No. 1\" signed 0003-01-01\n";
-    for (const std::string& row : rows_) all += "  " + row + "\n";
+  // `opening`: title, day and what it comes after, as behind `amendment`.
+  [[nodiscard]] std::string text(const std::string& opening) const {
+    std::string all = "\namendment " + opening + "\n";
+    for (std::size_t i = 0; i < rows_.size(); ++i) all += "  " + remark(i) + "\n  " + rows_[i] + "\n";
     return all;
   }
+  // A comment above each row.
+  static std::string remark(std::size_t row) { return "# remark " + std::to_string(row) + "."; }
   [[nodiscard]] std::size_t short_forms() const { return short_forms_; }
+  // Whether a row gives a figure, a row or a body anew, and not only adds and deletes.
+  [[nodiscard]] bool restates() const {
+    return std::any_of(rows_.begin(), rows_.end(), [](const std::string& row) {
+      for (const char* said : {": adds ", ": deletes ", ": replaces party ", ": replaces use ", ": replaces example ",
+                               ": replaces term ", ": replaces list "})
+        if (row.find(said) != std::string::npos) return false;
+      return true;
+    });
+  }
 
  private:
   template <class Statement>
@@ -258,6 +271,16 @@ std::shared_ptr<const Contract> compiled(Texts all, const std::string& text, con
   return compile(kPath, texts(std::move(all)), {}, {}, {}, {as_of, {}}).contract;
 }
 
+// The contract as one text keeps what amends it says beside: comments, and the order of results.
+void look_at_text(const std::string& amended, const std::string& text, const Contract& found, const Contract& whole) {
+  for (std::size_t row = 0; amended.find("  " + Author::remark(row) + "\n") != std::string::npos; ++row)
+    CHECK_MESSAGE(text.find("remark " + std::to_string(row) + ".") != std::string::npos, amended, "\n----\n", text);
+  std::vector<std::string> results, again;
+  for (const OutputInfo& one : found.outputs()) results.push_back(one.name);
+  for (const OutputInfo& one : whole.outputs()) again.push_back(one.name);
+  CHECK_MESSAGE(results == again, amended, "\n----\n", text);
+}
+
 // Whether nothing differs but what the statements cite.
 bool only_cites(const Comparison& found) {
   for (const StatementChange& change : found.changes) {
@@ -269,8 +292,27 @@ bool only_cites(const Comparison& found) {
 }
 
 struct Tally {
-  std::size_t pairs = 0, refused = 0, short_forms = 0;
+  std::size_t pairs = 0, refused = 0, short_forms = 0, turned_back = 0;
 };
+
+bool has(const Compiled& compiled, const std::string& code) {
+  return std::any_of(compiled.diagnostics.begin(), compiled.diagnostics.end(),
+                     [&](const Diagnostic& one) { return one.code == code; });
+}
+
+// A second amendment that says again what the contract said before the first: it is told, unless it knows the first.
+void turn_back(Texts all, const std::string& amended, const Author& back, Tally& tally) {
+  const auto compiled_with = [&](const std::string& opening) {
+    all[kPath] = amended + back.text(opening);
+    return compile(kPath, texts(all));
+  };
+  const Compiled unaware = compiled_with("\"No. 2\" signed 0003-02-01");
+  if (!unaware.contract) return;
+  ++tally.turned_back;
+  CHECK_MESSAGE(has(unaware, "amendment-undoes"), all[kPath]);
+  CHECK_FALSE_MESSAGE(has(compiled_with("\"No. 2\" signed 0003-02-01, after \"No. 1\""), "amendment-undoes"),
+                      all[kPath]);
+}
 
 void hold_against(const Texts& all, const std::string& before, const std::string& after, const std::string& amended,
                   Tally& tally) {
@@ -292,10 +334,17 @@ void hold_against(const Texts& all, const std::string& before, const std::string
   const auto whole = compiled(all, *one_text.text);
   REQUIRE_MESSAGE(whole, *one_text.text);
   CHECK_MESSAGE(whole->fingerprint() == found->fingerprint(), amended, "\n----\n", *one_text.text);
+  look_at_text(amended, *one_text.text, *found, *whole);
 
   const auto old_one = compiled(all, before), unsigned_one = compiled(all, amended, "0002-12-31");
   CHECK_MESSAGE((old_one == nullptr) == (unsigned_one == nullptr), amended);
-  if (old_one && unsigned_one) CHECK_MESSAGE(old_one->fingerprint() == unsigned_one->fingerprint(), amended);
+  if (!old_one || !unsigned_one) return;
+  CHECK_MESSAGE(old_one->fingerprint() == unsigned_one->fingerprint(), amended);
+  const Printed old_text = consolidate(kPath, texts(with_amendment), {"0002-12-31", {}});
+  REQUIRE(old_text.text);
+  const auto old_whole = compiled(all, *old_text.text);
+  REQUIRE_MESSAGE(old_whole, *old_text.text);
+  CHECK_MESSAGE(old_whole->fingerprint() == old_one->fingerprint(), amended, "\n----\n", *old_text.text);
 }
 
 }  // namespace
@@ -319,10 +368,15 @@ TEST_CASE("an amendment that says what another version says makes that version")
     Author author(old_one, new_one, random);
     if (!author.write()) continue;
     tally.short_forms += author.short_forms();
-    hold_against(all, before, after, before + author.text(), tally);
+    const std::string amended = before + author.text("\"No. 1\" signed 0003-01-01");
+    hold_against(all, before, after, amended, tally);
+    Author back(new_one, old_one, random);
+    if (back.write() && back.restates()) turn_back(all, amended, back, tally);
   }
   std::cout << tally.pairs << " amended, " << tally.refused << " refused with and without an amendment, "
-            << tally.short_forms << " statements changed by a short form\n";
+            << tally.short_forms << " statements changed by a short form, " << tally.turned_back
+            << " turned back by a second amendment\n";
   CHECK(tally.pairs * 4 > count);
   CHECK(tally.short_forms * 2 > count);
+  CHECK(tally.turned_back * 10 > count);
 }

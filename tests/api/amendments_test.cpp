@@ -82,7 +82,8 @@ TEST_CASE("a day that is none, and a contract as one text") {
   REQUIRE(none.diagnostics.size() == 1);
   CHECK(none.diagnostics[0].code == "as-of");
 
-  const std::string text = std::string(kSavings) + "amendment \"No. 1\" signed 2021-12-31\n  throughout: rate is 60%\n";
+  const std::string text =
+      std::string(kSavings) + "amendment \"No. 1\" signed 2021-12-31\n  throughout: replaces parameter rate is 60%\n";
   const Printed printed = consolidate("savings.meruit", texts({{"savings.meruit", text}}));
   REQUIRE(printed.text);
   CHECK(printed.text->find("amendment \"") == std::string::npos);

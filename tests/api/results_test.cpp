@@ -115,11 +115,13 @@ TEST_CASE("Arrow: overall rules have no keys, and do not mix with others") {
   CHECK(job.read({"saved_overall", "payment"}, &stream).error().code == "mixed-outputs");
 }
 
-TEST_CASE("a table without rows gives results without rows") {
+TEST_CASE("a table without rows gives results without rows where none is right, and is refused elsewhere") {
   Table table;
   const std::vector<std::string> none;
   table.text("aco_id", none).text("track", none).text("benchmark", none).text("cost", none);
-  const Job job = ran({.term = "2023"}, table);
+  auto refused = job_for({.term = "2023"}, table);
+  CHECK(refused->run().error().code == "no-rows");
+  const Job job = ran({.term = "2023", .expected_rows = 0}, table);
   CHECK(job.results("aco")->rows == 0);
   CHECK(*job.text("saved_overall", "") == "0");
   CHECK(job.summary().payments[0].net == "0");

@@ -115,13 +115,23 @@ TEST_CASE("bytes that no text has, and lines without end") {
 TEST_CASE("rows keep their own text") {
   const TemporaryFolder folder;
   const std::string text = "a,b\r\n1,\"x\"\"\"\r\n\r\n\"3\r\n4\",5\r\n6";
-  const auto file = cli::read_csv(folder.write("x.csv", text), {true, 1000});
+  const std::string path = folder.write("x.csv", text);
+  const auto file = cli::read_csv(path, {.keep_rows = true});
   REQUIRE(file);
   CHECK(file->text.header() == "a,b\r\n");
-  CHECK(file->text.row(2) == "1,\"x\"\"\"\r\n");
-  CHECK(file->text.row(4) == "\"3\r\n4\",5\r\n");
-  CHECK(file->text.row(6) == "6");
-  CHECK(file->text.row(3).empty());
+  CHECK(file->text.row(2).empty());  // a file can be read again
+  const auto all = cli::read_rows(path, {2, 3, 4, 6}, file->sha256);
+  REQUIRE(all);
+  CHECK(all->header() == "a,b\r\n");
+  CHECK(all->row(2) == "1,\"x\"\"\"\r\n");
+  CHECK(all->row(4) == "\"3\r\n4\",5\r\n");
+  CHECK(all->row(6) == "6");
+  CHECK(all->row(3).empty());
+  const auto one = cli::read_rows(path, {4}, file->sha256);
+  REQUIRE(one);
+  CHECK(one->row(4) == "\"3\r\n4\",5\r\n");
+  CHECK(one->row(2).empty());
+  CHECK(!cli::read_rows(folder.write("x.csv", text + "\n"), {4}, file->sha256));
 }
 
 TEST_CASE("files in another form are named") {
@@ -134,7 +144,8 @@ TEST_CASE("files in another form are named") {
 }
 
 TEST_CASE("an empty file, and one that is not there") {
-  CHECK(read("") == "x.csv:1: found nothing, expected a line that names the columns");
+  CHECK(read("") == "x.csv:1: found an empty file, expected a line that names the columns");
+  CHECK(read("\n\n") == "x.csv:1: found nothing, expected a line that names the columns");
   const auto absent = cli::read_csv("/no/such/file.csv");
   REQUIRE(!absent);
   CHECK(absent.error().kind == ErrorKind::Environment);

@@ -82,7 +82,8 @@ Outcome settle(const std::string& text, BadData policy) {
   static const Compiled compiled = compile("contract.meruit", texts({{"contract.meruit", kDamageContract}}));
   REQUIRE(compiled.contract);
   const TemporaryFolder folder;
-  const auto file = cli::read_csv(folder.write("a.csv", text), {true, SIZE_MAX});
+  const std::string path = folder.write("a.csv", text);
+  const auto file = cli::read_csv(path, {.keep_rows = true, .most_broken = SIZE_MAX});
   REQUIRE(file);
   RunOptions options;
   options.threads = 1;
@@ -99,7 +100,9 @@ Outcome settle(const std::string& text, BadData policy) {
     CHECK((!reject.problems.empty() || !reject.faults.empty()));
     outcome.lines.insert(reject.line);
   }
-  outcome.rejects = cli::reject_files(job->rejects(), file->text, "r.csv")[0].text;
+  const auto rejects = cli::reject_files(job->rejects(), {"aco", path, file->sha256, file->rows, file->text}, "r.csv");
+  REQUIRE(rejects);
+  outcome.rejects = rejects->front().text;
   if (!summary) return outcome;
   const auto results = job->results("aco");
   REQUIRE(results);

@@ -2,11 +2,13 @@
 // how much to how much, is held against the reference evaluator on both; what the changes contribute must add up.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <iostream>
 #include <map>
 
 #include "../settings.h"
 #include "adds_up.h"
+#include "api/impact_sums.h"
 #include "api/inside.h"
 #include "api/run_state.h"
 #include "edits.h"
@@ -22,6 +24,12 @@ namespace {
 
 // What a payment comes to for a record; no value: at fault.
 using Paid = std::map<std::pair<std::string, std::string>, std::optional<Rational>>;  // by payment and key
+// Results that are no payments, in words: by name, by key.
+using Others = std::map<std::string, std::map<std::string, std::string>>;
+struct Worked {
+  Paid paid;
+  Others others;
+};
 
 // A cell as a file writes it; nothing where no file can.
 std::optional<std::string> cell_of(const check::Outcome& outcome, const check::Type& type, const check::Model& model) {
@@ -60,13 +68,10 @@ std::optional<Table> table_of(const differential::Contract& made, const check::M
   return table;
 }
 
-std::optional<Paid> paid(const Contract& contract, const std::vector<Setting>& settings, const Table& table) {
+std::optional<Worked> worked(const Contract& contract, const std::vector<Setting>& settings, const Table& table) {
   RunOptions options;
   options.settings = settings;
-  for (const OutputInfo& output : contract.outputs())
-    if (output.payment) options.outputs.push_back(output.name);
-  Paid found;
-  if (options.outputs.empty()) return found;
+  Worked found;
   check::Model whole = contract.inside().model;
   const auto sources = std::make_shared<source::Sources>(*contract.inside().sources);
   const auto model = api::specialised(whole, sources, contract.inside().loader, options);
@@ -81,11 +86,14 @@ std::optional<Paid> paid(const Contract& contract, const std::vector<Setting>& s
   const oracle::Results results = oracle::evaluate(*model, records);
   for (std::size_t i = 0; i < results.outputs.size(); ++i) {
     const check::Rule& rule = model->rules[model->outputs[i].index];
-    if (!rule.payment) continue;
     for (std::size_t row = 0; row < results.outputs[i].size(); ++row) {
       const check::Outcome& outcome = results.outputs[i][row];
-      const bool own = check::of_rows(rule.level);
-      std::optional<Rational>& amount = found[{rule.name, own ? api::key_text(*model, bound.relation, row) : ""}];
+      const std::string key = check::of_rows(rule.level) ? api::key_text(*model, bound.relation, row) : "";
+      if (!rule.payment) {
+        found.others[rule.name][key] = api::outcome_words(*model, rule.type, outcome);
+        continue;
+      }
+      std::optional<Rational>& amount = found.paid[{rule.name, key}];
       if (const auto* value = std::get_if<check::Value>(&outcome)) amount = std::get<Rational>(*value);
       if (std::holds_alternative<check::Absence>(outcome)) amount = Rational(0);
     }
@@ -114,7 +122,10 @@ void affected_are_right(const Impact& found, const Paid& before, Paid after) {
       if (known(before, place.first, place.second) != known(after, place.first, place.second))
         expected.insert(place.second);
   for (const RecordImpact& record : found.records) {
-    listed.insert(record.key);
+    const bool paid_alike = std::all_of(record.payments.begin(), record.payments.end(),
+                                        [](const Movement& one) { return one.before == one.after; });
+    CHECK((!paid_alike || !record.results.empty()));
+    if (!paid_alike) listed.insert(record.key);
     for (std::size_t p = 0; p < found.payments.size(); ++p) {
       CHECK(is(record.payments[p].before, known(before, found.payments[p].name, record.key)));
       CHECK(is(record.payments[p].after, known(after, found.payments[p].name, record.key)));
@@ -131,8 +142,29 @@ void affected_are_right(const Impact& found, const Paid& before, Paid after) {
   }
 }
 
+// Of the results that both versions have by one name, those that differ are told, with the number of records.
+std::size_t results_are_right(const Impact& found, const Others& before, const Others& after) {
+  std::size_t differing = 0;
+  for (const auto& [name, olds] : before) {
+    const auto news = after.find(name);
+    if (news == after.end() || news->second.size() != olds.size()) continue;
+    const auto told = std::find_if(found.results.begin(), found.results.end(),
+                                   [&](const ResultImpact& one) { return one.name == name; });
+    if (told != found.results.end() &&
+        std::any_of(found.payments.begin(), found.payments.end(),
+                    [&](const PaymentImpact& each) { return each.turned && each.name == told->line_of; }))
+      continue;
+    std::size_t count = 0;
+    for (const auto& [key, text] : olds) count += news->second.at(key) != text ? 1 : 0;
+    CHECK_MESSAGE((told != found.results.end()) == (count > 0), name);
+    if (told != found.results.end() && !told->overall) CHECK_MESSAGE(told->affected == count, name);
+    differing += count > 0 ? 1 : 0;
+  }
+  return differing;
+}
+
 struct PairTally {
-  std::size_t compared = 0, affected = 0, of_several = 0, together = 0, refused = 0;
+  std::size_t compared = 0, affected = 0, of_several = 0, together = 0, refused = 0, results = 0;
 };
 
 void try_pair(std::uint64_t seed, PairTally& tally) {
@@ -150,14 +182,15 @@ void try_pair(std::uint64_t seed, PairTally& tally) {
   for (const differential::Row& row : made.settings)
     settings.push_back({row.label, differential::print(row.cells.front())});
   const auto found = impact({before, "", settings, *table}, {after, "", settings, {}});
-  const auto old_paid = paid(*before, settings, *table), new_paid = paid(*after, settings, *table);
-  if (!found || !old_paid || !new_paid) {
+  const auto olds = worked(*before, settings, *table), news = worked(*after, settings, *table);
+  if (!found || !olds || !news) {
     tally.refused += 1;
     return;
   }
   INFO("seed ", seed, "\n", to_text(*found));
   adds_up(*found);
-  affected_are_right(*found, *old_paid, *new_paid);
+  affected_are_right(*found, olds->paid, news->paid);
+  tally.results += results_are_right(*found, olds->others, news->others);
   std::size_t unproved = 0;
   for (const StatementChange& change : found->comparison.changes) unproved += change.proved_equal ? 0 : 1;
   tally.compared += 1;
@@ -175,8 +208,9 @@ TEST_CASE("random pairs of contracts: who is affected, by how much, and what eac
   for (std::uint64_t seed = first; seed < first + count; ++seed) try_pair(seed, tally);
   std::cout << tally.compared << " pairs compared on data, " << tally.affected << " with records affected, "
             << tally.of_several << " of several changes, " << tally.together << " of these applied in one step, "
-            << tally.refused << " refused on their data\n";
+            << tally.refused << " refused on their data, " << tally.results << " other results that differ\n";
   CHECK(tally.compared > count / 4);
+  CHECK(tally.results > 0);
   CHECK(tally.affected > 0);
   CHECK(tally.together * 4 <= tally.of_several);
 }

@@ -98,6 +98,19 @@ TEST_CASE("the Shared Savings Program's rules of 2022 and of 2024 on the results
   CHECK(found->steps.size() == 3);  // the term and the two figures
   adds_up(*found);
   CHECK(to_text(*found) == tests::read_file(kTree / "tests/diff/mssp_2022_2024.txt"));
+  CHECK(found->same());
+  for (const ImpactStep& step : found->steps) CHECK((step.changes.empty() || !step.because.empty()));
+
+  // On the same results the rules of two years earlier move most of what is paid.
+  ImpactOptions by_track;
+  by_track.by = "track";
+  const auto moved = impact({contract, "2020", {}, table_in(file)}, {contract, "2022", {}, {}}, by_track);
+  REQUIRE_MESSAGE(moved.ok(), moved.error().message);
+  CHECK(moved->affected == 304);
+  CHECK(moved->payments[0].total.change == "383522271");
+  CHECK(moved->payments[0].total.after == found->payments[0].total.before);
+  adds_up(*moved);
+  CHECK(to_text(*moved, {100, 0, false}) == tests::read_file(kTree / "tests/diff/mssp_2020_2022.txt"));
 }
 
 TEST_CASE("three edited versions of the commercial agreement, on its panel") {

@@ -33,6 +33,7 @@ Outcome cast_cell(const check::Model& model, const check::Input& input, const st
     case check::CastKind::Percent:
       return Value(Rational(number_of(text) / 100));
     case check::CastKind::Text:
+    case check::CastKind::TrimmedText:  // of cells that nothing pads
       return Value(text);
     case check::CastKind::YesNo:
       return Value(text == "yes");

@@ -129,6 +129,27 @@ TEST_CASE("what is made to take the machine ends within its budget") {
         "models are used more than 500 times: each counts as often as it is used, by models too");
 }
 
+// Numbers may grow until the clock stops them, so that the last operations are on the longest there can be.
+TEST_CASE("no operation on long numbers outlasts the clock by more than moments") {
+  constexpr int kMoments = 10;  // seconds, on a slow machine
+  Limits limits;
+  limits.run_seconds = kShort;
+  limits.number_digits = 1'000'000'000;
+  const Compiled compiled = compile("c.meruit", texts({{"c.meruit", contract_with(growing(40))}}), {}, limits);
+  REQUIRE(compiled.contract);
+  auto job = Job::create(compiled.contract, {.term = "2023", .outputs = {"a40"}});
+  REQUIRE(job);
+  REQUIRE(job->bind("aco", rows_of(1)));
+  const auto soon = [&](const auto& work) {
+    const auto start = std::chrono::steady_clock::now();
+    const std::string told = work();
+    CHECK_MESSAGE(told.find("it took longer than 1 second") != std::string::npos, told);
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(kMoments));
+  };
+  soon([&] { return job->run().error().message; });
+  soon([&] { return job->explain("A0").error().message; });
+}
+
 TEST_CASE("whatever the limits are, there is the one result, or the name of a limit") {
   const std::string text =
       contract_with(growing(5) + "rule s overall is sum of x / (y + 1) over acos\nrule p is power(x, 3)\n");

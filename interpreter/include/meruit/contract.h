@@ -154,6 +154,9 @@ struct Compiled {
 struct CompileOptions {
   std::string as_of{};  // an ISO date; empty: the end of the contract's own term, else of `term`, else all are in force
   std::string term{};   // that a run will ask for, as in RunOptions
+  // Also check as of each day on which a later amendment is signed: there is no Contract where one of them finds an
+  // error. What these days find stands behind the rest.
+  bool later_days = false;
 };
 
 // Reads, parses and checks a contract, and with `mapping_path` how a file layout supplies its records. A file that

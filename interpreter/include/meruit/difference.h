@@ -48,6 +48,7 @@ struct ComparedContract {
   std::string path, name, title, version, fingerprint;
   std::string term;   // that is settled, where it is known: "2024-01-01 to 2024-12-31"
   std::string as_of;  // as Contract::as_of(): the day of its amendments
+  std::vector<AmendmentInfo> amendments;
 };
 
 struct Comparison {

@@ -221,7 +221,8 @@ struct Explanation {
   std::string relation, relation_title, key;  // empty: rules over all records
   std::string file;
   std::uint64_t line = 0, row = 0;
-  std::size_t records = 0;  // of the data
+  std::size_t records = 0;    // of the data, without those set apart
+  std::size_t set_apart = 0;  // rows that RunOptions::bad_data set apart, this record's own not counted
 
   std::vector<ExplainedStep> steps;  // top down: each below the first step that needs it
   std::vector<std::size_t> roots;    // what was asked for; each was compared with the engine's result and is equal
@@ -229,6 +230,7 @@ struct Explanation {
   std::vector<Assumption> assumptions;      // that this result rests on
   std::vector<std::string> open_questions;  // of the contract
   std::vector<std::string> problems;        // cells of this record that break their declaration: a run would stop
+  std::string undetermined;                 // why a run that sets rows apart sets this record apart; empty: it does not
 
   [[nodiscard]] bool faulty() const;  // some root cannot be worked out
 };

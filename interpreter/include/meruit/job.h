@@ -60,6 +60,7 @@ struct ColumnTotal {
   std::string read, used, set_apart;
   std::uint64_t unreadable = 0;  // cells that hold no number, and rows that could not be cut into cells
   std::string expected;          // of RunOptions::expected_totals; empty: none
+  bool at_least_zero = false;    // the contract allows no amount below 0
 };
 
 // What became of every row: read = settled + undetermined + excluded + quarantined, whatever became of the run.
@@ -187,10 +188,12 @@ class Job {
   // How the outputs of one record came about; `key` as in Fault::key, empty for rules `overall`. Without `outputs` in
   // the options: its payments, of a contract without any its reported rules; those over all records where the contract
   // has no others. Needs no run, works for a record at fault, and holds what it tells against the engine's result.
-  // Fails as run() does where a cell cannot be read.
+  // Fails as run() does where a cell cannot be read. With BadData::Quarantine wrong rows are set apart, what comes from
+  // all records comes from the others, and it fails (Data) only for a record that is wrong itself; one that cannot be
+  // worked out is explained as if it alone were among the others.
   Result<Explanation> explain(std::string_view key);
 
-  // After a run that set rows apart: in the order of the data.
+  // After a run, or explain(), that set rows apart: in the order of the data.
   [[nodiscard]] std::span<const Reject> rejects() const;
 
   // After a run that failed on records: by record key, then rule.

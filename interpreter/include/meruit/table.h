@@ -21,6 +21,7 @@ class TextColumn {
     ends_.push_back(static_cast<std::int64_t>(bytes_.size()));
   }
   [[nodiscard]] std::size_t size() const { return ends_.size() - 1; }
+  [[nodiscard]] std::uint64_t bytes() const { return bytes_.size() + ends_.size() * sizeof(std::int64_t); }
 
  private:
   friend class Table;
@@ -46,12 +47,17 @@ class Table {
   // Rows of `origin` that could not be cut into these columns, with their lines: they count as read and stop a run,
   // or are set apart by it. `further`: how many more there are of which nothing is told.
   Table& broken(std::vector<DataProblem> rows, std::uint64_t further = 0);
+  // What is odd about `origin` as a whole and may be right: named with the results.
+  Table& doubts(std::vector<DataProblem>);
 
   [[nodiscard]] std::size_t rows() const;  // those that were cut
   [[nodiscard]] const std::string& origin() const;
   [[nodiscard]] const std::vector<std::uint64_t>& lines() const;
   [[nodiscard]] const std::vector<DataProblem>& broken() const;
   [[nodiscard]] std::uint64_t further_broken() const;
+  [[nodiscard]] const std::vector<DataProblem>& doubts() const;
+  // What it holds: counted by whoever works with it against the limit `memory_mib`.
+  [[nodiscard]] std::uint64_t bytes() const;
 
   // The table as an Arrow stream of one batch; it stays valid when the table is gone. Fails when the columns differ
   // in length or a number of places is out of range.

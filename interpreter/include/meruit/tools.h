@@ -30,6 +30,9 @@ struct Printed {
 [[nodiscard]] Printed consolidate(std::string_view contract_path, const SourceLoader& = files(),
                                   const CompileOptions& = {}, const Limits& = {});
 
+// What the first line of a consolidated text says: whose, as amended by what, as of which day. Empty for other texts.
+[[nodiscard]] std::string consolidated_title(std::string_view text);
+
 // What a stage of the compiler made of a contract, as text that may change with any version. The plan is made for
 // the term, settings and outputs of `options`; the model is the one before these. The limits are those of `options`.
 enum class Stage : std::uint8_t { Ast, Model, Plan };
