@@ -282,6 +282,7 @@ struct ExpectedRow {  // a row of an example, by its full key
   RelationId relation;
   std::vector<ExprId> key;
 };
+
 struct AmendmentText {  // where an amendment stands, for messages about what it changed
   std::string title;    // "Amendment No. 1"
   Span span;
@@ -296,6 +297,7 @@ struct Expectation {
   number::RoundingMode mode{};
   Span span;
 };
+
 struct ExampleRow {
   RelationId relation;
   std::vector<Rebinding> fields;  // what is left out is missing
