@@ -100,6 +100,7 @@ int KeyPart::compare(std::size_t asked, std::size_t held) const {
       return compare_values(asked_.texts[asked], held_.texts[held]);
     case TypeKind::Date:
     case TypeKind::OneOf:
+    case TypeKind::Row:  // no column holds rows
       return compare_values(asked_.ordinals[asked], held_.ordinals[held]);
     case TypeKind::Period: {
       const int first = compare_values(asked_.ordinals[asked], held_.ordinals[held]);
@@ -124,6 +125,7 @@ std::size_t KeyPart::hash(const Column& column, const Integer& times, std::size_
     case TypeKind::Date:
     case TypeKind::OneOf:
     case TypeKind::Period:
+    case TypeKind::Row:
       break;
   }
   return std::hash<std::int32_t>()(column.ordinals[row]);

@@ -22,6 +22,7 @@ std::size_t rows_of(const data::Column& column) {
     case TypeKind::Date:
     case TypeKind::Period:
     case TypeKind::OneOf:
+    case TypeKind::Row:  // by its number
       break;
   }
   return column.ordinals.size();
@@ -51,6 +52,7 @@ SlotValue Kept::at(std::size_t row) const {
       [[fallthrough]];
     case TypeKind::Date:
     case TypeKind::OneOf:
+    case TypeKind::Row:  // by its number
       value.ordinal = column.ordinals[row];
       break;
   }
@@ -128,6 +130,7 @@ void KeptBuilder::add_value(const SlotValue& value, bool plain) {
       [[fallthrough]];
     case TypeKind::Date:
     case TypeKind::OneOf:
+    case TypeKind::Row:  // by its number
       storage_->ordinals.push_back(plain ? value.ordinal : 0);
       break;
   }
