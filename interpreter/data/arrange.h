@@ -38,7 +38,13 @@ struct Linked {
   std::vector<Problems> problems;   // by position in the shapes; rows as they were read
 };
 
+// Of the model's relations, by RelationId, with their inputs as columns.
+[[nodiscard]] std::vector<Shape> shapes_of(const check::Model&);
+
 // A row that leads nowhere is not told where rows of that relation are in error.
 [[nodiscard]] Linked arrange(const std::vector<Shape>&, std::vector<Unarranged>, std::size_t limit = 20);
+
+// The same with records that are known to be sound, in place. Throws std::invalid_argument where they are not.
+void arrange(const check::Model&, Records&);
 
 }  // namespace meruit::data
