@@ -51,7 +51,7 @@ Result<Looked> look(const Asked& asked) {
                     [](const auto& each) { return each.kind == check::Violation::Kind::Expectation; });
     if (state.results.violations.empty()) break;
     apart.add(state.relation(), problems_of(*model, *asked.sources, state.relation(), *state.table,
-                                                state.results.violations, {data::Problems::kAll, true}));
+                                            state.results.violations, {data::Problems::kAll, true}));
   }
   for (std::size_t row = 0; row < state.all.rows; ++row)
     looked.keys.push_back(apart.rows()[row] ? std::string() : key_text(*model, state.all, row));

@@ -202,7 +202,7 @@ void try_pair(std::uint64_t seed, PairTally& tally) {
 }  // namespace
 
 TEST_CASE("random pairs of contracts: who is affected, by how much, and what each change contributes") {
-  const std::uint64_t count = tests::number_from_user("MERUIT_DIFF_COUNT", 250),
+  const std::uint64_t count = tests::number_from_user("MERUIT_DIFF_COUNT", 250 / MERUIT_TEST_SHARE),
                       first = tests::number_from_user("MERUIT_DIFF_SEED", 1);
   PairTally tally;
   for (std::uint64_t seed = first; seed < first + count; ++seed) try_pair(seed, tally);
