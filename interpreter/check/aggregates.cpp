@@ -25,7 +25,12 @@ std::string where_aggregates_stand(const Builder& b, const Place& place, Span sp
          " overall`";
 }
 
-bool may_stand(Builder& b, const Place& place, const ast::Aggregate& node, Span span) {
+// What an aggregate that stands nowhere goes over, for messages.
+std::string all_of(const Builder& b, const RecordNames* over) {
+  return over == nullptr || b.model.relations.size() < 2 ? "all records" : "all " + over->plural;
+}
+
+bool may_stand(Builder& b, const Place& place, const ast::Aggregate& node, const RecordNames* over, Span span) {
   if (!place.inside_aggregate() && place.level == kOverall && !place.in_mapping) return true;
   const std::string phrase = in_ticks(word_of(node.kind));
   if (place.in_mapping) {
@@ -34,9 +39,11 @@ bool may_stand(Builder& b, const Place& place, const ast::Aggregate& node, Span 
         "name the column that holds the value of the row; what is gathered from all records is a rule of the contract");
   } else if (place.inside_aggregate()) {
     report(b, DiagnosticKind::WrongLevel, span, phrase + " stands inside another aggregate",
-           "make the inner one a rule of its own, and use its name");
+           b.model.relations.size() < 2 ? "make the inner one an `overall` rule of its own, and use its name"
+                                        : "make the inner one a rule of its own, and use its name");
   } else {
-    report(b, DiagnosticKind::WrongLevel, span, phrase + " looks at all records; only an overall rule does that",
+    report(b, DiagnosticKind::WrongLevel, span,
+           phrase + " looks at " + all_of(b, over) + "; only an overall rule does that",
            where_aggregates_stand(b, place, span));
   }
   return false;
@@ -55,14 +62,20 @@ std::optional<std::vector<LinkId>> chain_to(const Builder& b, const Place& place
   return links_up(b.model, over->relation, place.level.relation);
 }
 
-bool lies_elsewhere(Builder& b, const Place& place, const RecordNames* over, const ast::Name& name) {
+bool lies_elsewhere(Builder& b, const Place& place, const RecordNames* over, const ast::Name& name, Span span) {
   if (over == nullptr || !of_rows(place.level) || place.inside_aggregate() || place.in_mapping) return false;
   if (over->relation == place.level.relation) return false;
   const RecordNames& here = *record_names(b.scope(place.scope), place.level.relation);
   const Relation& relation = b.model.relations[over->relation.index];
-  Diagnostic& d = report(b, DiagnosticKind::NotBelow, name.span, over->plural + " do not lie below " + here.name,
-                         "in a rule for each " + here.name + " an aggregate goes over what lies below it");
   const bool child = !relation.parents.empty();
+  const std::string help =
+      links_up(b.model, here.relation, over->relation)
+          ? over->name + " lies above " + here.name + ": name its values, as in `" + over->name + ".NAME`"
+          : where_aggregates_stand(b, place, span) +
+                (child ? ""
+                       : "; or, if each " + over->name + " belongs to one " + here.name + ", declare `record " +
+                             over->name + " of " + here.name + "`");
+  Diagnostic& d = report(b, DiagnosticKind::NotBelow, name.span, over->plural + " do not lie below " + here.name, help);
   label(d, relation.span,
         child ? over->plural + " lie below " + b.model.links[relation.parents.front().index].name : "the record");
   return true;
@@ -92,7 +105,7 @@ ExprId check_aggregate(Builder& b, Place& place, const ast::Aggregate& node, Spa
   const RecordNames* over = find_collection(scope, node.collection.text, single);
   const std::optional<std::vector<LinkId>> chain = chain_to(b, place, over);
   if (!chain) {
-    if (lies_elsewhere(b, place, over, node.collection) || !may_stand(b, place, node, span)) return {};
+    if (lies_elsewhere(b, place, over, node.collection, span) || !may_stand(b, place, node, over, span)) return {};
     over = check_collection(b, scope, node.collection, single);
     if (over == nullptr) return {};
   }

@@ -55,7 +55,15 @@ const RecordNames* record_of(Builder& b, const ast::Name& name) {
 std::optional<FieldId> field_given(Builder& b, const RecordNames& record, const ast::Path& path) {
   const ast::Name& name = path.parts.front();
   const auto found = record.names.find(name.text);
-  if (path.parts.size() > 1 || found == record.names.end() || found->second.kind == Symbol::Kind::Rule) {
+  const bool one_name = path.parts.size() == 1 && found != record.names.end();
+  if (one_name && found->second.kind == Symbol::Kind::Rule) {
+    Diagnostic& d = report(b, DiagnosticKind::NotRebindable, path.span,
+                           in_ticks(b, path.span) + " is a rule, and a row says what stands in the data",
+                           "give the fields that it comes from");
+    label(d, found->second.span, "the rule");
+    return std::nullopt;
+  }
+  if (!one_name) {
     std::vector<std::string> known;
     for (const auto& [text, symbol] : record.names)
       if (symbol.kind != Symbol::Kind::Rule) known.push_back(text);
@@ -106,6 +114,15 @@ std::vector<FieldId> full_key_of(const Builder& b, RelationId relation) {
   for (const FieldId id : b.model.relations[relation.index].fields)
     if (b.model.fields[id.index].key) keys.push_back(id);
   return keys;
+}
+
+// With its key, as a row that lacks would be written.
+std::string row_as_written(const Builder& b, RelationId relation, const std::vector<ExprId>& key) {
+  std::string text = "`row " + b.model.relations[relation.index].name + " given ";
+  const std::vector<FieldId> parts = full_key_of(b, relation);
+  for (std::size_t i = 0; i < parts.size() && i < key.size(); ++i)
+    text += called(b, parts[i]) + ": " + expr_text(b.model, key[i]) + ", ";
+  return text + "…`";
 }
 
 const ExampleRow* row_with(const Builder& b, const Example& example, RelationId relation, const std::string& key,
@@ -163,7 +180,7 @@ std::optional<ExpectedRow> check_expected_row(Builder& b, const ast::RowOf& writ
   }
   if (row_with(b, example, row.relation, text, nullptr) != nullptr) return row;
   report(b, DiagnosticKind::ExampleNeeds, written.span, "the example has no row of " + record->name + " with this key",
-         "add it: `row " + record->name + " given …`");
+         "add it: " + row_as_written(b, row.relation, row.key));
   return std::nullopt;
 }
 
@@ -196,7 +213,7 @@ bool rows_agree(Builder& b, const Example& example) {
       const std::string parent = row_key_text(b, row, link.columns);
       if (row_with(b, example, link.to, parent, nullptr) != nullptr) continue;
       report(b, DiagnosticKind::ExampleNeeds, row.span, "there is no " + link.name + " " + parent + " in this example",
-             "add a row: `row " + b.model.relations[link.to.index].name + " given …`");
+             "add it: " + row_as_written(b, link.to, {given_for(row, link.columns.front())->value}));
       good = false;
     }
   }

@@ -76,9 +76,13 @@ bool give(Builder& b, const ast::Given& given, Example& example, bool rows) {
   const bool of_row = symbol->kind == Symbol::Kind::Field ||
                       (symbol->kind == Symbol::Kind::Rule && of_rows(b.model.rules[symbol->index].level));
   if (of_row && (rows || b.model.relations.size() > 1)) {
+    const bool rule = symbol->kind == Symbol::Kind::Rule;
+    const Level level = rule ? b.model.rules[symbol->index].level : rows_of(b.model.fields[symbol->index].relation);
+    const std::string& record = b.model.relations[level.relation.index].name;
     report(b, DiagnosticKind::NotRebindable, given.name.span,
-           in_ticks(name) + " has a value for each row, and nothing says of which",
-           "say it in the row: `row RECORD given " + name + ": …`");
+           in_ticks(name) + " has a value for each " + record + ", and nothing says of which",
+           rule ? "give the rows that it comes from: `row " + record + " given …`"
+                : "say it in the row: `row " + record + " given " + name + ": …`");
     return false;
   }
   const Rebinding::Kind kind = kind_of(*symbol);
@@ -236,7 +240,7 @@ void check_examples(Builder& b) {
       good = good && checked;
       if (checked) example.rows.push_back(std::move(*checked));
     }
-    good = good && rows_agree(b, example);
+    if (!written.rows.empty() && (!good || !rows_agree(b, example))) continue;  // nothing can be expected of them
     for (const ast::Expect& expected : written.expect) good = expect(b, expected, example) && good;
     if (!good) continue;
     check_needs(b, example, written);

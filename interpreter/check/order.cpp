@@ -52,8 +52,9 @@ void collect_name(const Graph& graph, const Symbol* symbol, Span span, std::vect
 }
 
 // A name that is given another value must be known as one that is used.
-void collect_path(const Graph& graph, ScopeId scope, const ast::Path& path, std::vector<Hop>& hops) {
-  const std::vector<PathStep> steps = resolve_path(graph.b, scope, path);
+void collect_path(const Graph& graph, ScopeId scope, const std::vector<RowFrame>& around, const ast::Path& path,
+                  std::vector<Hop>& hops) {
+  const std::vector<PathStep> steps = resolve_path(graph.b, scope, around, path);
   for (std::size_t i = 0; i < steps.size(); ++i) collect_name(graph, steps[i].symbol, path.parts[i].span, hops);
 }
 
@@ -112,7 +113,7 @@ void collect(Graph& graph, ScopeId scope, ast::ExprId root, const std::vector<Ro
     if (const auto* reference = std::get_if<ast::Reference>(&expr.node))
       collect_reference(graph, names, rows, reference->name.text, expr.span, hops);
     if (const auto* rebound = std::get_if<ast::Rebound>(&expr.node))
-      for (const ast::Given& given : rebound->given) collect_path(graph, scope, given.name, hops);
+      for (const ast::Given& given : rebound->given) collect_path(graph, scope, rows, given.name, hops);
     if (const auto* member = std::get_if<ast::Member>(&expr.node))
       collect_member(graph, scope, rows, *member, expr.span, hops);
   }

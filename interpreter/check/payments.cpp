@@ -65,7 +65,7 @@ bool is_of_the_row(Builder& b, const Scope& scope, const Level& level, const ast
   const RecordNames* record = scope.records.size() > 1 ? record_called(scope, party.text) : nullptr;
   if (record == nullptr || (of_rows(level) && links_up(b.model, level.relation, record->relation))) return true;
   report(b, DiagnosticKind::UnknownParty, party.span,
-         "of which " + record->name + " nothing says: " +
+         "nothing says which " + record->name + ": " +
              (of_rows(level) ? "the payment is for each " + record_names(scope, level.relation)->name
                              : "the payment is one for all"),
          "a record that pays or is paid is that of the payment's own row, or one above it");

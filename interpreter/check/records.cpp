@@ -206,10 +206,18 @@ void declare_names(Builder& b, ScopeId id, const ast::Record& record) {
   const std::string plural = record.plural.given() ? record.plural.text : record.name.text + "s";
   std::vector<RecordNames>& all = b.scope(id).records;
   const RelationId relation{static_cast<std::uint32_t>(all.size())};
-  if (const RecordNames* known = record_called(b.scope(id), record.name.text)) {
-    Diagnostic& d = report(b, DiagnosticKind::DuplicateName, record.name.span,
-                           "two records are called " + in_ticks(record.name.text), "give one of the two another name");
-    label(d, b.model.relations[known->relation.index].span, "the first");
+  for (const RecordNames& known : all) {
+    const bool one_name = record.name.text == known.name;
+    if (!one_name && record.name.text != known.plural && plural != known.plural && plural != known.name) continue;
+    const bool of_plural = !one_name && plural != known.name;
+    const std::string& both = of_plural ? known.plural : known.name;
+    Diagnostic& d =
+        report(b, DiagnosticKind::DuplicateName, record.name.span,
+               (one_name ? "two records are called " : "the names of two records meet in ") + in_ticks(both),
+               one_name ? "give one of the two another name"
+                        : "give one of the two another name, or another plural: `record NAME, plural WORD`");
+    label(d, b.model.relations[known.relation.index].span, "the first");
+    break;
   }
   all.push_back({relation, record.name.text, plural, {}, {}});
   if (id.index != 0) return;

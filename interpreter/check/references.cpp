@@ -167,13 +167,18 @@ ExprId check_symbol(Builder& b, Place& place, const Symbol& symbol, const std::s
 namespace {
 
 ExprId refuse_two_owners(Builder& b, const Place& place, const std::vector<Owner>& found, const ast::Name& name) {
-  std::vector<std::string> whose;
-  for (const Owner& one : found)
-    whose.push_back("the " + record_names(b.scope(place.scope), place.rows[one.frame].relation)->name);
-  Diagnostic& d = report(b, DiagnosticKind::TwoOwners, name.span,
-                         in_ticks(name.text) + " is of " + joined(whose) + ", and nothing says of which",
-                         "give one of the two another name, or make what needs it a rule of its own record");
-  for (const Owner& one : found) label(d, one.symbol->span, "here");
+  std::vector<std::string> records, whose;
+  for (const Owner& one : found) {
+    records.push_back(record_names(b.scope(place.scope), place.rows[one.frame].relation)->name);
+    whose.push_back("the " + records.back());
+  }
+  const std::string& inner = records.back();
+  Diagnostic& d =
+      report(b, DiagnosticKind::TwoOwners, name.span,
+             in_ticks(name.text) + " is of " + joined(whose) + ", and nothing says of which",
+             "for that of the " + records.front() + " write `" + records.front() + "." + name.text + "`; that of the " +
+                 inner + " needs a name of its own: `rule NAME for each " + inner + " is " + name.text + "`");
+  for (std::size_t i = 0; i < found.size(); ++i) label(d, found[i].symbol->span, "of " + whose[i]);
   return {};
 }
 

@@ -108,15 +108,26 @@ std::optional<RowPath> resolve_row(const Builder& b, ScopeId id, const std::vect
   return path;
 }
 
+std::vector<const Symbol*> namesakes(const Scope& scope, const std::vector<RowFrame>& around, const std::string& name) {
+  std::vector<const Symbol*> all;
+  if (owners(scope, around, name).size() == 1) return all;
+  for (const RecordNames& record : scope.records)
+    if (const Symbol* symbol = found_in(record.names, name)) all.push_back(symbol);
+  return all;
+}
+
 const Scope* opened_by(const Builder& b, const Symbol& symbol) {
   const bool open = symbol.kind == Symbol::Kind::Use && symbol.index != ScopeId::kNone;
   return open ? &b.scopes[symbol.index] : nullptr;
 }
 
-std::vector<PathStep> resolve_path(const Builder& b, ScopeId id, const ast::Path& path) {
+std::vector<PathStep> resolve_path(const Builder& b, ScopeId id, const std::vector<RowFrame>& around,
+                                   const ast::Path& path) {
   std::vector<PathStep> steps;
   for (const ast::Name& part : path.parts) {
-    const Symbol* symbol = resolve(b.scopes[id.index], part.text);
+    const std::vector<Owner> found =
+        steps.empty() ? owners(b.scopes[id.index], around, part.text) : std::vector<Owner>();
+    const Symbol* symbol = found.size() == 1 ? found.front().symbol : resolve(b.scopes[id.index], part.text);
     steps.push_back({symbol, id});
     if (symbol == nullptr || opened_by(b, *symbol) == nullptr) break;
     id = {symbol->index};

@@ -49,7 +49,12 @@ struct PathStep {
   const Symbol* symbol = nullptr;  // nullptr: unknown
   ScopeId scope;                   // where it was looked up
 };
-[[nodiscard]] std::vector<PathStep> resolve_path(const Builder&, ScopeId, const ast::Path&);
+[[nodiscard]] std::vector<PathStep> resolve_path(const Builder&, ScopeId, const std::vector<RowFrame>& around,
+                                                 const ast::Path&);
+
+// The symbols of all records that have the name, where it is not that of exactly one row around.
+[[nodiscard]] std::vector<const Symbol*> namesakes(const Scope&, const std::vector<RowFrame>& around,
+                                                   const std::string& name);
 
 // The names of a text for messages, sorted; all, or those of the kinds.
 [[nodiscard]] std::vector<std::string> value_names(const Scope&);

@@ -184,9 +184,10 @@ void declare_terms(Builder& b, const ast::File& file) {
   }
 }
 
-bool is_record(const Scope& scope, const std::string& name) {
-  return std::any_of(scope.records.begin(), scope.records.end(),
-                     [&](const RecordNames& record) { return name == record.name || name == record.plural; });
+const RecordNames* record_or_plural(const Scope& scope, const std::string& name) {
+  for (const RecordNames& record : scope.records)
+    if (name == record.name || name == record.plural) return &record;
+  return nullptr;
 }
 
 }  // namespace
@@ -211,9 +212,14 @@ bool declare(Builder& b, ScopeId id, const ast::Name& name, Symbol::Kind kind, s
            "choose another name");
     return false;
   }
-  if (b.scope(id).records.size() > 1 && kind != Symbol::Kind::Link && is_record(b.scope(id), name.text)) {
-    report(b, DiagnosticKind::AmbiguousName, name.span, "a record is called " + in_ticks(name.text) + " too",
-           "choose another name");
+  const RecordNames* record = b.scope(id).records.size() > 1 ? record_or_plural(b.scope(id), name.text) : nullptr;
+  if (record != nullptr && kind != Symbol::Kind::Link) {
+    const bool plural = name.text == record->plural;
+    Diagnostic& d =
+        report(b, DiagnosticKind::AmbiguousName, name.span,
+               in_ticks(name.text) + (plural ? " are the records of " + record->name : " is a record") + " too",
+               "choose another name");
+    label(d, b.model.relations[record->relation.index].span, "the record");
     return false;
   }
   const Symbol* taken = enter_name(b, id, name.text, {kind, index, name.span});

@@ -92,6 +92,13 @@ Explanation early_otherwise(const Scene& scene) {
   return std::nullopt;
 }
 
+// Rows behind what is expected.
+Explanation late_row(const Scene& scene) {
+  const std::size_t at = scene.mistake.word;
+  if (scene.type(at) != G::ROW || scene.type(at + 2) != G::GIVEN) return std::nullopt;
+  return say(scene.span(at), "a row of an example stands before what is expected", "put it before `expect`");
+}
+
 // `term: 2025`.
 Explanation year_as_term(const Scene& scene) {
   const std::size_t at = scene.mistake.word;
@@ -217,8 +224,8 @@ Explanation explain_later(const Scene& scene) {
 }
 
 Explanation explain_confusion(const Scene& scene) {
-  for (const auto& explanation : {early_otherwise, year_as_term, edge_in_other_words, bracket, minus, bare_phrase,
-                                  counting_on, bare_given_or_split, is_not, wrong_sign, second_phrase})
+  for (const auto& explanation : {early_otherwise, late_row, year_as_term, edge_in_other_words, bracket, minus,
+                                  bare_phrase, counting_on, bare_given_or_split, is_not, wrong_sign, second_phrase})
     if (Explanation found = explanation(scene)) return found;
   return std::nullopt;
 }
