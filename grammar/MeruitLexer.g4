@@ -143,6 +143,7 @@ REMAINDER: 'remainder';
 REPLACES: 'replaces';
 REPORTED: 'reported';
 ROUNDING: 'rounding';
+ROW: 'row';
 SEPARATE: 'separate';
 SHARE: 'share';
 SIGNED: 'signed';

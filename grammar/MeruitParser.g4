@@ -21,7 +21,7 @@ name
   : NAME | A | ABOVE | ADDS | AFTER | APPLIES | ASSUMED | AT | AWAY | BE | BECAUSE | BELOW | BY | CEILING | CENTS | COLUMN
   | CONSTRUCTED | COUNT | COUNTED | CSV | CURRENCY | DELETES | DERIVED | DOLLARS | DOWN | END | ENDS | EVEN | EVERY | FIRST | FLOOR | FRACTION
   | FROM | GRADUATED | HALF | HAS | IGNORED | INCLUDED | LANGUAGE | LARGEST | LEAST | LEFT | LINE | LINEAR | LOSSES | LOWEST | MAY | MIRRORED | MOST
-  | NONE | ONE | OPEN | OVER | PART | PERCENT | PLURAL | PUBLISHED | QUESTION | REFUSED | REMAINDER | REPLACES | REPORTED | ROUNDING | SEPARATE
+  | NONE | ONE | OPEN | OVER | PART | PERCENT | PLURAL | PUBLISHED | QUESTION | REFUSED | REMAINDER | REPLACES | REPORTED | ROUNDING | ROW | SEPARATE
   | SHARE | SIGNED | SMALLEST | SPLIT | START | STEPPED | SUM | THAT | THE | THEN | TO | TOWARD | TRIMMED | UNDER | UNKNOWN_COLUMNS | UP | VERSION
   | WEIGHT | YEAR | ZERO
   ;
@@ -58,7 +58,7 @@ term_statement: TERM (name | NUMBER) IS operation TO operation;
 party: PARTY name title?;
 list: LIST name title? IS name (COMMA name)*;
 
-record: RECORD name title? (COMMA PLURAL name)? field+;
+record: RECORD name (OF name)? title? (COMMA PLURAL name)? field+;
 field: KEY? name title? COLON type;
 type: bare_type (range | decimals)* (COMMA (WHOLE | OPTIONAL | MAY BE WAIVED))*;
 bare_type
@@ -124,9 +124,11 @@ givens: GIVEN given (COMMA given)*;
 given: path COLON whole;
 path: TERM | name (DOT name)*;
 
-example: EXAMPLE title evidence? givens? EXPECT expected (COMMA expected)*;
+example: EXAMPLE title evidence? givens? example_row* EXPECT expected (COMMA expected)*;
+example_row: ROW name givens;
 evidence: (PUBLISHED | DERIVED | CONSTRUCTED) COLON TEXT;
-expected: path rounding? COLON whole;
+expected: (path | row_of DOT name) rounding? COLON whole;
+row_of: name CALL_OPEN whole (COMMA whole)* RPAREN;   // by its full key: claim("M1", "C1")
 
 open_question: OPEN QUESTION TEXT;
 

@@ -80,7 +80,7 @@ void add_parts(const ast::File&, const ast::List& one, State& state) {
 }
 void add_parts(const ast::File& file, const ast::Record& one, State& state) {
   for (const ast::Field& field : one.fields) {
-    const std::string alone = syntax::print(file, ast::Clause(ast::Record{one.name, {}, {}, {field}, {}}));
+    const std::string alone = syntax::print(file, ast::Clause(ast::Record{one.name, {}, {}, {}, {field}, {}}));
     state.parts.push_back({kFirstDay, field.name.text, alone, field.span, PartKind::Figure, {}});
   }
 }

@@ -25,44 +25,92 @@ std::string where_aggregates_stand(const Builder& b, const Place& place, Span sp
          " overall`";
 }
 
-bool may_stand(Builder& b, const Place& place, const ast::Aggregate& node, Span span) {
-  if (!place.inside_aggregate && place.level == kOverall && !place.in_mapping) return true;
+// What an aggregate that stands nowhere goes over, for messages.
+std::string all_of(const Builder& b, const RecordNames* over) {
+  return over == nullptr || b.model.relations.size() < 2 ? "all records" : "all " + over->plural;
+}
+
+bool may_stand(Builder& b, const Place& place, const ast::Aggregate& node, const RecordNames* over, Span span) {
+  if (!place.inside_aggregate() && place.level == kOverall && !place.in_mapping) return true;
   const std::string phrase = in_ticks(word_of(node.kind));
   if (place.in_mapping) {
     report(
         b, DiagnosticKind::WrongLevel, span, phrase + " looks at all records, and a mapping reads one row at a time",
         "name the column that holds the value of the row; what is gathered from all records is a rule of the contract");
-  } else if (place.inside_aggregate) {
+  } else if (place.inside_aggregate()) {
     report(b, DiagnosticKind::WrongLevel, span, phrase + " stands inside another aggregate",
-           "make the inner one an `overall` rule of its own, and use its name");
+           b.model.relations.size() < 2 ? "make the inner one an `overall` rule of its own, and use its name"
+                                        : "make the inner one a rule of its own, and use its name");
   } else {
-    report(b, DiagnosticKind::WrongLevel, span, phrase + " looks at all records; only an overall rule does that",
+    report(b, DiagnosticKind::WrongLevel, span,
+           phrase + " looks at " + all_of(b, over) + "; only an overall rule does that",
            where_aggregates_stand(b, place, span));
   }
   return false;
 }
 
+const RecordNames* find_collection(const Scope& scope, const std::string& name, bool single) {
+  for (const RecordNames& record : scope.records)
+    if (name == record.plural || (single && name == record.name)) return &record;
+  return nullptr;
+}
+
+// The links from the rows gone through up to the row around; none where an aggregate there would go over all rows.
+std::optional<std::vector<LinkId>> chain_to(const Builder& b, const Place& place, const RecordNames* over) {
+  if (over == nullptr || !of_rows(place.level) || place.inside_aggregate() || place.in_mapping) return std::nullopt;
+  if (over->relation == place.level.relation) return std::nullopt;
+  return links_up(b.model, over->relation, place.level.relation);
+}
+
+bool lies_elsewhere(Builder& b, const Place& place, const RecordNames* over, const ast::Name& name, Span span) {
+  if (over == nullptr || !of_rows(place.level) || place.inside_aggregate() || place.in_mapping) return false;
+  if (over->relation == place.level.relation) return false;
+  const RecordNames& here = *record_names(b.scope(place.scope), place.level.relation);
+  const Relation& relation = b.model.relations[over->relation.index];
+  const bool child = !relation.parents.empty();
+  const std::string help =
+      links_up(b.model, here.relation, over->relation)
+          ? over->name + " lies above " + here.name + ": name its values, as in `" + over->name + ".NAME`"
+          : where_aggregates_stand(b, place, span) +
+                (child ? ""
+                       : "; or, if each " + over->name + " belongs to one " + here.name + ", declare `record " +
+                             over->name + " of " + here.name + "`");
+  Diagnostic& d = report(b, DiagnosticKind::NotBelow, name.span, over->plural + " do not lie below " + here.name, help);
+  label(d, relation.span,
+        child ? over->plural + " lie below " + b.model.links[relation.parents.front().index].name : "the record");
+  return true;
+}
+
 }  // namespace
 
-bool records_known(Builder& b, const Scope& scope, const ast::Name& name, bool single) {
-  const RecordNames& record = sole_record(scope);
-  if (name.text == record.plural || (single && name.text == record.name)) return true;
-  const std::string& wanted = single ? record.name : record.plural;
+const RecordNames* check_collection(Builder& b, const Scope& scope, const ast::Name& name, bool single) {
+  if (const RecordNames* found = find_collection(scope, name.text, single)) return found;
+  std::vector<std::string> wanted, known;
+  for (const RecordNames& record : scope.records) {
+    wanted.push_back(single ? record.name : record.plural);
+    known.insert(known.end(), {wanted.back(), record.name});
+  }
+  for (std::string& one : wanted) one = in_ticks(one);
   Diagnostic& d =
       report(b, DiagnosticKind::UnknownName, name.span, "there are no records called " + in_ticks(name.text),
-             source::nearest(name.text, std::vector{wanted, record.name}).empty()
-                 ? "the only records of this contract are " + in_ticks(wanted)
-                 : "write " + in_ticks(wanted));
-  label(d, sole_relation(b.model).span, "the record");
-  return false;
+             (source::nearest(name.text, known).empty() ? "the only records of this contract are " : "write ") +
+                 joined(wanted, wanted.size() > 1 ? "or" : "and"));
+  if (scope.records.size() == 1) label(d, b.model.relations[scope.records.front().relation.index].span, "the record");
+  return nullptr;
 }
 
 ExprId check_aggregate(Builder& b, Place& place, const ast::Aggregate& node, Span span, const Type* expected) {
-  if (!may_stand(b, place, node, span) ||
-      !records_known(b, b.scope(place.scope), node.collection, node.kind == ast::AggregateKind::Every))
-    return {};
-  const Level outer = std::exchange(place.level, rows_of({0}));
-  place.inside_aggregate = true;
+  const Scope& scope = b.scope(place.scope);
+  const bool single = node.kind == ast::AggregateKind::Every;
+  const RecordNames* over = find_collection(scope, node.collection.text, single);
+  const std::optional<std::vector<LinkId>> chain = chain_to(b, place, over);
+  if (!chain) {
+    if (lies_elsewhere(b, place, over, node.collection, span) || !may_stand(b, place, node, over, span)) return {};
+    over = check_collection(b, scope, node.collection, single);
+    if (over == nullptr) return {};
+  }
+  const Level outer = std::exchange(place.level, rows_of(over->relation));
+  place.rows.push_back({RowFrame::Role::Through, over->relation});
   const bool asks = node.kind == ast::AggregateKind::Any || node.kind == ast::AggregateKind::Every;
   const bool counts = node.kind == ast::AggregateKind::Count;
   // The condition is looked at first, so that a body may rely on it.
@@ -72,7 +120,7 @@ ExprId check_aggregate(Builder& b, Place& place, const ast::Aggregate& node, Spa
     const Narrowed narrowed(b, place, where, true);
     body = asks ? check_condition(b, place, node.body) : check_number(b, place, node.body, expected);
   }
-  place.inside_aggregate = false;
+  place.rows.pop_back();
   place.level = outer;
   if ((node.where.given() && !where.given()) || (!counts && !body.given())) return {};
 
@@ -82,8 +130,9 @@ ExprId check_aggregate(Builder& b, Place& place, const ast::Aggregate& node, Spa
   if (where.given()) operands.push_back(where);
   const ExprId id = add(b, Op::Aggregate, type, span, operands);
   Expr& expr = b.model.exprs[id.index];
-  expr.level = kOverall;
-  expr.index = 0;
+  expr.level = chain ? outer : kOverall;
+  expr.index = over->relation.index;
+  expr.chain = chain.value_or(std::vector<LinkId>());
   expr.aggregate = node.kind;
   expr.has_where = where.given();
   return id;

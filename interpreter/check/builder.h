@@ -22,7 +22,7 @@ using ScopeId = Id<struct ScopeTag>;
 // What a name of the contract stands for; `index` is the position in the model's vector of that kind (of a use:
 // the scope it opens; of an exception: the rule it changes).
 struct Symbol {
-  enum class Kind : std::uint8_t { Field, Parameter, Table, Bands, Rule, Exception, Use };
+  enum class Kind : std::uint8_t { Field, Parameter, Table, Bands, Rule, Exception, Use, Link };
   Kind kind{};
   std::uint32_t index = 0;
   Span span;  // of the name where it is defined
@@ -35,7 +35,7 @@ struct Definition {
   std::uint32_t index = 0;
 };
 
-// A record of one text, and what a row of it has by name: fields, and the rules for each.
+// A record of one text, and what a row of it has by name: fields, parents, and the rules for each.
 struct RecordNames {
   RelationId relation;
   std::string name, plural;

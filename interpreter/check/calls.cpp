@@ -18,14 +18,6 @@ bool takes_date(Place& place, bool dated, std::vector<ExprId>& operands) {
   return true;
 }
 
-// A figure that may be absent, where it is known to be there.
-ExprId as_known(Builder& b, const Place& place, ExprId figure) {
-  if (!b.type(figure).may_be_missing) return figure;
-  b.figures.emplace(expr_text(b.model, figure), static_cast<std::uint32_t>(b.figures.size()));
-  if (place.knows(subject_of(b, figure))) become_present(b.model.exprs[figure.index].type);
-  return figure;
-}
-
 bool count_fits(Builder& b, const ast::Call& call, Span span, const std::vector<std::string>& inputs, Span defined) {
   if (call.arguments.size() == inputs.size()) return true;
   std::vector<std::string> named;
@@ -155,6 +147,13 @@ ExprId unknown_call(Builder& b, const Scope& scope, const ast::Call& call) {
 }
 
 }  // namespace
+
+ExprId as_known(Builder& b, const Place& place, ExprId value) {
+  if (!b.type(value).may_be_missing) return value;
+  b.figures.emplace(expr_text(b.model, value), static_cast<std::uint32_t>(b.figures.size()));
+  if (place.knows(subject_of(b, value))) become_present(b.model.exprs[value.index].type);
+  return value;
+}
 
 ExprId check_parameter(Builder& b, Place& place, std::uint32_t index, Span span) {
   b.parameters[index].used = true;

@@ -51,7 +51,7 @@ void read_term(Builder& b, const ast::Header& header) {
 
 // One record, of the contract or of the models it uses.
 void require_record(Builder& b, const ast::Header& header) {
-  if (!sole_relation(b.model).name.empty() || b.sink.has_errors()) return;
+  if (!b.model.relations.front().name.empty() || b.sink.has_errors()) return;
   report(b, DiagnosticKind::RecordCount, header.name.span, "the contract has no record",
          "write `record " + (header.level.record.given() ? header.level.record.text : std::string("NAME")) +
              "` with its fields, one of them a `key`");

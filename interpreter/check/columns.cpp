@@ -10,9 +10,9 @@ namespace meruit::check {
 
 namespace {
 
-std::string key_of(const std::string& column, const Cast& cast, const Type& type, bool lazy) {
-  std::string key =
-      column + '\n' + std::to_string(static_cast<int>(cast.kind)) + cast.date_form + (type.may_be_missing ? "?" : "!");
+std::string key_of(RelationId relation, const std::string& column, const Cast& cast, const Type& type, bool lazy) {
+  std::string key = std::to_string(relation.index) + " " + column + '\n' + std::to_string(static_cast<int>(cast.kind)) +
+                    cast.date_form + (type.may_be_missing ? "?" : "!");
   if (lazy) key += "~";
   key += std::to_string(type.list.index) + " " + number::to_plain(type.unit.scale);
   for (const auto& [name, exponent] : type.unit.factors) key += " " + name + std::to_string(exponent);
@@ -84,11 +84,12 @@ bool reads_column(const ast::File& file, ast::ExprId id) {
 
 }  // namespace
 
-ExprId add_input(Builder& b, const std::string& column, Cast cast, Type type, Span span, bool lazy) {
+ExprId add_input(Builder& b, RelationId relation, const std::string& column, Cast cast, Type type, Span span,
+                 bool lazy) {
   const auto [at, fresh] =
-      b.inputs.emplace(key_of(column, cast, type, lazy), static_cast<std::uint32_t>(b.model.inputs.size()));
-  if (fresh) b.model.inputs.push_back({{0}, column, std::move(cast), type, span, lazy});
-  const ExprId id = add(b, Op::Input, std::move(type), span, {}, rows_of({0}));
+      b.inputs.emplace(key_of(relation, column, cast, type, lazy), static_cast<std::uint32_t>(b.model.inputs.size()));
+  if (fresh) b.model.inputs.push_back({relation, column, std::move(cast), type, span, lazy});
+  const ExprId id = add(b, Op::Input, std::move(type), span, {}, rows_of(relation));
   b.model.exprs[id.index].index = at->second;
   return id;
 }
@@ -112,6 +113,7 @@ Cast cast_for(const Builder& b, const Type& type) {
       break;
     case TypeKind::Text:
     case TypeKind::Period:
+    case TypeKind::Row:  // read by its key
       cast.kind = CastKind::Text;
       break;
   }
@@ -132,7 +134,7 @@ ExprId check_column(Builder& b, Place& place, const std::string& name, Span span
   b.columns.emplace(name, static_cast<std::uint32_t>(b.columns.size()));
   const bool known = place.knows(subject_of_column(b, name));
   type.may_be_missing = known || place.lazy || place.value_may_be_missing;
-  const ExprId id = add_input(b, name, std::move(cast), type, span, place.lazy);
+  const ExprId id = add_input(b, place.level.relation, name, std::move(cast), type, span, place.lazy);
   if (known) b.model.exprs[id.index].type.may_be_missing = false;
   if (known || !type.may_be_missing || place.value_may_be_missing) return id;
   type.may_be_missing = false;

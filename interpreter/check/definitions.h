@@ -11,7 +11,7 @@ void define_field(Builder&, std::uint32_t index);
 
 // Where the fields of the contract's record come from: a mapping's expressions, or the columns of their names.
 void supply_fields(Builder&, const ast::File* mapping);
-ExprId add_input(Builder&, const std::string& column, Cast, Type, Span, bool lazy = false);
+ExprId add_input(Builder&, RelationId, const std::string& column, Cast, Type, Span, bool lazy = false);
 [[nodiscard]] Cast cast_for(const Builder&, const Type&);  // how a plain cell of this type is read
 
 // The same amount paid twice between the same parties; to be asked before fields are supplied.

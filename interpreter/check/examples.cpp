@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "check/definitions.h"
+#include "check/example_rows.h"
 #include "check/figures.h"
 #include "check/needs.h"
 #include "check/percentages.h"
@@ -19,15 +20,6 @@ std::optional<Type> type_of(const Builder& b, const Symbol& symbol) {
   if (symbol.kind == Symbol::Kind::Parameter && b.parameters[symbol.index].known)
     return b.model.parameters[symbol.index].type;
   return std::nullopt;
-}
-
-ExprId example_value(Builder& b, ast::ExprId written, const Type& type, const Symbol& symbol, const std::string& name) {
-  Place place;
-  place.scope = {0};
-  place.level = kConstant;
-  place.owner = "an example gives values that are written out";
-  const ExprId value = check_expr(b, place, written, &type);
-  return fit(b, value, {type, symbol.span, in_ticks(name) + " is " + words(b, type), true});
 }
 
 std::string name_of(const ast::Path& path) {
@@ -71,37 +63,28 @@ bool give_term(Builder& b, const ast::Given& given, Example& example) {
   return true;
 }
 
-// No file could hold what the declaration of the field forbids.
-bool is_allowed(Builder& b, const Field& field, ExprId value) {
-  const Expr& given = b.expr(value);
-  const Rational* number = given.op == Op::Literal ? std::get_if<Rational>(&given.items[0]) : nullptr;
-  if (number == nullptr) return true;
-  const Constraints& limits = field.constraints;
-  const Rational places = number::power_of_ten(static_cast<unsigned>(limits.places.value_or(0)));
-  const bool whole = !limits.whole || denominator(*number) == 1;
-  const bool inside = (!limits.from || *number >= *limits.from) && (!limits.to || *number <= *limits.to);
-  const bool short_enough = !limits.places || denominator(Rational(*number * places)) == 1;
-  if (whole && inside && short_enough) return true;
-  Diagnostic& d = report(b, DiagnosticKind::WrongType, given.span,
-                         "the field " + in_ticks(field.name) +
-                             (!whole    ? " is whole"
-                              : !inside ? " has limits, and this lies outside"
-                                        : " has fewer places"),
-                         "give a value that a file could hold");
-  label(d, field.span, "declared here");
-  return false;
-}
-
 Rebinding::Kind kind_of(const Symbol& symbol) {
   if (symbol.kind == Symbol::Kind::Field) return Rebinding::Kind::Field;
   return symbol.kind == Symbol::Kind::Rule ? Rebinding::Kind::Rule : Rebinding::Kind::Parameter;
 }
 
-bool give(Builder& b, const ast::Given& given, Example& example) {
+bool give(Builder& b, const ast::Given& given, Example& example, bool rows) {
   const std::string name = name_of(given.name);
   if (name == "term") return give_term(b, given, example);
   const std::optional<Symbol> symbol = find_given(b, {0}, given.name);
   if (!symbol) return false;
+  const bool of_row = symbol->kind == Symbol::Kind::Field ||
+                      (symbol->kind == Symbol::Kind::Rule && of_rows(b.model.rules[symbol->index].level));
+  if (of_row && (rows || b.model.relations.size() > 1)) {
+    const bool rule = symbol->kind == Symbol::Kind::Rule;
+    const Level level = rule ? b.model.rules[symbol->index].level : rows_of(b.model.fields[symbol->index].relation);
+    const std::string& record = b.model.relations[level.relation.index].name;
+    report(b, DiagnosticKind::NotRebindable, given.name.span,
+           in_ticks(name) + " has a value for each " + record + ", and nothing says of which",
+           rule ? "give the rows that it comes from: `row " + record + " given …`"
+                : "say it in the row: `row " + record + " given " + name + ": …`");
+    return false;
+  }
   const Rebinding::Kind kind = kind_of(*symbol);
   for (const Rebinding& other : example.given)
     if (other.kind == kind && other.index == symbol->index) {
@@ -114,28 +97,32 @@ bool give(Builder& b, const ast::Given& given, Example& example) {
   if (symbol->kind == Symbol::Kind::Parameter &&
       !check_brought(b, *b.scopes[0].file, given.value, b.model.parameters[symbol->index]))
     return false;
-  const ExprId value = example_value(b, given.value, *type, *symbol, name);
+  const ExprId value = example_value(b, given.value, *type, symbol->span, name);
   if (!value.given()) return false;
-  if (symbol->kind == Symbol::Kind::Field && !is_allowed(b, b.model.fields[symbol->index], value)) return false;
+  if (symbol->kind == Symbol::Kind::Field && !may_hold(b, b.model.fields[symbol->index], value)) return false;
   if (symbol->kind == Symbol::Kind::Parameter) b.parameters[symbol->index].used = true;
   example.given.push_back({kind, symbol->index, value, given.span});
   return true;
 }
 
 // That there is no value, as a figure that it needs is not published.
-bool expect_unpublished(Builder& b, const ast::Expect& written, const Symbol& symbol, Example& example) {
+bool expect_unpublished(Builder& b, const ast::Expect& written, const Symbol& symbol, std::optional<ExpectedRow> row,
+                        Example& example) {
   if (written.rounding) {
     report(b, DiagnosticKind::WrongType, written.span, "what is unpublished cannot be rounded",
            "leave out `rounded …`");
     return false;
   }
-  example.expect.push_back({{symbol.index}, std::nullopt, {}, std::nullopt, {}, written.span});
+  example.expect.push_back({{symbol.index}, std::move(row), std::nullopt, {}, std::nullopt, {}, written.span});
   return true;
 }
 
 bool expect(Builder& b, const ast::Expect& written, Example& example) {
   const std::string name = name_of(written.name);
-  const std::optional<Symbol> symbol = find_given(b, {0}, written.name);
+  std::optional<ExpectedRow> row;
+  if (written.row) row = check_expected_row(b, *written.row, example);
+  if (written.row && !row) return false;
+  const std::optional<Symbol> symbol = row ? find_in_row(b, *row, written.name) : find_given(b, {0}, written.name);
   if (!symbol) return false;
   if (symbol->kind != Symbol::Kind::Rule) {
     Diagnostic& d = report(b, DiagnosticKind::NotRebindable, written.name.span,
@@ -145,12 +132,20 @@ bool expect(Builder& b, const ast::Expect& written, Example& example) {
     label(d, symbol->span, "defined here");
     return false;
   }
+  const bool of_row = of_rows(b.model.rules[symbol->index].level);
+  if (!row && of_row && (!example.rows.empty() || b.model.relations.size() > 1)) {
+    const std::string record = b.model.relations[b.model.rules[symbol->index].level.relation.index].name;
+    report(b, DiagnosticKind::ExampleNeeds, written.name.span,
+           in_ticks(name) + " has a value for each " + record + ", and nothing says of which",
+           "name the row by its full key: `" + record + "(…)." + name + "`");
+    return false;
+  }
   const std::optional<Type> type = type_of(b, *symbol);
   if (!type) return false;
-  if (is_unpublished(b, {0}, written.value)) return expect_unpublished(b, written, *symbol, example);
-  const ExprId value = example_value(b, written.value, *type, *symbol, name);
+  if (is_unpublished(b, {0}, written.value)) return expect_unpublished(b, written, *symbol, std::move(row), example);
+  const ExprId value = example_value(b, written.value, *type, symbol->span, name);
   if (!value.given()) return false;
-  Expectation expectation{{symbol->index}, std::nullopt, value, std::nullopt, {}, written.span};
+  Expectation expectation{{symbol->index}, std::move(row), std::nullopt, value, std::nullopt, {}, written.span};
   if (written.rounding) {
     Type plain = *type;
     become_present(plain);
@@ -188,7 +183,8 @@ std::string as_given(const Builder& b, const std::string& name, const Type& type
 void report_lacking(Builder& b, const Example& example, const ast::Example& written, const Needs& needs,
                     const Rebound& instead) {
   std::vector<std::string> lacking, as_written;
-  for (const FieldId id : sole_record(b.scopes[0]).fields)
+  const bool one_record = b.model.relations.size() == 1 && example.rows.empty();
+  for (const FieldId id : one_record ? sole_record(b.scopes[0]).fields : std::vector<FieldId>())
     if (needs.fields[id.index] && instead.fields.count(id.index) == 0 &&
         (!b.model.fields[id.index].type.may_be_missing || b.model.fields[id.index].type.waived)) {
       lacking.push_back(in_ticks(b.model.fields[id.index].name));
@@ -223,8 +219,9 @@ void check_needs(Builder& b, Example& example, const ast::Example& written) {
   for (const Expectation& expectation : example.expect) outputs.push_back(expectation.rule);
   const Needs needs = find_needs(b.model, outputs, {}, instead);
   report_lacking(b, example, written, needs, instead);
+  for (const ExampleRow& row : example.rows) report_lacking_in(b, row, needs);
   report_dates(b.model, needs, example.term ? example.term : b.model.term, example.span, b.sink);
-  give_absences(b, example, needs, instead);
+  if (example.rows.empty() && b.model.relations.size() == 1) give_absences(b, example, needs, instead);
 }
 
 }  // namespace
@@ -237,7 +234,13 @@ void check_examples(Builder& b) {
     example.evidence_source = written.evidence_source ? written.evidence_source->value : "";
     example.span = written.title.span;
     bool good = true;
-    for (const ast::Given& given : written.given) good = give(b, given, example) && good;
+    for (const ast::Given& given : written.given) good = give(b, given, example, !written.rows.empty()) && good;
+    for (const ast::ExampleRow& row : written.rows) {
+      std::optional<ExampleRow> checked = check_example_row(b, row);
+      good = good && checked;
+      if (checked) example.rows.push_back(std::move(*checked));
+    }
+    if (!written.rows.empty() && (!good || !rows_agree(b, example))) continue;  // nothing can be expected of them
     for (const ast::Expect& expected : written.expect) good = expect(b, expected, example) && good;
     if (!good) continue;
     check_needs(b, example, written);

@@ -30,6 +30,7 @@ RuleId add_part(Builder& b, std::uint32_t subject, Rule::Part part, ScopeId scop
 }
 
 std::optional<std::uint32_t> subject_of(Builder& b, ScopeId id, const ast::Exception& written) {
+  if (refuse_namesakes(b, id, {}, written.to)) return std::nullopt;
   const std::optional<Symbol> symbol = find_given(b, id, written.to);
   if (!symbol) return std::nullopt;
   if (symbol->kind == Symbol::Kind::Rule) return symbol->index;

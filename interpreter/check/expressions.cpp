@@ -269,6 +269,7 @@ Place place_of(ScopeId scope, Level level, std::string owner) {
   Place place;
   place.scope = scope;
   place.level = level;
+  if (of_rows(level)) place.rows.push_back({RowFrame::Role::Own, level.relation});
   place.owner = std::move(owner);
   return place;
 }

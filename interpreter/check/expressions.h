@@ -2,7 +2,7 @@
 // that a message has been given; whoever gets one stays silent.
 #pragma once
 
-#include "check/builder.h"
+#include "check/resolve.h"
 #include "check/types.h"
 
 namespace meruit::check {
@@ -10,10 +10,11 @@ namespace meruit::check {
 // Where an expression stands: what it may see, and what is known there.
 struct Place {
   ScopeId scope;
-  Level level;                      // Constant: figures only; Overall: aggregates; Rows: the record's own values
-  std::string owner;                // "a parameter", for messages at Constant level
-  const ast::Rule* rule = nullptr;  // whose body this is, for messages
-  bool inside_aggregate = false;
+  Level level;  // Constant: figures only; Overall: aggregates; Rows: what the rows around have
+  std::vector<RowFrame>
+      rows;           // around, innermost last; the level is that of the innermost, or what may be named is less
+  std::string owner;  // "a parameter", for messages at Constant level
+  const ast::Rule* rule = nullptr;    // whose body this is, for messages
   bool in_mapping = false;            // bare names are columns
   bool lazy = false;                  // mapping: may not be evaluated for every row
   bool value_may_be_missing = false;  // mapping: a column here supplies an optional field
@@ -27,6 +28,7 @@ struct Place {
   RuleId so_far;
 
   [[nodiscard]] bool knows(std::uint64_t subject) const;
+  [[nodiscard]] bool inside_aggregate() const { return !rows.empty() && rows.back().role == RowFrame::Role::Through; }
 };
 
 // `owner` is what stands there, for messages about what may not.
@@ -60,11 +62,16 @@ ExprId check_rebound(Builder&, Place&, const ast::Rebound&, Span, const Type* ex
 ExprId check_split(Builder&, Place&, const ast::Split&, Span, const Type* expected);
 // Whether limits and rounding of a header, which count in units of this scale, leave the parts of a split as they are.
 bool keeps_split(Builder&, ExprId body, const Rational& scale, const ast::Rule&);
-// The records of the contract under their plural, or either name; false after a message.
-bool records_known(Builder&, const Scope&, const ast::Name&, bool single);
+// The record that a collection goes over, by its plural; nullptr after a message. `single`: by its name, as `every`
+// does.
+const RecordNames* check_collection(Builder&, const Scope&, const ast::Name&, bool single);
+// What the row has to which the links lead, as a value of the row where they begin.
+ExprId through(Builder&, const std::vector<LinkId>&, ExprId, Span);
 ExprId check_cast(Builder&, Place&, const ast::Cast&, Span, const Type* expected);
 ExprId check_column(Builder&, Place&, const std::string& name, Span, const Type* expected);
 ExprId check_parameter(Builder&, Place&, std::uint32_t index, Span);
+// A value that may be absent, where it is known to be there.
+ExprId as_known(Builder&, const Place&, ExprId);
 
 [[nodiscard]] bool is_function(std::string_view name);  // min, max, clamp, absolute, power, root
 // How much an expression leaves open, to be taken from what it is compared or combined with: nothing; the unit of a

@@ -109,7 +109,7 @@ class Instances {
       const auto known = reached_.find(definition_key(*kind, expr.index));
       if (known != reached_.end()) take(known->second.by);
     }
-    const bool gathers = gathered || expr.op == Op::Aggregate || expr.op == Op::Split;
+    const bool gathers = gathered || expr.op == Op::Aggregate || expr.op == Op::Split || expr.op == Op::At;
     for (const ExprId operand : expr.operands) take(named_in(operand, first, gathers));
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
@@ -122,12 +122,17 @@ class Instances {
     if (!one.of_each_row || !good_) return;
     good_ = false;
     const std::string& name = defined_name(b_, one.kind, one.index);
-    Diagnostic& d =
-        report(b_, DiagnosticKind::GivenGathered, one.span,
-               in_ticks(name) + " of one record is given, and what needs it looks at all records",
-               "two readers would disagree whether it is given for this record or for all: give the overall "
-               "rule itself another value");
-    label(d, gathering.span, "needs " + in_ticks(name) + " of every record");
+    const bool several = b_.model.relations.size() > 1;
+    const bool upwards = gathering.op == Op::At;
+    Diagnostic& d = report(
+        b_, DiagnosticKind::GivenGathered, one.span,
+        in_ticks(name) + " of one record is given, and what needs it looks at " +
+            (several ? "other rows" : "all records"),
+        several ? "two readers would disagree whether it is given for this row or for all: write what it would be "
+                  "as a rule of its own, and gather that rule"
+                : "two readers would disagree whether it is given for this record or for all: give the overall "
+                  "rule itself another value");
+    label(d, gathering.span, upwards ? "is a value of another row" : "needs " + in_ticks(name) + " of every record");
   }
 
   Reached reach(const Definition& definition) {

@@ -13,7 +13,7 @@ void refuse_unsaid_levels(Builder& b) {
     if (rule.part != Rule::Part::None || !of_rows(rule.level) || !rule.body.given() ||
         b.expr(rule.body).level != kOverall)
       continue;
-    const std::string record = sole_record(b.scope(source.scope)).name;
+    const std::string record = b.model.relations[rule.level.relation.index].name;
     report(b, DiagnosticKind::WrongLevel, source.rule->name.span,
            in_ticks(source.rule->name.text) +
                " is made of values of the whole run alone; is it one value, or the same for each " + record + "?",

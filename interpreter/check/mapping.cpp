@@ -21,8 +21,8 @@ ExprId period_columns(Builder& b, const Field& field) {
   Type date = plain_type(TypeKind::Date);
   date.may_be_missing = field.type.may_be_missing;
   const Cast cast = cast_for(b, date);
-  const ExprId first = add_input(b, field.name + "_first", cast, date, field.span);
-  const ExprId last = add_input(b, field.name + "_last", cast, date, field.span);
+  const ExprId first = add_input(b, field.relation, field.name + "_first", cast, date, field.span);
+  const ExprId last = add_input(b, field.relation, field.name + "_last", cast, date, field.span);
   Type period = field.type;
   if (!period.may_be_missing) return add(b, Op::MakePeriod, period, field.span, {first, last});
   const Type yes = plain_type(TypeKind::YesNo);
@@ -31,8 +31,8 @@ ExprId period_columns(Builder& b, const Field& field) {
           {add(b, Op::IsGiven, yes, field.span, {first}), add(b, Op::IsGiven, yes, field.span, {last})});
   const Type plain = plain_type(TypeKind::Date);
   const ExprId made = add(b, Op::MakePeriod, plain_type(TypeKind::Period), field.span,
-                          {add_input(b, field.name + "_first", cast, date, field.span),
-                           add_input(b, field.name + "_last", cast, date, field.span)});
+                          {add_input(b, field.relation, field.name + "_first", cast, date, field.span),
+                           add_input(b, field.relation, field.name + "_last", cast, date, field.span)});
   for (const ExprId operand : b.expr(made).operands) b.model.exprs[operand.index].type = plain;
   const ExprId cases = add(b, Op::Cases, period, field.span, {both, made, add(b, Op::Missing, period, field.span)});
   b.model.exprs[cases.index].first_that_applies = true;
@@ -41,13 +41,16 @@ ExprId period_columns(Builder& b, const Field& field) {
 }
 
 void supply_by_name(Builder& b) {
-  const std::vector<FieldId> fields = sole_record(b.scopes[0]).fields;
+  std::vector<FieldId> fields;
+  for (const RecordNames& record : b.scopes[0].records)
+    fields.insert(fields.end(), record.fields.begin(), record.fields.end());
   for (const FieldId id : fields) {
     const Field field = b.model.fields[id.index];
     if (!is_supplied(b, id)) continue;
-    b.model.fields[id.index].value = field.type.kind == TypeKind::Period
-                                         ? period_columns(b, field)
-                                         : add_input(b, field.name, cast_for(b, field.type), field.type, field.span);
+    b.model.fields[id.index].value =
+        field.type.kind == TypeKind::Period
+            ? period_columns(b, field)
+            : add_input(b, field.relation, field.name, cast_for(b, field.type), field.type, field.span);
   }
 }
 
@@ -73,9 +76,7 @@ bool reads_lazily(const Builder& b, ExprId id) {
 }
 
 Place mapping_place(ScopeId scope) {
-  Place place;
-  place.scope = scope;
-  place.level = rows_of({0});
+  Place place = place_of(scope, rows_of({0}));
   place.in_mapping = true;
   return place;
 }
@@ -174,6 +175,12 @@ bool mapping_fits(Builder& b, const ast::File& file) {
 
 void supply_by_mapping(Builder& b, const ast::File& file) {
   if (!mapping_fits(b, file)) return;
+  if (b.scopes[0].records.size() > 1) {
+    report(b, DiagnosticKind::NotYet, file.mapping->name.span,
+           "a mapping for several kinds of records is not part of this version of the language",
+           "give files whose columns are called like the fields");
+    return;
+  }
   const ScopeId scope{static_cast<std::uint32_t>(b.scopes.size())};
   b.scopes.emplace_back();
   b.scopes.back().file = &file;

@@ -11,6 +11,16 @@ std::vector<RuleId> Model::rules_in_order() const {
   return found;
 }
 
+std::optional<std::vector<LinkId>> links_up(const Model& model, RelationId from, RelationId to) {
+  if (from == to) return std::vector<LinkId>();
+  for (const LinkId id : model.relations[from.index].parents)
+    if (auto rest = links_up(model, model.links[id.index].to, to)) {
+      rest->insert(rest->begin(), id);
+      return rest;
+    }
+  return std::nullopt;
+}
+
 const Relation& sole_relation(const Model& model) {
   assert(model.relations.size() == 1);
   return model.relations.front();

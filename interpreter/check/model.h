@@ -19,6 +19,7 @@
 namespace meruit::check {
 
 using source::Span;
+using LinkId = Id<struct LinkTag>;
 using InputId = Id<struct InputTag>;
 using FieldId = Id<struct FieldTag>;
 using ParameterId = Id<struct ParameterTag>;
@@ -28,12 +29,13 @@ using RuleId = Id<struct RuleTag>;
 
 // ---- types ----------------------------------------------------------------------------------------------
 
-enum class TypeKind : std::uint8_t { Number, YesNo, Text, Date, Period, OneOf };
+enum class TypeKind : std::uint8_t { Number, YesNo, Text, Date, Period, OneOf, Row };
 
 struct Type {
   TypeKind kind = TypeKind::Number;
   number::Unit unit;  // Number; money is a number whose unit has the currency as a factor
   ListId list;        // OneOf
+  RelationId rows;    // Row: of which relation
   bool may_be_missing = false;
   // What its absence is called: `waived` and `unknown` limits are left out of what they limit; a missing value is not.
   bool waived = false;   // with may_be_missing: it is never missing, but waived
@@ -72,6 +74,7 @@ struct Expr {
   bool has_date = false;                  // Parameter, Lookup, Band: the last operand is the date of `on DATE`
   ast::AggregateKind aggregate{};         // Aggregate
   bool has_where = false;                 // Aggregate: the last operand is the condition
+  std::vector<LinkId> chain;              // Aggregate: from the rows gone through up to the value's own; empty: all
   int exponent = 1;                       // Power; Root: its degree
   Rational quantum = 1;                   // Round, Root: in the unit of the result
   number::RoundingMode mode{};            // Round, Root
@@ -114,7 +117,8 @@ struct Constraints {
 struct Field {
   RelationId relation;
   std::string name, title;
-  bool key = false;
+  bool key = false;        // of the full key
+  bool of_parent = false;  // a part of the parent's key: no name of this record
   Type type;
   Constraints constraints;
   ExprId value;                  // what supplies it: an Input, a mapping's expression, or a `given`
@@ -124,9 +128,18 @@ struct Field {
   Span span;
   bool lazy = false;  // its value reads a lazy Input
 };
+// What leads from each row of one relation to a row of another.
+struct Link {
+  enum class Kind : std::uint8_t { Parent } kind{};
+  std::string name;  // member: as the rows of `from` call it
+  RelationId from, to;
+  std::vector<FieldId> columns;  // of `from`: what holds the full key of `to`, part by part
+  Span span;
+};
 struct Relation {
   std::string name, plural, title;
-  std::vector<FieldId> fields;
+  std::vector<LinkId> parents;
+  std::vector<FieldId> fields;  // those that hold the keys of parents first
   std::vector<InputId> inputs;
   Span span;
 };
@@ -265,6 +278,11 @@ struct NamedTerm {
   Span span;
 };
 
+struct ExpectedRow {  // a row of an example, by its full key
+  RelationId relation;
+  std::vector<ExprId> key;
+};
+
 struct AmendmentText {  // where an amendment stands, for messages about what it changed
   std::string title;    // "Amendment No. 1"
   Span span;
@@ -272,10 +290,17 @@ struct AmendmentText {  // where an amendment stands, for messages about what it
 
 struct Expectation {
   RuleId rule;
+  std::optional<ExpectedRow> row;
   std::optional<FieldId> field;
   ExprId value;  // none: the rule is at fault because a figure is unpublished
   std::optional<Rational> quantum;
   number::RoundingMode mode{};
+  Span span;
+};
+
+struct ExampleRow {
+  RelationId relation;
+  std::vector<Rebinding> fields;  // what is left out is missing
   Span span;
 };
 struct Example {
@@ -284,6 +309,7 @@ struct Example {
   std::string evidence_source;
   std::optional<calendar::Period> term;
   std::vector<Rebinding> given;
+  std::vector<ExampleRow> rows;  // the records of its run; empty: one record, of which `given` tells
   std::vector<Expectation> expect;
   Span span;
 };
@@ -312,7 +338,8 @@ struct Model {
 
   std::vector<Expr> exprs;
   std::vector<List> lists;
-  std::vector<Relation> relations;  // one, in this version of the language
+  std::vector<Relation> relations;
+  std::vector<Link> links;
   std::vector<Input> inputs;
   std::vector<Field> fields;
   std::vector<Parameter> parameters;
@@ -332,7 +359,10 @@ struct Model {
   [[nodiscard]] std::vector<RuleId> rules_in_order() const;
 };
 
-// That of a contract with one kind of record, as every contract has today.
+// The links by which each row of `from` has a row of `to` above it, lowest first; none where it does not lie below.
+[[nodiscard]] std::optional<std::vector<LinkId>> links_up(const Model&, RelationId from, RelationId to);
+
+// That of a contract with one kind of record.
 [[nodiscard]] const Relation& sole_relation(const Model&);
 
 }  // namespace meruit::check

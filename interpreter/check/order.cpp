@@ -52,65 +52,106 @@ void collect_name(const Graph& graph, const Symbol* symbol, Span span, std::vect
 }
 
 // A name that is given another value must be known as one that is used.
-void collect_path(const Graph& graph, ScopeId scope, const ast::Path& path, std::vector<Hop>& hops) {
-  const std::vector<PathStep> steps = resolve_path(graph.b, scope, path);
+void collect_path(const Graph& graph, ScopeId scope, const std::vector<RowFrame>& around, const ast::Path& path,
+                  std::vector<Hop>& hops) {
+  const std::vector<PathStep> steps = resolve_path(graph.b, scope, around, path);
   for (std::size_t i = 0; i < steps.size(); ++i) collect_name(graph, steps[i].symbol, path.parts[i].span, hops);
 }
 
-void collect(Graph& graph, ScopeId scope, ast::ExprId root, std::vector<Hop>& hops) {
+// A name that two rows around have is refused, and is neither's.
+void collect_reference(const Graph& graph, const Scope& names, const std::vector<RowFrame>& around,
+                       const std::string& name, Span span, std::vector<Hop>& hops) {
+  const std::vector<Owner> found = owners(names, around, name);
+  if (found.size() < 2) collect_name(graph, found.empty() ? resolve(names, name) : found.front().symbol, span, hops);
+}
+
+void collect_member(const Graph& graph, ScopeId scope, const std::vector<RowFrame>& around, const ast::Member& member,
+                    Span span, std::vector<Hop>& hops) {
+  const Scope& names = graph.b.scope(scope);
+  if (const auto path = resolve_row(graph.b, scope, around, member.base)) {
+    const RecordNames* record = record_names(names, path->to);
+    const auto found = record->names.find(member.name.text);
+    if (found != record->names.end()) collect_name(graph, &found->second, span, hops);
+    return;
+  }
+  const auto* base = std::get_if<ast::Reference>(&(*names.file)[member.base].node);
+  const Symbol* use = base == nullptr ? nullptr : resolve(names, base->name.text);
+  const Scope* inner = use == nullptr ? nullptr : opened_by(graph.b, *use);
+  if (inner != nullptr) collect_name(graph, resolve(*inner, member.name.text), span, hops);
+}
+
+const RecordNames* gone_through(const Scope& names, const ast::Aggregate& aggregate) {
+  for (const RecordNames& record : names.records)
+    if (aggregate.collection.text == record.plural || aggregate.collection.text == record.name) return &record;
+  return nullptr;
+}
+
+std::vector<RowFrame> rows_around(const Level& level) {
+  if (!of_rows(level)) return {};
+  return {{RowFrame::Role::Own, level.relation}};
+}
+
+// `rows`: around the expression.
+void collect(Graph& graph, ScopeId scope, ast::ExprId root, const std::vector<RowFrame>& rows, std::vector<Hop>& hops) {
   if (!root.given()) return;
   const Scope& names = graph.b.scope(scope);
   std::vector<ast::ExprId> open{root};
   while (!open.empty()) {
     const ast::Expr& expr = (*names.file)[open.back()];
     open.pop_back();
+    if (const auto* aggregate = std::get_if<ast::Aggregate>(&expr.node)) {
+      std::vector<RowFrame> inside = rows;
+      if (const RecordNames* through = gone_through(names, *aggregate))
+        inside.push_back({RowFrame::Role::Through, through->relation});
+      collect(graph, scope, aggregate->body, inside, hops);
+      collect(graph, scope, aggregate->where, inside, hops);
+      continue;
+    }
     const std::size_t size = open.size();
     each_part(expr.node, [&](ast::ExprId part) { open.push_back(part); });
     std::reverse(open.begin() + static_cast<std::ptrdiff_t>(size), open.end());
     if (const auto* reference = std::get_if<ast::Reference>(&expr.node))
-      collect_name(graph, resolve(names, reference->name.text), expr.span, hops);
+      collect_reference(graph, names, rows, reference->name.text, expr.span, hops);
     if (const auto* rebound = std::get_if<ast::Rebound>(&expr.node))
-      for (const ast::Given& given : rebound->given) collect_path(graph, scope, given.name, hops);
-    if (const auto* member = std::get_if<ast::Member>(&expr.node)) {
-      const auto* base = std::get_if<ast::Reference>(&(*names.file)[member->base].node);
-      if (base == nullptr) continue;
-      const Symbol* use = resolve(names, base->name.text);
-      const Scope* inner = use == nullptr ? nullptr : opened_by(graph.b, *use);
-      if (inner != nullptr) collect_name(graph, resolve(*inner, member->name.text), expr.span, hops);
-    }
+      for (const ast::Given& given : rebound->given) collect_path(graph, scope, rows, given.name, hops);
+    if (const auto* member = std::get_if<ast::Member>(&expr.node))
+      collect_member(graph, scope, rows, *member, expr.span, hops);
   }
 }
 
-void collect_body(Graph& graph, const RuleSource& source, std::vector<Hop>& hops) {
+void collect_body(Graph& graph, const RuleSource& source, const std::vector<RowFrame>& rows, std::vector<Hop>& hops) {
   for (const ast::Case& one : source.rule->body.cases) {
-    collect(graph, source.scope, one.condition, hops);
-    collect(graph, source.scope, one.value, hops);
+    collect(graph, source.scope, one.condition, rows, hops);
+    collect(graph, source.scope, one.value, rows, hops);
   }
   for (std::size_t i = 0; i < source.lines.size(); ++i)
     hops.push_back({source.lines[i].index, source.rule->lines[i].name.span});
 }
 
-void collect_limits(Graph& graph, const RuleSource& source, std::vector<Hop>& hops) {
-  if (source.rule->at_least) collect(graph, source.scope, source.rule->at_least->limit, hops);
-  if (source.rule->at_most) collect(graph, source.scope, source.rule->at_most->limit, hops);
+void collect_limits(Graph& graph, const RuleSource& source, const std::vector<RowFrame>& rows, std::vector<Hop>& hops) {
+  if (source.rule->at_least) collect(graph, source.scope, source.rule->at_least->limit, rows, hops);
+  if (source.rule->at_most) collect(graph, source.scope, source.rule->at_most->limit, rows, hops);
 }
 
 void collect_rule(Graph& graph, std::uint32_t index, std::vector<Hop>& hops) {
   const RuleSource& source = graph.b.rules[index];
-  if (source.instead.given != nullptr) return collect(graph, source.instead.scope, source.instead.given->value, hops);
+  const std::vector<RowFrame> rows = rows_around(graph.b.model.rules[index].level);
+  if (source.instead.given != nullptr)
+    return collect(graph, source.instead.scope, source.instead.given->value, rows, hops);
   using Part = Rule::Part;
   const Rule& rule = graph.b.model.rules[index];
   for (const auto& [part, span] : parts_used(graph.b, index)) hops.push_back({part, span});
   if (rule.part == Part::Before || rule.part == Part::Applies) return;
-  if (rule.part != Part::Base) collect_limits(graph, source, hops);
-  if (!rule.base.given()) collect_body(graph, source, hops);
+  if (rule.part != Part::Base) collect_limits(graph, source, rows, hops);
+  if (!rule.base.given()) collect_body(graph, source, rows, hops);
   // In an exception the rule's own name is the value so far, which is a part of it.
   if (rule.part == Part::Result) std::erase_if(hops, [&](const Hop& hop) { return hop.node == rule.part_of.index; });
 }
 
 void collect_parameter(Graph& graph, const ParameterSource& source, std::vector<Hop>& hops) {
-  if (source.instead.given != nullptr) return collect(graph, source.instead.scope, source.instead.given->value, hops);
-  for (const ast::DatedExpr& value : source.parameter->values) collect(graph, source.scope, value.value, hops);
+  if (source.instead.given != nullptr)
+    return collect(graph, source.instead.scope, source.instead.given->value, {}, hops);
+  for (const ast::DatedExpr& value : source.parameter->values) collect(graph, source.scope, value.value, {}, hops);
 }
 
 Graph make_graph(Builder& b) {
@@ -125,7 +166,8 @@ Graph make_graph(Builder& b) {
     const FieldSource& source = b.fields[i];
     std::vector<Hop>& hops = graph.uses[graph.fields + i];
     if (source.instead.given != nullptr)
-      collect(graph, source.instead.scope, source.instead.given->value, hops);
+      collect(graph, source.instead.scope, source.instead.given->value,
+              rows_around(rows_of(b.model.fields[i].relation)), hops);
     else if (source.bound.given())
       hops.push_back({graph.fields + source.bound.index, b.model.fields[i].span});
   }

@@ -3,6 +3,7 @@
 #include "check/definitions.h"
 #include "check/linear_reading.h"
 #include "check/print_expr.h"
+#include "check/resolve.h"
 #include "check/types.h"
 
 namespace meruit::check {
@@ -58,11 +59,25 @@ bool pay_the_same(const Builder& b, const Rule& one, const Rule& other) {
   return difference.is_constant() && difference.constant == 0;
 }
 
+// A record that is a party is the row's own, or one above it: of any other there is not one. Of a contract with one
+// kind of record it always is.
+bool is_of_the_row(Builder& b, const Scope& scope, const Level& level, const ast::Name& party) {
+  const RecordNames* record = scope.records.size() > 1 ? record_called(scope, party.text) : nullptr;
+  if (record == nullptr || (of_rows(level) && links_up(b.model, level.relation, record->relation))) return true;
+  report(b, DiagnosticKind::UnknownParty, party.span,
+         "nothing says which " + record->name + ": " +
+             (of_rows(level) ? "the payment is for each " + record_names(scope, level.relation)->name
+                             : "the payment is one for all"),
+         "a record that pays or is paid is that of the payment's own row, or one above it");
+  return false;
+}
+
 }  // namespace
 
-void check_payment(Builder& b, const ast::Rule& written, ScopeId id) {
+void check_payment(Builder& b, const ast::Rule& written, ScopeId id, const Level& level) {
   const Scope& scope = b.scope(id);
   for (const ast::Name& party : {written.payer, written.payee}) {
+    if (!is_of_the_row(b, scope, level, party)) continue;
     if (scope.parties.count(party.text) > 0 || !party.given()) continue;
     std::vector<std::string> known;
     for (const auto& entry : scope.parties) known.push_back(entry.first);

@@ -7,7 +7,7 @@
 namespace meruit::check {
 
 // Its parties are declared, and it says how it is rounded.
-void check_payment(Builder&, const ast::Rule&, ScopeId);
+void check_payment(Builder&, const ast::Rule&, ScopeId, const Level&);
 // Of a payment or a line of one: the value is money.
 void need_money(Builder&, const RuleSource&, ExprId value);
 // What the lines come to. None where one of them is not known.

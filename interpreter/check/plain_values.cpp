@@ -54,6 +54,8 @@ std::vector<Value> plain_values(const Builder& b, ExprId source, const std::vect
       return {year.first, year.last, calendar::Date{year.first.days - 1}, calendar::Date{year.last.days + 1}};
     case TypeKind::Period:
       return {year};
+    case TypeKind::Row:
+      break;
     case TypeKind::OneOf:
       for (std::uint32_t i = 0; i < std::min(b.model.lists[type.list.index].words.size(), kMostWords); ++i)
         values.emplace_back(Word{i});

@@ -55,10 +55,15 @@ std::string header(const Model& model) {
 
 std::string fields(const Model& model) {
   std::string text;
-  for (const Relation& relation : model.relations)
-    text += "record " + titled(relation.name, relation.title) + ", plural " + relation.plural + "\n";
+  const bool several = model.relations.size() > 1;
+  for (const Relation& relation : model.relations) {
+    text += "record " + titled(relation.name, relation.title) + ", plural " + relation.plural;
+    for (const LinkId parent : relation.parents) text += ", below " + model.links[parent.index].name;
+    text += "\n";
+  }
   for (const Field& field : model.fields) {
-    text += std::string("  ") + (field.key ? "key " : "") + titled(field.name, field.title) + ": " +
+    const std::string whose = several ? model.relations[field.relation.index].name + "." : "";
+    text += std::string("  ") + (field.key ? "key " : "") + whose + titled(field.name, field.title) + ": " +
             type_text(model, field.type) + constraints_text(field.constraints);
     text += " = " + expr_text(model, field.value);
     if (!field.assumed.empty()) text += " because \"" + field.assumed + "\"";
@@ -69,6 +74,7 @@ std::string fields(const Model& model) {
     inputs.insert(inputs.end(), relation.inputs.begin(), relation.inputs.end());
   for (const InputId id : inputs) {
     const Input& input = model.inputs[id.index];
+    if (several) text += "  " + model.relations[input.relation.index].name;
     text += "  column \"" + input.column + "\" as " + words(input.cast.kind);
     if (!input.cast.date_form.empty()) text += " \"" + input.cast.date_form + "\"";
     for (const auto& [code, value] : input.cast.codes) text += " " + code + "=" + value_text(model, value, input.type);
@@ -97,10 +103,12 @@ std::string exceptions(const Model& model, const Rule& rule) {
 }
 
 std::string rules(const Model& model) {
+  const bool several = model.relations.size() > 1;
   std::string text;
   for (const Rule& rule : model.rules) {
     if (rule.part != Rule::Part::None && !rule.hidden) continue;
     text += std::string(rule.payment ? "pay " : "rule ") + titled(rule.name, rule.title) + " " + words(rule.level);
+    if (several && of_rows(rule.level)) text += " " + model.relations[rule.level.relation.index].name;
     if (rule.line_of.given()) text += ", line of " + model.rules[rule.line_of.index].name;
     if (!rule.payer.empty()) text += " from " + rule.payer + " to " + rule.payee;
     text += std::string(rule.reported ? ", reported" : "") + ": " + type_text(model, rule.type) + "\n    " +

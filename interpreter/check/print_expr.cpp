@@ -29,6 +29,8 @@ std::string aggregate(const Model& model, const Expr& expr) {
   std::string text = std::string("(") + ast::word(expr.aggregate);
   const bool has_body = expr.operands.size() > (expr.has_where ? 1U : 0U);
   if (has_body) text += " " + expr_text(model, expr.operands[0]);
+  if (model.relations.size() > 1) text += " over " + model.relations[expr.index].plural;
+  for (const LinkId link : expr.chain) text += " of " + model.links[link.index].name;
   if (expr.has_where) text += " where " + expr_text(model, expr.operands.back());
   return text + ")";
 }
@@ -83,6 +85,9 @@ std::string type_text(const Model& model, const Type& type) {
     case TypeKind::OneOf:
       text = model.lists[type.list.index].name;
       break;
+    case TypeKind::Row:
+      text = model.relations[type.rows.index].name;
+      break;
   }
   const char* absent = type.unknown ? ", may be waived or unknown" : type.waived ? ", may be waived" : ", optional";
   return text + (type.may_be_missing ? absent : "");
@@ -120,6 +125,10 @@ std::string expr_text(const Model& model, ExprId id) {
       return expr.type.waived ? "waived" : "missing";
     case Op::Term:
       return name(expr.op);
+    case Op::Link:
+      return model.links[expr.index].name;
+    case Op::At:
+      return expr_text(model, expr.operands[0]) + "." + expr_text(model, expr.operands[1]);
     case Op::Input:
       return "column \"" + model.inputs[expr.index].column + "\"";
     case Op::Field:

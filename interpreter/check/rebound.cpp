@@ -49,7 +49,8 @@ std::optional<Substitute> substitute(Builder& b, Place& place, const ast::Given&
            "name the date for the figures: `(x on DATE)`");
     return std::nullopt;
   }
-  const std::optional<Symbol> symbol = find_given(b, place.scope, given.name);
+  if (refuse_namesakes(b, place.scope, place.rows, given.name)) return std::nullopt;
+  const std::optional<Symbol> symbol = find_given(b, place.scope, given.name, Bandwise::No, place.rows);
   if (symbol && symbol->kind == Symbol::Kind::Rule && symbol->index == place.subject) {
     report(b, DiagnosticKind::NotRebindable, given.name.span,
            in_ticks(b, given.name.span) + " is the value so far here, and that is not given another",
@@ -65,6 +66,13 @@ std::optional<Substitute> substitute(Builder& b, Place& place, const ast::Given&
   }
   const std::string name = in_ticks(b, given.name.span);
   const Level level = level_of_given(b, *symbol);
+  if (of_rows(level) && level != place.level && of_rows(place.level)) {
+    const std::string& here = b.model.relations[place.level.relation.index].name;
+    report(b, DiagnosticKind::NotRebindable, given.name.span,
+           name + " belongs to " + b.model.relations[level.relation.index].name + ", and the row here is a " + here,
+           "what is given holds for one row: give a name of the " + here);
+    return std::nullopt;
+  }
   const Level around = std::exchange(place.level, may_use(level, place.level) ? level : place.level);
   const std::string owner = std::exchange(place.owner, name + " is the same for all");
   ExprId value = check_expr(b, place, given.value, &*type);

@@ -1,4 +1,4 @@
-// Lists, and the one record of a text with its fields.
+// Lists, and the records of a text with their fields.
 #include <algorithm>
 
 #include "check/figures.h"
@@ -116,9 +116,11 @@ void check_key(Builder& b, const ast::Field& field, const Type& type) {
     report(b, DiagnosticKind::WrongType, field.type.span, "a period is not a key", "use its first day, a date");
 }
 
-void declare_field(Builder& b, ScopeId scope, const ast::Record& record, const ast::Field& written) {
+void declare_field(Builder& b, ScopeId scope, RelationId relation, const ast::Record& record,
+                   const ast::Field& written) {
   const std::optional<Type> type = type_of(b, scope, record, written);
   Field field;
+  field.relation = relation;
   field.name = b.scope(scope).prefix + written.name.text;
   field.title = written.title ? written.title->value : "";
   field.key = written.key;
@@ -164,11 +166,11 @@ void enter_list(Builder& b, ScopeId id, const std::string& name, ListId list) {
 
 FieldId add_field(Builder& b, ScopeId scope, Field field, const ast::Field* written) {
   const FieldId id{static_cast<std::uint32_t>(b.model.fields.size())};
-  field.relation = {0};
   if (scope.index != 0) field.key = false;
   b.model.fields.push_back(std::move(field));
   b.fields.push_back({scope, written, {}, {}, true});
-  b.scope(scope).records.front().fields.push_back(id);
+  for (RecordNames& record : b.scope(scope).records)
+    if (record.relation == b.model.fields[id.index].relation) record.fields.push_back(id);
   if (scope.index == 0) b.model.relations[b.model.fields[id.index].relation.index].fields.push_back(id);
   return id;
 }
@@ -187,39 +189,152 @@ void declare_lists(Builder& b, ScopeId id) {
   }
 }
 
-void declare_record(Builder& b, ScopeId id) {
+namespace {
+
+// The relations of a model that is used are its user's, and what is below another has names of its own.
+bool may_be_several(Builder& b, ScopeId id) {
   const ast::File& file = *b.scope(id).file;
-  if (file.records.empty()) return;
-  const ast::Record& record = file.records.front();
-  if (file.records.size() > 1) {
-    Diagnostic& d = report(b, DiagnosticKind::RecordCount, file.records[1].name.span,
-                           "a contract has one kind of record, and this is a second",
-                           "keep one: what the other holds can be fields of it, or a contract of its own");
-    label(d, record.name.span, "the first");
-  }
-  Scope& scope = b.scope(id);
+  if (file.records.size() < 2 && !file.records.front().parent.given()) return true;
+  if (id.index == 0 && file.uses.empty()) return true;
+  report(b, DiagnosticKind::NotYet, file.records.back().name.span,
+         "several kinds of records with a used model are not part of this version of the language",
+         "keep one: what the other holds can be fields of it, or a contract of its own");
+  return false;
+}
+
+void declare_names(Builder& b, ScopeId id, const ast::Record& record) {
   const std::string plural = record.plural.given() ? record.plural.text : record.name.text + "s";
-  scope.records.push_back({{0}, record.name.text, plural, {}, {}});
-  if (id.index == 0) {
-    Relation& relation = b.model.relations[0];
-    relation.name = record.name.text;
-    relation.plural = plural;
-    relation.title = record.title ? record.title->value : "";
-    relation.span = record.name.span;
+  std::vector<RecordNames>& all = b.scope(id).records;
+  const RelationId relation{static_cast<std::uint32_t>(all.size())};
+  for (const RecordNames& known : all) {
+    const bool one_name = record.name.text == known.name;
+    if (!one_name && record.name.text != known.plural && plural != known.plural && plural != known.name) continue;
+    const bool of_plural = !one_name && plural != known.name;
+    const std::string& both = of_plural ? known.plural : known.name;
+    Diagnostic& d =
+        report(b, DiagnosticKind::DuplicateName, record.name.span,
+               (one_name ? "two records are called " : "the names of two records meet in ") + in_ticks(both),
+               one_name ? "give one of the two another name"
+                        : "give one of the two another name, or another plural: `record NAME, plural WORD`");
+    label(d, b.model.relations[known.relation.index].span, "the first");
+    break;
   }
-  if (file.header && file.header->level.kind == ast::LevelKind::Each &&
-      file.header->level.record.text != record.name.text) {
-    Diagnostic& d = report(b, DiagnosticKind::UnknownName, file.header->level.record.span,
-                           "there is no record " + in_ticks(file.header->level.record.text),
-                           "write `for each " + record.name.text + "`");
-    label(d, record.name.span, "the record");
+  all.push_back({relation, record.name.text, plural, {}, {}});
+  if (id.index != 0) return;
+  if (relation.index >= b.model.relations.size()) b.model.relations.emplace_back();
+  Relation& made = b.model.relations[relation.index];
+  made.name = record.name.text;
+  made.plural = plural;
+  made.title = record.title ? record.title->value : "";
+  made.span = record.name.span;
+}
+
+// Its parent; false where there is none of that name, or it lies below the record itself.
+bool declare_parent(Builder& b, ScopeId id, RelationId relation, const ast::Record& record) {
+  if (!record.parent.given()) return true;
+  const RecordNames* parent = record_called(b.scope(id), record.parent.text);
+  if (parent == nullptr) {
+    std::vector<std::string> known;
+    for (const RecordNames& each : b.scope(id).records) known.push_back(each.name);
+    report(b, DiagnosticKind::UnknownName, record.parent.span, "there is no record " + in_ticks(record.parent.text),
+           did_you_mean(record.parent.text, known));
+    return false;
   }
-  for (const ast::Field& field : record.fields) declare_field(b, id, record, field);
+  if (links_up(b.model, parent->relation, relation)) {
+    report(b, DiagnosticKind::Cycle, record.parent.span,
+           "the record " + in_ticks(record.name.text) + " would lie below itself",
+           "one of them lies on top: leave out its `of`");
+    return false;
+  }
+  const LinkId link{static_cast<std::uint32_t>(b.model.links.size())};
+  b.model.links.push_back({Link::Kind::Parent, parent->name, relation, parent->relation, {}, record.parent.span});
+  b.model.relations[relation.index].parents.push_back(link);
+  declare(b, id, record.parent, Symbol::Kind::Link, link.index);
+  return true;
+}
+
+// What holds the parent's full key: columns of the data that no formula names.
+void add_parent_keys(Builder& b, ScopeId id, RelationId relation) {
+  for (const LinkId link : b.model.relations[relation.index].parents) {
+    const std::vector<FieldId> above = b.model.relations[b.model.links[link.index].to.index].fields;
+    for (const FieldId part : above) {
+      if (!b.model.fields[part.index].key) continue;
+      Field field;
+      field.relation = relation;
+      field.name = b.model.fields[part.index].name;
+      field.type = b.model.fields[part.index].type;
+      field.key = field.of_parent = true;
+      field.span = b.model.links[link.index].span;
+      b.model.links[link.index].columns.push_back(add_field(b, id, std::move(field), nullptr));
+    }
+  }
+}
+
+void declare_fields(Builder& b, ScopeId id, RelationId relation, const ast::Record& record) {
+  add_parent_keys(b, id, relation);
+  const std::vector<FieldId> above = id.index == 0 ? b.model.relations[relation.index].fields : std::vector<FieldId>();
+  for (const ast::Field& field : record.fields) {
+    for (const FieldId part : above)
+      if (b.model.fields[part.index].name == field.name.text)
+        report(
+            b, DiagnosticKind::AmbiguousName, field.name.span,
+            in_ticks(field.name.text) + " is the key of " + record.parent.text + ", above",
+            "it is `" + record.parent.text + "." + field.name.text + "`: leave the field out, or choose another name");
+    declare_field(b, id, relation, record, field);
+  }
   const bool keyed =
       std::any_of(record.fields.begin(), record.fields.end(), [](const ast::Field& field) { return field.key; });
   if (!keyed)
     report(b, DiagnosticKind::RecordCount, record.name.span, "the record " + in_ticks(record.name.text) + " has no key",
            "write `key` before the field that tells one " + record.name.text + " from another");
+}
+
+// The header's, for rules that say none.
+void take_level(Builder& b, ScopeId id) {
+  Scope& scope = b.scope(id);
+  const ast::File& file = *scope.file;
+  if (!file.header || file.header->level.kind != ast::LevelKind::Each) return;
+  const ast::Name& name = file.header->level.record;
+  if (const RecordNames* record = record_called(scope, name.text)) {
+    scope.level = rows_of(record->relation);
+    return;
+  }
+  report_no_record(b, scope, name);
+}
+
+// Parents before what lies below them.
+std::vector<std::uint32_t> from_the_top(const Model& model, std::size_t count) {
+  std::vector<std::uint32_t> order;
+  std::vector<bool> done(count);
+  while (order.size() < count) {
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const std::vector<LinkId>& parents = model.relations[i].parents;
+      const bool ready = std::all_of(parents.begin(), parents.end(),
+                                     [&](LinkId link) { return done[model.links[link.index].to.index]; });
+      if (done[i] || !ready) continue;
+      done[i] = true;
+      order.push_back(i);
+    }
+  }
+  return order;
+}
+
+}  // namespace
+
+void declare_records(Builder& b, ScopeId id) {
+  const std::vector<ast::Record>& records = b.scope(id).file->records;
+  if (records.empty()) return;
+  const bool several = may_be_several(b, id);
+  for (const ast::Record& record : records) {
+    declare_names(b, id, record);
+    if (!several) break;
+  }
+  take_level(b, id);
+  const std::size_t count = b.scope(id).records.size();
+  if (several)
+    for (std::uint32_t i = 0; i < count; ++i) declare_parent(b, id, {i}, records[i]);
+  for (const std::uint32_t i : id.index == 0 ? from_the_top(b.model, count) : std::vector<std::uint32_t>{0})
+    declare_fields(b, id, {i}, records[i]);
 }
 
 }  // namespace meruit::check

@@ -11,17 +11,50 @@ namespace {
 
 constexpr std::uint64_t subject(std::uint64_t kind, std::uint32_t index) { return kind << 32 | index; }
 
-bool level_fits(Builder& b, const Place& place, Level level, const std::string& name, Span span) {
-  if (may_use(level, place.level)) return true;
-  const RecordNames& record = sole_record(b.scope(place.scope));
+// For messages: what the row is that the name would have to be of.
+std::string row_here(const Place& place, const RecordNames& record) {
+  return place.inside_aggregate() ? "what is gone through is " + record.name : "the rule is for each " + record.name;
+}
+
+std::string dotted(const Builder& b, const std::vector<LinkId>& links, const std::string& name) {
+  std::string text;
+  for (const LinkId link : links) text += b.model.links[link.index].name + ".";
+  return text + name;
+}
+
+// A name of a record that is none of the rows around.
+void report_elsewhere(Builder& b, const Place& place, RelationId owner, const std::string& name, Span span) {
+  const Scope& scope = b.scope(place.scope);
+  const RecordNames& record = *record_names(scope, owner);
   if (place.level == kConstant) {
     report(b, DiagnosticKind::WrongLevel, span, in_ticks(name) + " is known only with the data, and " + place.owner,
            "use figures only: numbers, parameters, `term`");
+    return;
+  }
+  const std::string gather = "gather it: `sum of " + name + " over " + record.plural + "`";
+  if (place.level == kOverall) {
+    report(b, DiagnosticKind::WrongLevel, span,
+           in_ticks(name) + " has a value for each " + record.name + "; an overall rule has one for all", gather);
+    return;
+  }
+  const RecordNames& here = *record_names(scope, place.level.relation);
+  const auto up = links_up(b.model, here.relation, owner);
+  const bool below = links_up(b.model, owner, here.relation).has_value();
+  report(b, up ? DiagnosticKind::AboveRow : DiagnosticKind::WrongLevel, span,
+         in_ticks(name) + " belongs to " + record.name + ", and " + row_here(place, here),
+         up      ? "say whose it is: `" + dotted(b, *up, name) + "`"
+         : below ? gather
+                 : "name a value of the " + here.name);
+}
+
+bool level_fits(Builder& b, const Place& place, Level level, const std::string& name, Span span) {
+  if (may_use(level, place.level)) return true;
+  if (of_rows(level) && record_names(b.scope(place.scope), level.relation) != nullptr) {
+    report_elsewhere(b, place, level.relation, name, span);
     return false;
   }
-  report(b, DiagnosticKind::WrongLevel, span,
-         in_ticks(name) + " has a value for each " + record.name + "; an overall rule has one for all",
-         "gather it: `sum of " + name + " over " + record.plural + "`");
+  report(b, DiagnosticKind::WrongLevel, span, in_ticks(name) + " is known only with the data, and " + place.owner,
+         "use figures only: numbers, parameters, `term`");
   return false;
 }
 
@@ -117,12 +150,49 @@ ExprId check_symbol(Builder& b, Place& place, const Symbol& symbol, const std::s
              "look it up: `" + name + "(" + input + ")`");
       return {};
     }
+    case Symbol::Kind::Link:
+      report(b, DiagnosticKind::WrongType, span, in_ticks(name) + " is a row, not one value",
+             "name one of its values: `" + name + ".NAME`");
+      return {};
     case Symbol::Kind::Use:
       report(b, DiagnosticKind::WrongType, span, in_ticks(name) + " is a model, not a value",
              "name one of its rules: `" + name + ".RULE`");
       return {};
   }
   return {};
+}
+
+}  // namespace
+
+namespace {
+
+ExprId refuse_two_owners(Builder& b, const Place& place, const std::vector<Owner>& found, const ast::Name& name) {
+  std::vector<std::string> records, whose;
+  for (const Owner& one : found) {
+    records.push_back(record_names(b.scope(place.scope), place.rows[one.frame].relation)->name);
+    whose.push_back("the " + records.back());
+  }
+  const std::string& inner = records.back();
+  Diagnostic& d =
+      report(b, DiagnosticKind::TwoOwners, name.span,
+             in_ticks(name.text) + " is of " + joined(whose) + ", and nothing says of which",
+             "for that of the " + records.front() + " write `" + records.front() + "." + name.text + "`; that of the " +
+                 inner + " needs a name of its own: `rule NAME for each " + inner + " is " + name.text + "`");
+  for (std::size_t i = 0; i < found.size(); ++i) label(d, found[i].symbol->span, "of " + whose[i]);
+  return {};
+}
+
+// A value of one of the rows around; of one further out, by the links that lead there.
+ExprId check_owned(Builder& b, Place& place, const Owner& owner, const ast::Name& name) {
+  if (owner.frame + 1 == place.rows.size()) return check_symbol(b, place, *owner.symbol, name.text, name.span);
+  const RelationId to = place.rows[owner.frame].relation;
+  if (!of_rows(place.level) && !level_fits(b, place, rows_of(to), name.text, name.span)) return {};
+  const auto up = links_up(b.model, place.level.relation, to);
+  Place there = place;
+  there.rows.resize(owner.frame + 1);
+  there.level = rows_of(to);
+  const ExprId value = check_symbol(b, there, *owner.symbol, name.text, name.span);
+  return value.given() ? as_known(b, place, through(b, *up, value, name.span)) : value;
 }
 
 }  // namespace
@@ -138,25 +208,41 @@ ExprId check_reference(Builder& b, Place& place, const ast::Name& name, const Ty
     }
     return check_column(b, place, name.text, name.span, expected);
   }
-  if (const Symbol* found = resolve(scope, name.text)) return check_symbol(b, place, *found, name.text, name.span);
+  const std::vector<Owner> found = owners(scope, place.rows, name.text);
+  if (found.size() > 1) return refuse_two_owners(b, place, found, name);
+  if (found.size() == 1) return check_owned(b, place, found.front(), name);
+  if (const Symbol* own = resolve(scope, name.text)) return check_symbol(b, place, *own, name.text, name.span);
   return check_word(b, scope, name, expected);
 }
 
-ExprId check_member(Builder& b, Place& place, const ast::Member& member, Span span, const Type* expected) {
-  const Scope& scope = b.scope(place.scope);
-  const ast::Expr& base = (*scope.file)[member.base];
-  if (const auto* call = std::get_if<ast::Call>(&base.node))
-    return check_call(b, place, *call, span, expected, &member.name);
-  const auto* reference = std::get_if<ast::Reference>(&base.node);
-  if (reference == nullptr) {
-    if (!std::holds_alternative<ast::Error>(base.node))
-      report(b, DiagnosticKind::WrongType, span, "only a used model or a row of a table has parts");
+namespace {
+
+ExprId check_member_of_row(Builder& b, Place& place, const RowPath& path, const ast::Member& member, Span span) {
+  const RecordNames& record = *record_names(b.scope(place.scope), path.to);
+  const auto found = record.names.find(member.name.text);
+  if (found == record.names.end()) {
+    std::vector<std::string> known;
+    for (const auto& [name, symbol] : record.names) known.push_back(name);
+    std::sort(known.begin(), known.end());
+    report(b, DiagnosticKind::UnknownName, member.name.span,
+           "a " + record.name + " has no " + in_ticks(member.name.text), did_you_mean(member.name.text, known));
     return {};
   }
-  const Symbol* use = resolve(scope, reference->name.text);
-  if (use == nullptr) return unknown(b, scope, reference->name, nullptr);
+  if (!of_rows(place.level) && !level_fits(b, place, rows_of(path.to), member.name.text, span)) return {};
+  Place there = place;
+  there.rows = {{RowFrame::Role::Own, path.to}};
+  there.level = rows_of(path.to);
+  const ExprId value = check_symbol(b, there, found->second, dotted(b, path.links, member.name.text), span);
+  return value.given() ? as_known(b, place, through(b, path.links, value, span)) : value;
+}
+
+ExprId check_member_of_model(Builder& b, Place& place, const ast::Name& use_name, const ast::Member& member,
+                             Span span) {
+  const Scope& scope = b.scope(place.scope);
+  const Symbol* use = resolve(scope, use_name.text);
+  if (use == nullptr) return unknown(b, scope, use_name, nullptr);
   if (use->kind != Symbol::Kind::Use) {
-    report(b, DiagnosticKind::WrongType, span, in_ticks(reference->name.text) + " has no parts",
+    report(b, DiagnosticKind::WrongType, span, in_ticks(use_name.text) + " has no parts",
            "a dot follows a used model (`model.rule`) or a row of a table (`table(key).column`)");
     return {};
   }
@@ -165,11 +251,26 @@ ExprId check_member(Builder& b, Place& place, const ast::Member& member, Span sp
   const Symbol* found = resolve(*inner, member.name.text);
   if (found == nullptr || found->kind != Symbol::Kind::Rule) {
     report(b, DiagnosticKind::UnknownName, member.name.span,
-           in_ticks(reference->name.text) + " has no rule " + in_ticks(member.name.text),
+           in_ticks(use_name.text) + " has no rule " + in_ticks(member.name.text),
            did_you_mean(member.name.text, value_names(*inner, {Symbol::Kind::Rule})));
     return {};
   }
-  return check_symbol(b, place, *found, reference->name.text + "." + member.name.text, span);
+  return check_symbol(b, place, *found, use_name.text + "." + member.name.text, span);
+}
+
+}  // namespace
+
+ExprId check_member(Builder& b, Place& place, const ast::Member& member, Span span, const Type* expected) {
+  const ast::Expr& base = (*b.scope(place.scope).file)[member.base];
+  if (const auto* call = std::get_if<ast::Call>(&base.node))
+    return check_call(b, place, *call, span, expected, &member.name);
+  if (const auto path = place.in_mapping ? std::nullopt : resolve_row(b, place.scope, place.rows, member.base))
+    return check_member_of_row(b, place, *path, member, span);
+  const auto* reference = std::get_if<ast::Reference>(&base.node);
+  if (reference != nullptr) return check_member_of_model(b, place, reference->name, member, span);
+  if (!std::holds_alternative<ast::Error>(base.node))
+    report(b, DiagnosticKind::WrongType, span, "only a used model or a row of a table has parts");
+  return {};
 }
 
 Open open_type(Builder& b, const Place& place, ast::ExprId id) {
@@ -195,12 +296,28 @@ bool is_bare(const Builder& b, const Place& place, ast::ExprId id) {
   return number != nullptr && !number->percent && !number->money && !number->unit;
 }
 
+ExprId through(Builder& b, const std::vector<LinkId>& links, ExprId value, Span span) {
+  for (auto at = links.rbegin(); at != links.rend(); ++at) {
+    const Link& link = b.model.links[at->index];
+    Type row = plain_type(TypeKind::Row);
+    row.rows = link.to;
+    const Level level = rows_of(link.from);
+    const ExprId leads = add(b, Op::Link, row, span, {}, level);
+    b.model.exprs[leads.index].index = at->index;
+    const Type type = b.type(value);
+    const ExprId there = add(b, Op::At, type, span, {}, level);  // what it is made of lives at two relations
+    b.model.exprs[there.index].operands = {leads, value};
+    value = there;
+  }
+  return value;
+}
+
 std::uint64_t subject_of(const Builder& b, ExprId id) {
   const Expr& expr = b.expr(id);
   if (expr.op == Op::Field) return subject(1, expr.index);
   if (expr.op == Op::Rule) return subject(2, expr.index);
   if (expr.op == Op::Input) return subject_of_column(b, b.model.inputs[expr.index].column);
-  if (expr.op != Op::Lookup && expr.op != Op::Parameter) return 0;
+  if (expr.op != Op::Lookup && expr.op != Op::Parameter && expr.op != Op::At) return 0;
   const auto figure = b.figures.find(expr_text(b.model, id));
   return figure == b.figures.end() ? 0 : subject(4, figure->second);
 }

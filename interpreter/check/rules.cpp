@@ -83,7 +83,7 @@ void define_rule(Builder& b, std::uint32_t index) {
   else if (b.rules[rule.base.index].known)
     body = add_value_so_far(b, index, all_exceptions(rule), rule.span);
   body = limit_and_round(b, source, rule, body);
-  if (source.rule->payment && source.scope.index == 0) check_payment(b, *source.rule, source.scope);
+  if (source.rule->payment && source.scope.index == 0) check_payment(b, *source.rule, source.scope, rule.level);
   need_money(b, source, body);
   if (!body.given() && !declared) return;
   Type type = declared ? *declared : b.type(body);

@@ -87,13 +87,10 @@ void declare_tables(Builder& b, ScopeId id) {
 Level level_of(Builder& b, const Scope& scope, const ast::Level& level) {
   if (level.kind == ast::LevelKind::Overall) return kOverall;
   if (level.kind == ast::LevelKind::Default) return scope.level;
-  const std::string& record = sole_record(scope).name;
-  if (level.record.text != record && !record.empty()) {
-    Diagnostic& d = report(b, DiagnosticKind::UnknownName, level.record.span,
-                           "there is no record " + in_ticks(level.record.text), "write `for each " + record + "`");
-    label(d, sole_relation(b.model).span, "the record");
-  }
-  return rows_of({0});
+  if (const RecordNames* record = record_called(scope, level.record.text)) return rows_of(record->relation);
+  if (scope.records.empty()) return rows_of({0});
+  report_no_record(b, scope, level.record);
+  return of_rows(scope.level) ? scope.level : rows_of(scope.records.front().relation);
 }
 
 RuleId declare_rule(Builder& b, ScopeId id, const ast::Rule& written) {
@@ -187,7 +184,21 @@ void declare_terms(Builder& b, const ast::File& file) {
   }
 }
 
+const RecordNames* record_or_plural(const Scope& scope, const std::string& name) {
+  for (const RecordNames& record : scope.records)
+    if (name == record.name || name == record.plural) return &record;
+  return nullptr;
+}
+
 }  // namespace
+
+void report_no_record(Builder& b, const Scope& scope, const ast::Name& name) {
+  std::vector<std::string> known;
+  for (const RecordNames& record : scope.records) known.push_back("`for each " + record.name + "`");
+  Diagnostic& d = report(b, DiagnosticKind::UnknownName, name.span, "there is no record " + in_ticks(name.text),
+                         "write " + joined(known, "or"));
+  if (known.size() == 1) label(d, b.model.relations[scope.records.front().relation.index].span, "the record");
+}
 
 bool declare(Builder& b, ScopeId id, const ast::Name& name, Symbol::Kind kind, std::uint32_t index) {
   if (!name.given()) return false;
@@ -199,6 +210,16 @@ bool declare(Builder& b, ScopeId id, const ast::Name& name, Symbol::Kind kind, s
   if (is_function(name.text)) {
     report(b, DiagnosticKind::DuplicateName, name.span, in_ticks(name.text) + " is a function of the language",
            "choose another name");
+    return false;
+  }
+  const RecordNames* record = b.scope(id).records.size() > 1 ? record_or_plural(b.scope(id), name.text) : nullptr;
+  if (record != nullptr && kind != Symbol::Kind::Link) {
+    const bool plural = name.text == record->plural;
+    Diagnostic& d =
+        report(b, DiagnosticKind::AmbiguousName, name.span,
+               in_ticks(name.text) + (plural ? " are the records of " + record->name : " is a record") + " too",
+               "choose another name");
+    label(d, b.model.relations[record->relation.index].span, "the record");
     return false;
   }
   const Symbol* taken = enter_name(b, id, name.text, {kind, index, name.span});
@@ -223,7 +244,7 @@ ScopeId open_scope(Builder& b, const ast::File& file, std::string prefix) {
   declare_units(b, file);
   declare_lists(b, id);
   open_uses(b, id, used);
-  declare_record(b, id);
+  declare_records(b, id);
   connect_uses(b, id, used);
   declare_parties(b, id);
   declare_parameters(b, id);

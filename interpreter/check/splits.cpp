@@ -57,7 +57,14 @@ ExprId check_split(Builder& b, Place& place, const ast::Split& node, Span span, 
            "write `for each " + sole_record(scope).name + "` in place of `overall`");
     return {};
   }
-  if (!records_known(b, scope, node.collection, false)) return {};
+  const RecordNames* over = check_collection(b, scope, node.collection, false);
+  if (over == nullptr) return {};
+  if (over->relation != place.level.relation) {
+    report(b, DiagnosticKind::NotBelow, node.collection.span,
+           "a split gives a part to each of the records that it is over",
+           "write `for each " + over->name + "`, or the records of this rule");
+    return {};
+  }
   const ExprId pool = check_pool(b, place, node.pool, expected);
   const ExprId weight = check_number(b, place, node.weight);
   const std::optional<std::vector<FieldId>> keys = keys_of(b, scope, node, span);

@@ -66,6 +66,8 @@ std::string words(const Builder& b, const Type& type) {
       return "a date";
     case TypeKind::Period:
       return "a period";
+    case TypeKind::Row:
+      return "a " + b.model.relations[type.rows.index].name;
     case TypeKind::OneOf:
       break;
   }

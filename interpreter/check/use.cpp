@@ -128,9 +128,22 @@ std::string near_or_all(const std::string& name, const std::vector<std::string>&
 
 }  // namespace
 
-std::optional<Symbol> find_given(Builder& b, ScopeId id, const ast::Path& path, Bandwise bandwise) {
+bool refuse_namesakes(Builder& b, ScopeId id, const std::vector<RowFrame>& around, const ast::Path& path) {
+  if (path.parts.size() != 1) return false;
+  const ast::Name& name = path.parts.front();
+  const std::vector<const Symbol*> all = namesakes(b.scope(id), around, name.text);
+  if (all.size() < 2) return false;
+  Diagnostic& d = report(b, DiagnosticKind::TwoOwners, name.span,
+                         "several records have a " + in_ticks(name.text) + ", and nothing says of which it is",
+                         "give them names of their own");
+  for (const Symbol* one : all) label(d, one->span, "here");
+  return true;
+}
+
+std::optional<Symbol> find_given(Builder& b, ScopeId id, const ast::Path& path, Bandwise bandwise,
+                                 const std::vector<RowFrame>& around) {
   if (path.parts.empty()) return std::nullopt;
-  const std::vector<PathStep> steps = resolve_path(b, id, path);
+  const std::vector<PathStep> steps = resolve_path(b, id, around, path);
   const ast::Name& part = path.parts[steps.size() - 1];
   if (steps.back().symbol == nullptr) {
     const Scope& scope = b.scope(steps.back().scope);

@@ -78,6 +78,8 @@ void fill_other(Storage& storage, TypeKind kind, const Value* value) {
       storage.ordinals.push_back(value ? std::get<calendar::Period>(*value).first.days : 0);
       storage.lasts.push_back(value ? std::get<calendar::Period>(*value).last.days : 0);
       break;
+    case TypeKind::Row:  // no column holds rows
+      break;
     case TypeKind::OneOf:
       storage.ordinals.push_back(value ? static_cast<std::int32_t>(std::get<check::Word>(*value).ordinal) : 0);
       break;
@@ -99,6 +101,8 @@ Outcome at(const Column& column, std::size_t row) {
       return Value(calendar::Date{column.ordinals[row]});
     case TypeKind::Period:
       return Value(calendar::Period{{column.ordinals[row]}, {column.lasts[row]}});
+    case TypeKind::Row:
+      break;
     case TypeKind::OneOf:
       return Value(check::Word{static_cast<std::uint32_t>(column.ordinals[row])});
   }

@@ -42,6 +42,7 @@ int compare_cells(const Column& column, std::size_t a, std::size_t b) {
     case TypeKind::Text:
       return compare(column.texts[a], column.texts[b]);
     case TypeKind::Date:
+    case TypeKind::Row:
     case TypeKind::OneOf:
       return compare(column.ordinals[a], column.ordinals[b]);
     case TypeKind::Period: {

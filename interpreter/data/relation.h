@@ -40,7 +40,13 @@ struct Relation {
   std::vector<std::uint64_t> lines;  // the file's line of each row; may be empty
   // Of each row, its position among the rows that were read; empty where that is its own.
   std::vector<std::size_t> source_rows = {};
+  // Once several relations are arranged (data/arrange.h): where each row leads, by link, then row; the rows below row p
+  // of the first parent are [first_under[p], first_under[p + 1]). Of all rows: a selection has neither.
+  std::vector<std::vector<std::uint32_t>> links = {};
+  std::vector<std::uint32_t> first_under = {};
 };
+
+inline constexpr std::uint32_t kNoRow = UINT32_MAX;
 
 // The relations of a run, by RelationId.
 struct Records {

@@ -21,12 +21,12 @@ class Counted {
 };
 
 template <class W>
-void note_first_fault(const plan::Fold& fold, const Frame<W>& frame, FaultAt& fault) {
+void note_first_fault(const plan::Fold& fold, const Frame<W>& frame, Range rows, FaultAt& fault) {
   const FaultId* where = fold.where.given() ? frame[fold.where].faults : nullptr;
   const FaultId* body = fold.body.given() ? frame[fold.body].faults : nullptr;
   if (where == nullptr && body == nullptr) return;
   const Counted<W> counts(fold, frame);
-  for (std::size_t i = 0; i < frame.rows; ++i) {
+  for (std::size_t i = rows.first; i < rows.after(); ++i) {
     const FaultId of_where = where != nullptr ? where[i] : 0;
     const FaultId of_body = body != nullptr && counts(i) ? body[i] : 0;
     if (of_where == 0 && of_body == 0) continue;
@@ -37,16 +37,16 @@ void note_first_fault(const plan::Fold& fold, const Frame<W>& frame, FaultAt& fa
 
 // Two lanes of 64 bits a term cannot overflow: at most 2^63 rows of a batch are added before they meet the total.
 template <class W>
-void add_sum(const Column<W>& body, const Counted<W>& counts, std::size_t rows, Total& total) {
+void add_sum(const Column<W>& body, const Counted<W>& counts, Range rows, Total& total) {
   if constexpr (std::is_same_v<W, std::int64_t>) {
     Int128 sum = 0;
     if (counts.all())
-      for (std::size_t i = 0; i < rows; ++i) sum += body.n[i];
+      for (std::size_t i = rows.first; i < rows.after(); ++i) sum += body.n[i];
     else
-      for (std::size_t i = 0; i < rows; ++i) sum += counts(i) ? body.n[i] : 0;
+      for (std::size_t i = rows.first; i < rows.after(); ++i) sum += counts(i) ? body.n[i] : 0;
     total.add(sum);
   } else {
-    for (std::size_t i = 0; i < rows; ++i)
+    for (std::size_t i = rows.first; i < rows.after(); ++i)
       if (counts(i)) total.add(body.n[i]);
   }
 }
@@ -64,11 +64,11 @@ bool add_narrow(std::int64_t n, std::int64_t d, std::int64_t times, std::int64_t
 }
 
 template <class W>
-void add_fractions(const Rational& scale, const Column<W>& body, const Counted<W>& counts, std::size_t rows,
+void add_fractions(const Rational& scale, const Column<W>& body, const Counted<W>& counts, Range rows,
                    FractionTotals& totals) {
   const auto times = number::to_int64(Integer(numerator(scale)));
   const auto over = number::to_int64(Integer(denominator(scale)));
-  for (std::size_t i = 0; i < rows; ++i) {
+  for (std::size_t i = rows.first; i < rows.after(); ++i) {
     if (!counts(i)) continue;
     const W d = body.d != nullptr ? body.d[i] : W(1);
     if constexpr (std::is_same_v<W, std::int64_t>)
@@ -78,34 +78,34 @@ void add_fractions(const Rational& scale, const Column<W>& body, const Counted<W
   }
 }
 
-// A batch into each kind of state. What is of rows at fault is lost in the end.
+// Rows of a batch into each kind of state. What is of rows at fault is lost in the end.
 
 template <class W>
-void add_batch(const plan::Fold& fold, const Frame<W>& frame, SumState& state) {
-  if (state.fault.id == 0) add_sum(frame[fold.body], Counted<W>(fold, frame), frame.rows, state.total);
+void add_part(const plan::Fold& fold, const Frame<W>& frame, Range rows, SumState& state) {
+  if (state.fault.id == 0) add_sum(frame[fold.body], Counted<W>(fold, frame), rows, state.total);
 }
 
 template <class W>
-void add_batch(const plan::Fold& fold, const Frame<W>& frame, FractionsState& state) {
+void add_part(const plan::Fold& fold, const Frame<W>& frame, Range rows, FractionsState& state) {
   if (state.fault.id != 0) return;
-  add_fractions(fold.scale, frame[fold.body], Counted<W>(fold, frame), frame.rows, state.totals);
+  add_fractions(fold.scale, frame[fold.body], Counted<W>(fold, frame), rows, state.totals);
 }
 
 template <class W>
-void add_batch(const plan::Fold& fold, const Frame<W>& frame, CountState& state) {
+void add_part(const plan::Fold& fold, const Frame<W>& frame, Range rows, CountState& state) {
   const Counted<W> counts(fold, frame);
-  for (std::size_t i = 0; i < frame.rows && !counts.all(); ++i) state.rows += counts(i) ? 1U : 0U;
-  if (counts.all()) state.rows += frame.rows;
+  for (std::size_t i = rows.first; i < rows.after() && !counts.all(); ++i) state.rows += counts(i) ? 1U : 0U;
+  if (counts.all()) state.rows += rows.count;
 }
 
 // Within a batch, rows without a denominator of their own are compared in the batch's width.
 template <class W>
-void add_batch(const plan::Fold& fold, const Frame<W>& frame, ExtremeState& state) {
+void add_part(const plan::Fold& fold, const Frame<W>& frame, Range rows, ExtremeState& state) {
   const Column<W>& body = frame[fold.body];
   const Counted<W> counts(fold, frame);
   const bool smallest = fold.kind == ast::AggregateKind::Smallest;
   std::optional<std::size_t> best;
-  for (std::size_t i = 0; i < frame.rows; ++i) {
+  for (std::size_t i = rows.first; i < rows.after(); ++i) {
     if (!counts(i)) continue;
     if (body.d != nullptr)
       state.take(fold.kind, exact(body.n[i]), exact(body.d[i]));
@@ -116,18 +116,18 @@ void add_batch(const plan::Fold& fold, const Frame<W>& frame, ExtremeState& stat
 }
 
 template <class W>
-void add_batch(const plan::Fold& fold, const Frame<W>& frame, ExtremeDayState& state) {
+void add_part(const plan::Fold& fold, const Frame<W>& frame, Range rows, ExtremeDayState& state) {
   const std::int32_t* days = frame[fold.body].ordinals;
   const Counted<W> counts(fold, frame);
-  for (std::size_t i = 0; i < frame.rows; ++i)
+  for (std::size_t i = rows.first; i < rows.after(); ++i)
     if (counts(i)) state.take(fold.kind, days[i]);
 }
 
 template <class W>
-void add_batch(const plan::Fold& fold, const Frame<W>& frame, AnswersState& state) {
+void add_part(const plan::Fold& fold, const Frame<W>& frame, Range rows, AnswersState& state) {
   const std::uint8_t* yes = frame[fold.body].yes;
   const Counted<W> counts(fold, frame);
-  for (std::size_t i = 0; i < frame.rows; ++i) {
+  for (std::size_t i = rows.first; i < rows.after(); ++i) {
     if (!counts(i)) continue;
     state.any = state.any || yes[i] != 0;
     state.every = state.every && yes[i] != 0;
@@ -137,16 +137,16 @@ void add_batch(const plan::Fold& fold, const Frame<W>& frame, AnswersState& stat
 }  // namespace
 
 template <class W>
-void add_rows(const plan::Fold& fold, const Frame<W>& frame, FoldState& state) {
+void add_rows(const plan::Fold& fold, const Frame<W>& frame, Range rows, FoldState& state) {
   std::visit(
       [&](auto& of_kind) {
-        note_first_fault(fold, frame, of_kind.fault);
-        add_batch(fold, frame, of_kind);
+        note_first_fault(fold, frame, rows, of_kind.fault);
+        add_part(fold, frame, rows, of_kind);
       },
       state);
 }
 
-#define MERUIT_MAKE(W) template void add_rows(const plan::Fold&, const Frame<W>&, FoldState&);
+#define MERUIT_MAKE(W) template void add_rows(const plan::Fold&, const Frame<W>&, Range, FoldState&);
 MERUIT_EACH_WIDTH(MERUIT_MAKE)
 #undef MERUIT_MAKE
 

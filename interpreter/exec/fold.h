@@ -3,12 +3,13 @@
 #pragma once
 
 #include "exec/frame.h"
+#include "exec/range.h"
 #include "exec/states.h"
 
 namespace meruit::exec {
 
-// Adds the frame's rows, which are `frame.first_row` and those behind it of the relation.
+// Adds these rows of the frame, counted from its first, which is row `frame.first_row` of the relation.
 template <class W>
-void add_rows(const plan::Fold&, const Frame<W>&, FoldState&);
+void add_rows(const plan::Fold&, const Frame<W>&, Range, FoldState&);
 
 }  // namespace meruit::exec

@@ -6,10 +6,11 @@ namespace meruit::exec {
 
 template <class W>
 Frame<W>::Frame(const plan::Section& of, const data::Relation* rows_of, std::span<const SlotValue> values,
-                std::size_t capacity)
+                std::size_t capacity, const Part* of_part)
     : section(of),
       relation(rows_of),
       slots(values),
+      part(of_part),
       numbers(capacity),
       bytes(capacity),
       ordinals(capacity),

@@ -43,6 +43,8 @@ struct SlotValue {
   std::shared_ptr<const std::vector<Integer>> parts;  // of a split: in quanta, by row
 };
 
+struct Part;  // exec/part.h
+
 template <class T>
 class Pool {
  public:
@@ -89,8 +91,9 @@ class Scratch {
 template <class W>
 class Frame {
  public:
-  // `relation` may be null for a section of one row.
-  Frame(const plan::Section&, const data::Relation* relation, std::span<const SlotValue> slots, std::size_t capacity);
+  // `relation` may be null for a section of one row, `part` where nothing is read of other relations or passes.
+  Frame(const plan::Section&, const data::Relation* relation, std::span<const SlotValue> slots, std::size_t capacity,
+        const Part* part = nullptr);
 
   // Forgets all registers; rows [first, first + count) are next.
   void begin(std::size_t first, std::size_t count);
@@ -98,6 +101,7 @@ class Frame {
   const plan::Section& section;
   const data::Relation* relation;
   std::span<const SlotValue> slots;
+  const Part* part;
   std::size_t first_row = 0;
   std::size_t rows = 0;   // of the block that runs: fewer within a branch
   bool overflow = false;  // the batch must be run again, wider

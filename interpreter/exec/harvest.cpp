@@ -87,6 +87,7 @@ check::Outcome outcome_at(const Column<W>& of, check::TypeKind kind, const Integ
     case TypeKind::Period:
       return check::Value(calendar::Period{{of.ordinals[i]}, {of.lasts[i]}});
     case TypeKind::OneOf:
+    case TypeKind::Row:  // no result is a row
       break;
   }
   return check::Value(check::Word{static_cast<std::uint32_t>(of.ordinals[i])});

@@ -15,6 +15,11 @@ MERUIT_KERNEL(Load)
 MERUIT_KERNEL(Fill)
 MERUIT_KERNEL(Broadcast)
 MERUIT_KERNEL(TakePart)
+MERUIT_KERNEL(LoadColumn)
+// kernels/gather_rows.cpp
+MERUIT_KERNEL(LoadLink)
+MERUIT_KERNEL(GatherColumn)
+MERUIT_KERNEL(GatherInput)
 // kernels/affine.cpp, product.cpp, root.cpp, min_max.cpp
 MERUIT_KERNEL(Affine)
 MERUIT_KERNEL(Product)

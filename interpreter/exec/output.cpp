@@ -48,6 +48,7 @@ check::Outcome OutputColumn::at(const Chunk& chunk, std::size_t i) const {
     case TypeKind::Period:
       return check::Value(calendar::Period{{chunk.ordinals[i]}, {chunk.lasts[i]}});
     case TypeKind::OneOf:
+    case TypeKind::Row:  // no result is a row
       break;
   }
   return check::Value(check::Word{static_cast<std::uint32_t>(chunk.ordinals[i])});

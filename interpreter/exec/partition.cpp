@@ -84,7 +84,8 @@ bool harvest(const plan::Plan& plan, std::uint32_t stage_index, Frame<W>& frame,
     partial.violations.resize(found_before);
     return false;
   }
-  for (std::size_t f = 0; f < stage.folds.size(); ++f) add_rows(stage.folds[f], frame, partial.folds[f]);
+  for (std::size_t f = 0; f < stage.folds.size(); ++f)
+    add_rows(stage.folds[f], frame, {0, frame.rows}, partial.folds[f]);
   for (std::size_t s = 0; s < stage.splits.size(); ++s) add_weights(stage.splits[s], frame, partial.weights[s]);
   for (std::size_t o = 0; o < plan.outputs.size(); ++o) {
     const plan::Output& output = plan.outputs[o];

@@ -6,15 +6,11 @@
 #include <vector>
 
 #include "exec/fold.h"
+#include "exec/range.h"
 #include "exec/run.h"
 #include "exec/split.h"
 
 namespace meruit::exec {
-
-struct Range {
-  std::size_t first = 0;
-  std::size_t count = 0;
-};
 
 // What a partition yields: states that merge, and what belongs to its own rows.
 struct Partial {

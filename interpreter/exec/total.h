@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "exec/words.h"
 
@@ -25,6 +26,10 @@ class Total {
   void add(const Total& other) {
     add(other.narrow_);
     if (other.wide_ != nullptr) add(*other.wide_);
+  }
+  // None where it takes more than 128 bits.
+  [[nodiscard]] std::optional<Int128> narrow() const {
+    return wide_ == nullptr ? std::optional<Int128>(narrow_) : std::nullopt;
   }
   [[nodiscard]] Integer value() const {
     const Integer narrow = number::to_integer(narrow_);

@@ -56,6 +56,7 @@ Writable<W> new_buffers(plan::RegisterId id, Frame<W>& frame) {
       to.lasts = frame.new_lasts(id);
       [[fallthrough]];
     case check::TypeKind::Date:
+    case check::TypeKind::Row:
     case check::TypeKind::OneOf:
       to.ordinals = frame.new_ordinals(id);
       break;

@@ -106,6 +106,8 @@ ValueKind public_kind(check::TypeKind kind) {
       return ValueKind::Period;
     case check::TypeKind::OneOf:
       return ValueKind::OneOf;
+    case check::TypeKind::Row:  // no step's value is a row
+      break;
   }
   return ValueKind::Text;
 }

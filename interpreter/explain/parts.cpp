@@ -240,7 +240,7 @@ void Trace::find_faulty_record(ExprId id) {
   const Outcome whole = outcome(id);
   const auto* fault = std::get_if<check::Fault>(&whole);
   if (fault == nullptr || fault->place == id || fault_ != *fault) return;
-  for (const std::size_t row : oracle::rows_gathered(scene_, expr)) {
+  for (const std::size_t row : oracle::rows_gathered(scene_, expr, row_)) {
     for (const ExprId operand : expr.operands) {
       const Outcome found = oracle::evaluate(scene_, operand, row);
       const auto* own = std::get_if<check::Fault>(&found);
@@ -257,7 +257,7 @@ void Trace::add_population(ExprId id, const ExplainedPart& part) {
   const Expr& expr = model_[id];
   ExplainedPopulation population;
   population.words = write_words(unseen(id));
-  const std::vector<std::size_t>& rows = oracle::rows_gathered(scene_, expr);
+  const std::vector<std::size_t> rows = oracle::rows_gathered(scene_, expr, row_);
   population.relation = model_.relations[expr.index].name;
   population.records = rows.size();
   population.has_where = expr.has_where;

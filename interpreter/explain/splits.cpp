@@ -38,7 +38,7 @@ void Trace::find_faulty_weight(ExprId id) {
   const auto below_zero = [&](std::size_t row) {
     return oracle::plain<Rational>(oracle::evaluate(scene_, model_[id].operands[1], row)) < 0;
   };
-  const std::vector<std::size_t>& rows = oracle::rows_gathered(scene_, model_[id]);
+  const std::vector<std::size_t> rows = oracle::rows_gathered(scene_, model_[id], row_);
   const auto row = std::find_if(rows.begin(), rows.end(), below_zero);
   step_->fault_here += ", that of " + check::sole_relation(model_).name + " " + question_.key_of(*row);
 }

@@ -66,11 +66,11 @@ Outcome sum(const Scene& scene, ExprId id, const std::vector<Value>& terms) {
   return Value(sums.empty() ? Rational(0) : sums.front());
 }
 
-Outcome aggregate(Scene& scene, ExprId id) {
+Outcome aggregate(Scene& scene, ExprId id, std::size_t own) {
   const Expr& expr = scene.model[id];
   const bool has_body = expr.operands.size() > (expr.has_where ? 1U : 0U);
   std::vector<Value> values;
-  for (const std::size_t row : rows_gathered(scene, expr)) {
+  for (const std::size_t row : rows_gathered(scene, expr, own)) {
     if (expr.has_where) {
       const Outcome where = evaluate(scene, expr.operands.back(), row);
       if (fault_of(where)) return where;

@@ -47,11 +47,41 @@ void check_expectations(Scene& scene, check::RelationId relation, std::size_t ro
   }
 }
 
+// Whether the row has this key: its cells are those of the columns that hold it.
+bool has_key(const check::Model& model, const data::Relation& relation, std::size_t row,
+             const std::vector<Outcome>& key) {
+  std::size_t part = 0;
+  for (const check::FieldId id : model.relations[relation.id.index].fields) {
+    const check::Field& field = model.fields[id.index];
+    if (!field.key) continue;
+    if (part == key.size() || data::at(relation.columns[model[field.value].index], row) != key[part++]) return false;
+  }
+  return part == key.size();
+}
+
+// Of each row the row that it leads to. Every row of the data has its parent.
+std::vector<std::size_t> rows_of_link(const check::Model& model, const data::Records& records,
+                                      const check::Link& link) {
+  const data::Relation& from = records.relations[link.from.index];
+  const data::Relation& to = records.relations[link.to.index];
+  std::vector<std::size_t> found;
+  for (std::size_t row = 0; row < from.rows; ++row) {
+    std::vector<Outcome> key;
+    for (const check::FieldId id : link.columns)
+      key.push_back(data::at(from.columns[model[model.fields[id.index].value].index], row));
+    std::size_t at = 0;
+    while (at < to.rows && !has_key(model, to, at, key)) ++at;
+    found.push_back(at);
+  }
+  return found;
+}
+
 }  // namespace
 
 Scene make_scene(const check::Model& model, const data::Records& records) {
   Scene scene{model, records, {}, {}};
   for (const data::Relation& relation : records.relations) scene.key_orders.push_back(data::key_order(model, relation));
+  for (const check::Link& link : model.links) scene.links.push_back(rows_of_link(model, records, link));
   for (const check::Rule& rule : model.rules) {
     const std::size_t rows = data::rows_at(records, rule.level);
     budget::take(rows * sizeof(std::optional<check::Outcome>));
@@ -60,8 +90,20 @@ Scene make_scene(const check::Model& model, const data::Records& records) {
   return scene;
 }
 
-const std::vector<std::size_t>& rows_gathered(const Scene& scene, const check::Expr& expr) {
-  return scene.key_orders[expr.op == check::Op::Split ? expr.level.relation.index : expr.index];
+std::vector<std::size_t> rows_gathered(const Scene& scene, const check::Expr& expr, std::size_t row) {
+  const auto& all = scene.key_orders[expr.op == check::Op::Split ? expr.level.relation.index : expr.index];
+  if (expr.chain.empty()) return all;
+  std::vector<std::size_t> found;
+  for (const std::size_t each : all) {
+    std::size_t at = each;
+    for (const check::LinkId link : expr.chain) at = scene.links[link.index][at];
+    if (at == row) found.push_back(each);
+  }
+  return found;
+}
+
+std::size_t row_led_to(const Scene& scene, check::ExprId link, std::size_t row) {
+  return scene.links[scene.model[link].index][row];
 }
 
 void remember_rules(Scene& scene) {

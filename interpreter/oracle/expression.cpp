@@ -100,6 +100,8 @@ Outcome evaluate(Scene& scene, ExprId id, std::size_t row) {
       return evaluate(scene, scene.model.fields[expr.index].value, row);
     case Op::Rule:
       return evaluate_rule(scene, {expr.index}, row);
+    case Op::At:
+      return evaluate(scene, expr.operands[1], row_led_to(scene, expr.operands[0], row));
     case Op::Term:
       return Value(scene.model.term.value());
     case Op::And:
@@ -111,7 +113,7 @@ Outcome evaluate(Scene& scene, ExprId id, std::size_t row) {
     case Op::Cases:
       return choice(scene, id, row);
     case Op::Aggregate:
-      return aggregate(scene, id);
+      return aggregate(scene, id, row);
     case Op::Split:
       return split(scene, id).parts[row];
     default:

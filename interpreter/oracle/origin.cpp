@@ -24,7 +24,7 @@ struct Search {
   // Not of other records, and not what the contract does not name.
   void read_by(ExprId id, std::size_t row, Origin& origin) {
     const Expr& expr = scene.model[id];
-    if (expr.op == Op::Aggregate || expr.op == Op::Split) return;
+    if (expr.op == Op::Aggregate || expr.op == Op::Split || expr.op == Op::At) return;
     if (expr.op != Op::Field && expr.op != Op::Rule) {
       for (const ExprId operand : expr.operands) read_by(operand, row, origin);
       return;
@@ -81,7 +81,7 @@ struct Search {
   // A weight below zero spoils all parts of a split: the record that has it.
   [[nodiscard]] std::size_t origin_row(ExprId id, std::size_t row) {
     if (scene.model[id].op != Op::Split || fault.kind != check::FaultKind::NegativeWeight) return row;
-    for (const std::size_t each : rows_gathered(scene, scene.model[id]))
+    for (const std::size_t each : rows_gathered(scene, scene.model[id], row))
       if (plain<Rational>(evaluate(scene, scene.model[id].operands[1], each)) < 0) return each;
     return row;
   }
@@ -95,10 +95,11 @@ struct Search {
     // What is split is one for all; the weights are those of all records.
     if (expr.op == Op::Split)
       if (auto found = find(expr.operands[0], row, shared)) return found;
+    if (expr.op == Op::At) return find(expr.operands[1], row_led_to(scene, expr.operands[0], row), shared);
     const bool gathers = expr.op == Op::Aggregate || expr.op == Op::Split;
     if (gathers) shared = false;
     const std::vector<std::size_t> own{row};
-    for (const std::size_t each : gathers ? rows_gathered(scene, expr) : own)
+    for (const std::size_t each : gathers ? rows_gathered(scene, expr, row) : own)
       for (const ExprId part : below(expr))
         if (auto found = find(part, each, shared)) return found;
     return std::nullopt;

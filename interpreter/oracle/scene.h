@@ -29,12 +29,15 @@ struct Scene {
   std::vector<std::vector<std::size_t>> key_orders;                 // by relation: of its rows
   std::vector<std::vector<std::optional<check::Outcome>>> by_rule;  // a row rule: by row; an overall rule: one
   std::map<std::uint32_t, Parts> splits = {};                       // by ExprId
+  std::vector<std::vector<std::size_t>> links = {};                 // by LinkId, then row: the row it leads to
 };
 
 [[nodiscard]] Scene make_scene(const check::Model&, const data::Records&);
 
-// The rows that an aggregate or a split goes through, in the order of their keys.
-[[nodiscard]] const std::vector<std::size_t>& rows_gathered(const Scene&, const check::Expr&);
+// The rows that an aggregate or a split goes through for its own row, in the order of their keys.
+[[nodiscard]] std::vector<std::size_t> rows_gathered(const Scene&, const check::Expr&, std::size_t row);
+// The row that the row of an expression is led to.
+[[nodiscard]] std::size_t row_led_to(const Scene&, check::ExprId link, std::size_t row);
 
 // Evaluates the model's rules for all rows, each after those it uses, so that no evaluation goes deeper than one
 // rule's expression. What is left out is evaluated when it is asked for.
@@ -50,7 +53,7 @@ void remember_rules(Scene&);
 [[nodiscard]] check::Outcome bands(const Scene&, check::ExprId, calendar::Date,
                                    const std::vector<check::Value>& values);
 [[nodiscard]] check::Outcome choice(Scene&, check::ExprId, std::size_t row);
-[[nodiscard]] check::Outcome aggregate(Scene&, check::ExprId);
+[[nodiscard]] check::Outcome aggregate(Scene&, check::ExprId, std::size_t row);
 // The sum of numbers; a fault at `place` when they have too many denominators.
 [[nodiscard]] check::Outcome sum(const Scene&, check::ExprId place, const std::vector<check::Value>& terms);
 [[nodiscard]] const Parts& split(Scene&, check::ExprId);

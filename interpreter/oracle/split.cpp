@@ -52,7 +52,7 @@ std::vector<std::size_t> order(Scene& scene, const Expr& expr, const Parts& part
 
 // The fault that spoils all parts, or the weights of all rows.
 std::variant<Fault, std::vector<Value>> weights(Scene& scene, ExprId id) {
-  const std::vector<std::size_t>& rows = rows_gathered(scene, scene.model[id]);
+  const std::vector<std::size_t> rows = rows_gathered(scene, scene.model[id], 0);
   std::vector<Value> found(rows.size());
   for (const std::size_t row : rows) {
     const Outcome weight = evaluate(scene, scene.model[id].operands[1], row);
@@ -66,7 +66,7 @@ Parts parts_of(Scene& scene, ExprId id) {
   const Expr& expr = scene.model[id];
   const auto all = [&](const Outcome& outcome) {
     Parts spoilt;
-    spoilt.parts.assign(rows_gathered(scene, expr).size(), outcome);
+    spoilt.parts.assign(rows_gathered(scene, expr, 0).size(), outcome);
     return spoilt;
   };
   const Outcome pool = evaluate(scene, expr.operands[0], 0);

@@ -1,6 +1,8 @@
 // Scopes and registers: which block a step goes to, and how a value of one block is seen in another.
 #include "plan/lowering.h"
 
+#include <stdexcept>
+
 #include <cstdlib>
 #include <utility>
 
@@ -106,6 +108,9 @@ Operand Lowering::lower_shared(std::unordered_map<std::uint32_t, Operand>& known
 
 Operand Lowering::lower_new(ExprId id) {
   switch (expr(id).op) {
+    case Op::Link:
+    case Op::At:
+      throw std::logic_error("a plan of several kinds of records");  // who makes one refuses them
     case Op::Parameter:
       return parameter(id);
     case Op::Lookup:

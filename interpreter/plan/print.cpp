@@ -20,6 +20,7 @@ const char* words(const Register& of) {
       return "date";
     case check::TypeKind::Period:
       return "period";
+    case check::TypeKind::Row:
     case check::TypeKind::OneOf:
       return "position";
   }

@@ -92,6 +92,16 @@ struct Line {
   }
   std::string operator()(const Broadcast& s) const { return "broadcast s" + std::to_string(s.slot.index); }
   std::string operator()(const TakePart& s) const { return "part of s" + std::to_string(s.slot.index); }
+  std::string operator()(const LoadColumn& s) const { return "column k" + std::to_string(s.column.index); }
+  std::string operator()(const LoadLink& s) const { return "link " + std::to_string(s.link); }
+  std::string operator()(const GatherColumn& s) const {
+    return "column k" + std::to_string(s.column.index) + " at " + register_name(s.row);
+  }
+  std::string operator()(const GatherInput& s) const {
+    const check::Input& input = model.inputs[s.input];
+    return "input " + input.column + (input.type.kind == check::TypeKind::Number ? " / " + text(s.denominator) : "") +
+           " at " + register_name(s.row);
+  }
   std::string operator()(const Affine& s) const {
     const std::string start =
         s.constant.is_zero() && !s.terms.empty() ? "" : text(s.constant) + (s.terms.empty() ? "" : " + ");

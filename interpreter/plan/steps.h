@@ -16,7 +16,8 @@ namespace meruit::plan {
 
 using RegisterId = Id<struct RegisterTag>;
 using BlockId = Id<struct BlockTag>;
-using SlotId = Id<struct SlotTag>;  // a value from all records, carried from one stage to the next
+using SlotId = Id<struct SlotTag>;      // a value from all records, carried from one stage to the next
+using ColumnId = Id<struct ColumnTag>;  // a column that a pass keeps for later ones
 
 // Position + 1 in Plan::sites; 0: cannot fault.
 using SiteId = std::uint32_t;
@@ -50,6 +51,32 @@ struct TakePart {
   RegisterId out;
   SlotId slot;
 };  // each row's part of a split
+
+// ---- other relations ------------------------------------------------------------------------------------
+// In a section's own block only: rows of a branch are not neighbours.
+
+struct LoadColumn {
+  RegisterId out;
+  ColumnId column;
+};  // of the section's own rows
+// The rows that a link leads to, as positions; absent where it leads nowhere.
+struct LoadLink {
+  RegisterId out;
+  std::uint32_t link = 0;  // among the relation's
+};
+// What the rows that a register of positions names hold; absent where it names none.
+struct GatherColumn {
+  RegisterId out, row;
+  ColumnId column;
+};
+struct GatherInput {
+  RegisterId out, row;
+  check::RelationId relation;
+  std::uint32_t input = 0;
+  SiteId required = 0;
+  SiteId unreadable = 0;
+  Whole denominator;
+};
 
 // ---- numbers --------------------------------------------------------------------------------------------
 
@@ -269,9 +296,9 @@ struct Cases {
   SiteId no_case = 0, two_cases = 0;
 };
 
-using Step =
-    std::variant<Load, Fill, Broadcast, TakePart, Affine, Product, Root, Absolute, MinMax, Clamp, CompareNumbers,
-                 CompareOthers, InSet, InPeriod, Overlaps, Not, AndOr, IsGiven, IfMissing, Required, MakePeriod,
-                 EndOfPeriod, YearOf, FindKey, FindBlock, FindRow, Gather, FindBand, Graduate, Cases>;
+using Step = std::variant<Load, Fill, Broadcast, TakePart, LoadColumn, LoadLink, GatherColumn, GatherInput, Affine,
+                          Product, Root, Absolute, MinMax, Clamp, CompareNumbers, CompareOthers, InSet, InPeriod,
+                          Overlaps, Not, AndOr, IsGiven, IfMissing, Required, MakePeriod, EndOfPeriod, YearOf, FindKey,
+                          FindBlock, FindRow, Gather, FindBand, Graduate, Cases>;
 
 }  // namespace meruit::plan

@@ -20,6 +20,10 @@ struct Reads {
   void operator()(const Fill&) {}
   void operator()(const Broadcast&) {}
   void operator()(const TakePart&) {}
+  void operator()(const LoadColumn&) {}
+  void operator()(const LoadLink&) {}
+  void operator()(const GatherColumn& s) { add(found, s.row); }
+  void operator()(const GatherInput& s) { add(found, s.row); }
   void operator()(const Affine& s) { terms(s.terms); }
   void operator()(const Product& s) { all(s.factors), add(found, s.by); }
   void operator()(const Root& s) { add(found, s.of); }

@@ -47,6 +47,7 @@ struct Field {
 };
 struct Record {
   Name name;
+  Name parent;  // of PARENT; none: top
   std::optional<Text> title;
   Name plural;
   std::vector<Field> fields;
@@ -61,18 +62,30 @@ struct Use {
   Span span;
 };
 
+struct RowOf {  // RECORD(KEY, …)
+  Name record;
+  std::vector<ExprId> key;
+  Span span;
+};
 struct Expect {
+  std::optional<RowOf> row;  // of which `name` is a value
   Path name;
   std::optional<RoundingText> rounding;
   ExprId value;
   Span span;
 };
 enum class Evidence : std::uint8_t { Unsaid, Published, Derived, Constructed };
+struct ExampleRow {  // row RECORD given …
+  Name record;
+  std::vector<Given> given;
+  Span span;
+};
 struct Example {
   Text title;
   Evidence evidence = Evidence::Unsaid;
   std::optional<Text> evidence_source;
   std::vector<Given> given;
+  std::vector<ExampleRow> rows;  // the records of its run; empty: it is of one record
   std::vector<Expect> expect;
   Span span;
 };

@@ -63,7 +63,8 @@ template <class Suffix>
 // An argument or a member of a list, where commas part: a list of codes needs parentheses there.
 [[nodiscard]] std::vector<ast::ExprId> parted(Build&, const std::vector<Grammar::WholeContext*>&);
 
-// build_statement.cpp, build_figures.cpp, build_rule.cpp, build_amendment.cpp, build_mapping.cpp
+// build_statement.cpp, build_record.cpp, build_figures.cpp, build_rule.cpp, build_example.cpp, build_amendment.cpp,
+// build_mapping.cpp
 void statement(Build&, Grammar::StatementContext*);
 void header(Build&, Grammar::HeaderContext*);
 void parameter(Build&, Grammar::ParameterContext*);

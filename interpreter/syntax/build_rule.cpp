@@ -246,26 +246,4 @@ void use(Build& build, G::UseContext* context) {
   build.file.uses.push_back(std::move(use));
 }
 
-void example(Build& build, G::ExampleContext* context) {
-  ast::Example example;
-  example.title = *title(build, context->title());
-  if (G::EvidenceContext* evidence = context->evidence()) {
-    example.evidence = evidence->PUBLISHED() != nullptr ? ast::Evidence::Published
-                       : evidence->DERIVED() != nullptr ? ast::Evidence::Derived
-                                                        : ast::Evidence::Constructed;
-    example.evidence_source = text(build, evidence->TEXT());
-  }
-  example.given = givens(build, context->givens());
-  for (G::ExpectedContext* one : context->expected()) {
-    ast::Expect expect;
-    expect.name = path(build, one->path());
-    if (one->rounding() != nullptr) expect.rounding = rounding(build, one->rounding());
-    expect.value = whole(build, one->whole());
-    expect.span = span(build, one);
-    example.expect.push_back(std::move(expect));
-  }
-  example.span = span(build, context);
-  build.file.examples.push_back(std::move(example));
-}
-
 }  // namespace meruit::syntax

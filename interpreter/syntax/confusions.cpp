@@ -92,6 +92,13 @@ Explanation early_otherwise(const Scene& scene) {
   return std::nullopt;
 }
 
+// Rows behind what is expected.
+Explanation late_row(const Scene& scene) {
+  const std::size_t at = scene.mistake.word;
+  if (scene.type(at) != G::ROW || scene.type(at + 2) != G::GIVEN) return std::nullopt;
+  return say(scene.span(at), "a row of an example stands before what is expected", "put it before `expect`");
+}
+
 // `term: 2025`.
 Explanation year_as_term(const Scene& scene) {
   const std::size_t at = scene.mistake.word;
@@ -204,18 +211,21 @@ Explanation explain_later(const Scene& scene) {
   const bool between = scene.mistake.rules.size() == 1;
   if (is_later(scene.type(at)) && between) return not_yet(scene, at, scene.quoted(at) + " is");
   if (!scene.inside(G::RuleRecord)) return std::nullopt;
-  std::size_t behind = scene.mistake.statement + 2;  // `record NAME "Title"`, and then
+  std::size_t behind = scene.mistake.statement + 2;  // `record NAME of PARENT "Title"`, and then
+  const bool below = scene.type(behind) == G::OF;
+  if (below) behind += 2;
+  if (below && scene.type(behind) == G::COMMA && at == behind + 1 && may_be_name(scene.type(at)))
+    return not_yet(scene, at, "a record below two others is");
   if (scene.type(behind) == G::TEXT) ++behind;
-  if ((scene.type(behind) == G::OF || scene.type(behind) == G::FROM) && at <= behind + 1)
-    return not_yet(scene, behind, "a record below another, or made from another, is");
+  if (scene.type(behind) == G::FROM && at <= behind + 1) return not_yet(scene, behind, "a record made from another is");
   if (scene.type(behind) == G::COMMA && scene.type(at) == G::NO && at == behind + 1)
     return not_yet(scene, at, "a record without a key is");
   return std::nullopt;
 }
 
 Explanation explain_confusion(const Scene& scene) {
-  for (const auto& explanation : {early_otherwise, year_as_term, edge_in_other_words, bracket, minus, bare_phrase,
-                                  counting_on, bare_given_or_split, is_not, wrong_sign, second_phrase})
+  for (const auto& explanation : {early_otherwise, late_row, year_as_term, edge_in_other_words, bracket, minus,
+                                  bare_phrase, counting_on, bare_given_or_split, is_not, wrong_sign, second_phrase})
     if (Explanation found = explanation(scene)) return found;
   return std::nullopt;
 }

@@ -72,11 +72,15 @@ bool is_inside_line(antlr4::ParserRuleContext* context) {
   return body != nullptr && is_under(body, G::RulePay_line);
 }
 
-// `given` and `expect` of an example begin lines.
+// `given`, `row` and `expect` of an example begin lines.
 void example(Starts& starts, G::ExampleContext* context) {
   if (context->givens() != nullptr) {
     Row& row = starts.add(RowKind::Clause, first_word(context->givens()), 2);
     row.value = row.begin + 1;
+  }
+  for (G::Example_rowContext* each : context->example_row()) {
+    Row& line = starts.add(RowKind::Clause, first_word(each), 2);
+    line.value = first_word(each->name());
   }
   Row& row = starts.add(RowKind::Clause, after(context->EXPECT()) - 1, 2);
   row.value = row.begin + 1;

@@ -246,6 +246,7 @@ constexpr std::array kShapes = {
           "an exception reads `exception NAME to RULE \"Title\", after OTHER is`, then cases `when …: …`"},
     Shape{G::RulePay, "a payment reads `pay NAME \"Title\" from PARTY to PARTY, rounded to cents is VALUE`"},
     Shape{G::RuleUse, "a use reads `use MODEL from \"path\" as NAME given x: VALUE`"},
+    Shape{G::RuleExample_row, "a row of an example reads `row RECORD given NAME: VALUE, NAME: VALUE`"},
     Shape{G::RuleExample, "an example reads `example \"Title\"`, then `given x: VALUE` and `expect y: VALUE`"},
     Shape{G::RuleOpen_question, "an open question reads `open question \"…\"`"},
     Shape{G::RuleProvision,

@@ -115,6 +115,7 @@ void mapping(Lines& out, const ast::Mapping& mapping) {
 
 void record(Lines& out, const ast::Record& record) {
   out.line(0, "record " + titled(record.name, record.title) +
+                  (record.parent.given() ? " of " + record.parent.text : "") +
                   (record.plural.given() ? " plural " + record.plural.text : ""));
   for (const ast::Field& field : record.fields)
     out.line(1, (field.key ? "key " : "") + titled(field.name, field.title) + ": " + type(out, field.type));
@@ -246,6 +247,12 @@ void use(Lines& out, const ast::Use& use) {
   given(out, use.given);
 }
 
+std::string row_of(const Lines& out, const ast::RowOf& row) {
+  std::string text = row.record.text + "(";
+  for (const ast::ExprId part : row.key) text += (text.back() == '(' ? "" : ", ") + out.of(part);
+  return text + ")";
+}
+
 void example(Lines& out, const ast::Example& example) {
   constexpr const char* kEvidence[] = {"", "published", "derived", "constructed"};
   out.line(0, "example \"" + example.title.value + "\"");
@@ -253,9 +260,15 @@ void example(Lines& out, const ast::Example& example) {
     out.line(1, std::string(kEvidence[static_cast<std::size_t>(example.evidence)]) + " \"" +
                     example.evidence_source->value + "\"");
   given(out, example.given);
+  for (const ast::ExampleRow& row : example.rows) {
+    out.line(1, "row " + row.record.text);
+    out.inset += 1;
+    given(out, row.given);
+    out.inset -= 1;
+  }
   for (const ast::Expect& one : example.expect)
-    out.line(1,
-             "expect " + print(one.name) + (one.rounding ? " " + print(*one.rounding) : "") + ": " + out.of(one.value));
+    out.line(1, "expect " + (one.row ? row_of(out, *one.row) + "." : "") + print(one.name) +
+                    (one.rounding ? " " + print(*one.rounding) : "") + ": " + out.of(one.value));
 }
 
 void supply(Lines& out, const ast::Supply& supply) {

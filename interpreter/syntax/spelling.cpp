@@ -85,6 +85,10 @@ Explanation reserved(const Scene& scene) {
   const std::size_t at = scene.mistake.word;
   if (at >= scene.words.size() || !is_reserved(scene.type(at))) return std::nullopt;
   if (!scene.repairs.replace(at, G::NAME)) return std::nullopt;
+  const bool above = scene.inside(G::RuleRecord) && at > 0 && scene.type(at - 1) == G::OF;
+  if (above && at == scene.mistake.statement + 3 && scene.repairs.insert(at, G::NAME))
+    return say(scene.behind(at - 1), "the record above is missing after `of`",
+               "write its name, or leave `of` out where the record lies below none");
   std::string help = "choose another name, for example `" + scene.written(at) + "_1`";
   if (scene.inside(G::RuleSupply)) help = "for a column of that name write `column \"" + scene.written(at) + "\"`";
   return say(scene.span(at), scene.quoted(at) + " is reserved", std::move(help), source::DiagnosticKind::ReservedWord);

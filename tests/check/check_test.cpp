@@ -12,8 +12,8 @@ namespace {
 
 using namespace meruit;
 
-const char* const kFiles[] = {"names.cases",    "values.cases", "coverage.cases",  "figures.cases", "models.cases",
-                              "mappings.cases", "prints.cases", "published.cases", "formulas.cases"};
+const char* const kFiles[] = {"names.cases",    "values.cases", "coverage.cases",  "figures.cases",  "models.cases",
+                              "mappings.cases", "prints.cases", "published.cases", "formulas.cases", "relations.cases"};
 
 std::string path_of(const char* file) { return std::string(MERUIT_CHECK_CASES) + "/" + file; }
 

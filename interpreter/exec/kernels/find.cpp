@@ -93,6 +93,7 @@ void find(const plan::Keys& keys, const Column<W>& of, Frame<W>& frame, Found&& 
       break;
     }
     case check::TypeKind::Date:
+    case check::TypeKind::Row:
     case check::TypeKind::OneOf:
       find_ordinals(keys.ordinals, of.ordinals, frame.rows, found);
       break;

@@ -1,17 +1,19 @@
 // Where columns come from: the caller's data, constants of the plan, values from all records.
 #include "exec/kernels.h"
+#include "exec/part.h"
 
 namespace meruit::exec {
 
 namespace {
 
-// The caller's column in this width, brought from its denominator to the plan's. In place where both already fit.
+// Whole numbers from this row on in this width, brought from their denominator to the plan's.
 template <class W, class From>
-void widen(const std::span<const From>& from, const W& times, bool is_one, W* to, Frame<W>& frame) {
-  const From* source = from.data() + frame.first_row;
+void widen(const From* source, const W& times, bool is_one, W* to, Frame<W>& frame) {
   for (std::size_t i = 0; i < frame.rows; ++i) {
     W value{};
-    if constexpr (kIsBig<W>)
+    if constexpr (std::is_same_v<From, Integer>)
+      value = narrowed<W>(source[i], frame.overflow);
+    else if constexpr (kIsBig<W>)
       value = exact(source[i]);
     else if constexpr (sizeof(W) < sizeof(From))
       value = number::narrow(source[i], frame.overflow);
@@ -21,47 +23,35 @@ void widen(const std::span<const From>& from, const W& times, bool is_one, W* to
   }
 }
 
-template <class W>
-void load_big(const std::vector<Integer>& from, const W& times, bool is_one, W* to, Frame<W>& frame) {
-  for (std::size_t i = 0; i < frame.rows; ++i) {
-    const W value = narrowed<W>(from[frame.first_row + i], frame.overflow);
-    to[i] = is_one ? value : multiply(value, times, frame.overflow);
-  }
-}
-
-template <class W>
-void load_numbers(const plan::Load& step, const data::Column& column, Frame<W>& frame) {
-  const bool pair = frame.is_pair(step.out);
-  const Integer times = pair ? Integer(1) : Integer(step.denominator.exact / column.denominator);
+// In place where both already fit, otherwise in the buffer that `buffer` gives.
+template <class W, class Buffer>
+const W* whole_numbers(const data::Column& column, std::size_t first, const Integer& times, Frame<W>& frame,
+                       Buffer&& buffer) {
   const bool is_one = times == 1;
   if constexpr (std::is_same_v<W, std::int64_t>) {
-    if (is_one && !column.i64.empty()) frame.column(step.out).n = column.i64.data() + frame.first_row;
+    if (is_one && !column.i64.empty()) return column.i64.data() + first;
   } else if constexpr (std::is_same_v<W, Int128>) {
-    if (is_one && !column.i128.empty()) frame.column(step.out).n = column.i128.data() + frame.first_row;
+    if (is_one && !column.i128.empty()) return column.i128.data() + first;
   }
-  if (frame.column(step.out).n == nullptr) {
-    const W factor = narrowed<W>(times, frame.overflow);
-    W* to = frame.new_n(step.out);
-    if (!column.i64.empty())
-      widen(column.i64, factor, is_one, to, frame);
-    else if (!column.i128.empty())
-      widen(column.i128, factor, is_one, to, frame);
-    else
-      load_big(column.big, factor, is_one, to, frame);
-  }
-  if (pair) std::fill_n(frame.new_d(step.out), frame.rows, narrowed<W>(column.denominator, frame.overflow));
+  const W factor = narrowed<W>(times, frame.overflow);
+  W* to = buffer();
+  if (!column.i64.empty())
+    widen(column.i64.data() + first, factor, is_one, to, frame);
+  else if (!column.i128.empty())
+    widen(column.i128.data() + first, factor, is_one, to, frame);
+  else
+    widen(column.big.data() + first, factor, is_one, to, frame);
+  return to;
 }
 
-}  // namespace
-
+// Values from row `first` on; numbers times `times`.
 template <class W>
-void run(const plan::Load& step, Frame<W>& frame) {
-  const data::Column& from = frame.relation->columns[step.input];
-  const std::size_t first = frame.first_row;
-  Column<W>& to = frame.column(step.out);
-  switch (frame.section.registers[step.out.index].kind) {
+void load_values(plan::RegisterId out, const data::Column& from, std::size_t first, const Integer& times,
+                 Frame<W>& frame) {
+  Column<W>& to = frame.column(out);
+  switch (frame.section.registers[out.index].kind) {
     case check::TypeKind::Number:
-      load_numbers(step, from, frame);
+      to.n = whole_numbers(from, first, times, frame, [&] { return frame.new_n(out); });
       break;
     case check::TypeKind::YesNo:
       to.yes = from.yes.data() + first;
@@ -73,21 +63,46 @@ void run(const plan::Load& step, Frame<W>& frame) {
       to.lasts = from.lasts.data() + first;
       [[fallthrough]];
     case check::TypeKind::Date:
+    case check::TypeKind::Row:
     case check::TypeKind::OneOf:
       to.ordinals = from.ordinals.data() + first;
       break;
   }
+}
+
+}  // namespace
+
+template <class W>
+void run(const plan::Load& step, Frame<W>& frame) {
+  const data::Column& from = frame.relation->columns[step.input];
+  const std::size_t first = frame.first_row;
+  const bool pair = frame.is_pair(step.out);
+  const bool brought = from.kind == check::TypeKind::Number && !pair;
+  load_values(step.out, from, first, brought ? Integer(step.denominator.exact / from.denominator) : Integer(1), frame);
+  if (pair) std::fill_n(frame.new_d(step.out), frame.rows, narrowed<W>(from.denominator, frame.overflow));
   if (!from.unreadable.empty())
     for (std::size_t i = 0; i < frame.rows; ++i)
       if (from.unreadable[first + i] != 0) frame.set_fault(step.out, i, step.unreadable);
   if (from.present.empty()) return;
   const std::uint8_t* present = from.present.data() + first;
   if (step.required == 0) {
-    to.present = present;
+    frame.column(step.out).present = present;
     return;
   }
   for (std::size_t i = 0; i < frame.rows; ++i)
     if (present[i] == 0) frame.set_fault(step.out, i, step.required);
+}
+
+template <class W>
+void run(const plan::LoadColumn& step, Frame<W>& frame) {
+  const Kept& kept = frame.part->columns[step.column.index];
+  const std::size_t first = frame.first_row - kept.first;
+  load_values(step.out, kept.column, first, Integer(1), frame);
+  Column<W>& to = frame.column(step.out);
+  if (frame.is_pair(step.out))
+    to.d = whole_numbers(kept.denominators, first, Integer(1), frame, [&] { return frame.new_d(step.out); });
+  if (!kept.column.present.empty()) to.present = kept.column.present.data() + first;
+  if (!kept.faults.empty()) to.faults = kept.faults.data() + first;
 }
 
 template <class W>
@@ -114,6 +129,7 @@ void run(const plan::Fill& step, Frame<W>& frame) {
       std::fill_n(frame.new_lasts(step.out), rows, period.last.days);
       break;
     }
+    case check::TypeKind::Row:  // no value is written out as a row
     case check::TypeKind::OneOf: {
       const std::uint32_t word = value != nullptr ? std::get<check::Word>(*value).ordinal : 0;
       std::fill_n(frame.new_ordinals(step.out), rows, static_cast<std::int32_t>(word));
@@ -143,6 +159,7 @@ void run(const plan::Broadcast& step, Frame<W>& frame) {
       std::fill_n(frame.new_lasts(step.out), rows, from.last);
       [[fallthrough]];
     case check::TypeKind::Date:
+    case check::TypeKind::Row:
     case check::TypeKind::OneOf:
       std::fill_n(frame.new_ordinals(step.out), rows, from.ordinal);
       break;
@@ -167,5 +184,6 @@ MERUIT_INSTANTIATE(Load)
 MERUIT_INSTANTIATE(Fill)
 MERUIT_INSTANTIATE(Broadcast)
 MERUIT_INSTANTIATE(TakePart)
+MERUIT_INSTANTIATE(LoadColumn)
 
 }  // namespace meruit::exec
