@@ -155,7 +155,7 @@ class Rules {
         text_ += "rule " + rule + "_yes" + header.substr(5 + rule.size()) + " is " + value + "\n";
         text_ += header + ", the first that applies is\n  when " + rule + "_yes: 1\n  otherwise: 2\n";
       }
-    } else if (level != kOverall && once_in(5)) {
+    } else if (level != kOverall && !records()[level].parent && once_in(2)) {
       const std::string pool =
           overall_.empty() || once_in(2) ? "1000" : "(" + one_of(overall_) + " rounded to 2 places)";
       text_ += header + " is split " + pool + " over " + records()[level].name + "s by " + number(level, 1) +
