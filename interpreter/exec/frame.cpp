@@ -73,6 +73,20 @@ void Frame<W>::release(plan::RegisterId id) {
 }
 
 template <class W>
+SlotValue value_at(const Column<W>& of, std::size_t row) {
+  SlotValue value;
+  value.fault = of.faults != nullptr ? of.faults[row] : 0;
+  value.present = of.present == nullptr || of.present[row] != 0;
+  if (of.n != nullptr) value.n = exact(of.n[row]);
+  if (of.d != nullptr) value.d = exact(of.d[row]);
+  if (of.yes != nullptr) value.yes = of.yes[row] != 0;
+  if (of.ordinals != nullptr) value.ordinal = of.ordinals[row];
+  if (of.lasts != nullptr) value.last = of.lasts[row];
+  if (of.texts != nullptr) value.text = of.texts[row];
+  return value;
+}
+
+template <class W>
 void run_block(const plan::Block& block, Frame<W>& frame) {
   std::size_t at = 0;
   try {
@@ -87,8 +101,9 @@ void run_block(const plan::Block& block, Frame<W>& frame) {
   }
 }
 
-#define MERUIT_MAKE(W)     \
-  template class Frame<W>; \
+#define MERUIT_MAKE(W)                                        \
+  template class Frame<W>;                                    \
+  template SlotValue value_at(const Column<W>&, std::size_t); \
   template void run_block(const plan::Block&, Frame<W>&);
 MERUIT_EACH_WIDTH(MERUIT_MAKE)
 #undef MERUIT_MAKE

@@ -32,7 +32,7 @@ struct Column {
   const FaultId* faults = nullptr;        // null: none
 };
 
-// A value from all records, between stages.
+// A value from all records, between stages; or one of a column.
 struct SlotValue {
   bool present = true;
   FaultId fault = 0;
@@ -151,6 +151,10 @@ class Frame {
   std::vector<Column<W>> columns_;
   std::vector<Column<W>> owned_;  // the buffers that go back to the pools
 };
+
+// The value of a register's column at one row.
+template <class W>
+[[nodiscard]] SlotValue value_at(const Column<W>&, std::size_t row);
 
 // Runs a block on the frame's rows: every step, then gives back what nobody needs. Stops at an overflow. A budget that
 // is spent there says at which expression.

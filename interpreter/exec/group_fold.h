@@ -18,7 +18,7 @@ class GroupFold {
   template <class W>
   void add(const Frame<W>&);
 
-  // A value a group, of those without rows what the fold of nothing is.
+  // A value a group, in order; of those without rows what the fold of nothing is.
   [[nodiscard]] Kept finish();
 
  private:

@@ -112,12 +112,12 @@ Chunk chunk_of(const plan::Output& output, const Frame<W>& frame) {
 }
 
 template <class W>
-void find_violations(const plan::Plan& plan, const plan::Check& check, Frame<W>& frame,
+void find_violations(const plan::Plan& plan, const plan::Check& check, check::RelationId relation, Frame<W>& frame,
                      std::vector<Partial::Found>& found) {
   const Column<W>& of = frame[check.of];
   const auto violated = [&](std::size_t i) {
     const check::Outcome outcome = outcome_at(of, check.type.kind, check.denominator, i, plan);
-    found.push_back({check.order, {check.kind, check.index, frame.first_row + i, outcome}});
+    found.push_back({relation, check.order, {check.kind, check.index, frame.first_row + i, outcome}});
   };
   if (check.kind == check::Violation::Kind::Expectation) {
     for (std::size_t i = 0; i < frame.rows; ++i)
@@ -134,25 +134,10 @@ void find_violations(const plan::Plan& plan, const plan::Check& check, Frame<W>&
     if (has_value(of, i) && !test.holds(i)) violated(i);
 }
 
-template <class W>
-SlotValue slot_of(plan::RegisterId id, const Frame<W>& frame) {
-  const Column<W>& of = frame[id];
-  SlotValue slot;
-  slot.fault = of.faults != nullptr ? of.faults[0] : 0;
-  slot.present = of.present == nullptr || of.present[0] != 0;
-  if (of.n != nullptr) slot.n = exact(of.n[0]);
-  if (of.d != nullptr) slot.d = exact(of.d[0]);
-  if (of.yes != nullptr) slot.yes = of.yes[0] != 0;
-  if (of.ordinals != nullptr) slot.ordinal = of.ordinals[0];
-  if (of.lasts != nullptr) slot.last = of.lasts[0];
-  if (of.texts != nullptr) slot.text = of.texts[0];
-  return slot;
-}
-
-#define MERUIT_MAKE(W)                                                                                           \
-  template Chunk chunk_of(const plan::Output&, const Frame<W>&);                                                 \
-  template void find_violations(const plan::Plan&, const plan::Check&, Frame<W>&, std::vector<Partial::Found>&); \
-  template SlotValue slot_of(plan::RegisterId, const Frame<W>&);
+#define MERUIT_MAKE(W)                                                                               \
+  template Chunk chunk_of(const plan::Output&, const Frame<W>&);                                     \
+  template void find_violations(const plan::Plan&, const plan::Check&, check::RelationId, Frame<W>&, \
+                                std::vector<Partial::Found>&);
 MERUIT_EACH_WIDTH(MERUIT_MAKE)
 #undef MERUIT_MAKE
 

@@ -1,4 +1,4 @@
-// What is taken from a frame after its section has run: chunks of outputs, violations of checks, exported slots.
+// What is taken from a frame after its section has run: chunks of outputs, violations of checks.
 #pragma once
 
 #include "exec/partition.h"
@@ -10,9 +10,6 @@ template <class W>
 
 // Rows that violate a check; may overflow.
 template <class W>
-void find_violations(const plan::Plan&, const plan::Check&, Frame<W>&, std::vector<Partial::Found>&);
-
-template <class W>
-[[nodiscard]] SlotValue slot_of(plan::RegisterId, const Frame<W>&);
+void find_violations(const plan::Plan&, const plan::Check&, check::RelationId, Frame<W>&, std::vector<Partial::Found>&);
 
 }  // namespace meruit::exec

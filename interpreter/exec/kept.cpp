@@ -149,6 +149,17 @@ void KeptBuilder::add(const SlotValue& value) {
   ++rows_;
 }
 
+template <class W>
+void KeptBuilder::add(const Column<W>& of, std::size_t rows) {
+  if constexpr (!kIsBig<W>) {
+    if (of.n != nullptr && of.d == nullptr && of.faults == nullptr && of.present == nullptr) {
+      for (std::size_t i = 0; i < rows; ++i) add_number(of.n[i]);
+      return;
+    }
+  }
+  for (std::size_t i = 0; i < rows; ++i) add(value_at(of, i));
+}
+
 Kept KeptBuilder::finish() {
   Kept kept;
   if (kind_ == TypeKind::Number) kept.column = numbers_.finish();
@@ -168,5 +179,9 @@ Kept KeptBuilder::finish() {
   kept.column.owner = std::move(storage_);
   return kept;
 }
+
+#define MERUIT_MAKE(W) template void KeptBuilder::add(const Column<W>&, std::size_t);
+MERUIT_EACH_WIDTH(MERUIT_MAKE)
+#undef MERUIT_MAKE
 
 }  // namespace meruit::exec

@@ -41,6 +41,9 @@ class KeptBuilder {
   KeptBuilder(check::TypeKind kind, bool pair) : kind_(kind), pair_(pair) {}
 
   void add(const SlotValue&);
+  // The first rows of a column.
+  template <class W>
+  void add(const Column<W>&, std::size_t rows);
   // A number that is there and not at fault; not of pairs.
   void add_number(Int128 n) {
     numbers_.add(n);

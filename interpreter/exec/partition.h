@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "exec/fold.h"
-#include "exec/range.h"
+#include "exec/part.h"
 #include "exec/run.h"
 #include "exec/split.h"
 
@@ -14,29 +14,35 @@ namespace meruit::exec {
 
 // What a partition yields: states that merge, and what belongs to its own rows.
 struct Partial {
-  std::vector<FoldState> folds;              // by position in the stage's folds
-  std::vector<std::vector<Weight>> weights;  // by position in the stage's splits
-  std::vector<std::vector<Chunk>> outputs;   // by position in the plan's outputs; of this stage's row outputs
+  struct OfPass {
+    std::vector<FoldState> folds;              // by position in the pass's folds
+    std::vector<std::vector<Weight>> weights;  // by position in the pass's splits
+  };
+  std::vector<OfPass> passes;               // by position in the stage's passes
+  std::vector<std::vector<Chunk>> outputs;  // by position in the plan's outputs; of this stage's row outputs
   struct Found {
-    std::uint32_t order;
+    check::RelationId relation;
+    std::uint32_t order = 0;  // of the plan::Check
     check::Violation violation;
-  };  // order: of the plan::Check
+  };
   std::vector<Found> violations;
 };
 
-[[nodiscard]] Partial run_partition(const plan::Plan&, std::uint32_t stage, const data::Relation&,
-                                    const std::vector<SlotValue>& slots, Range, const Settings&);
+// The columns that the stage's passes make are added to the part.
+[[nodiscard]] Partial run_partition(const plan::Plan&, std::uint32_t stage, Part&, const std::vector<SlotValue>& slots,
+                                    const Settings&);
 
-// Associative and commutative in the folds.
-void merge(const plan::Plan&, std::uint32_t stage, const std::vector<FoldState>& from, std::vector<FoldState>& into);
+// Of no rows.
+[[nodiscard]] std::vector<Partial::OfPass> nothing_of(const plan::Stage&);
+
+// Associative and commutative in the folds; weights are taken and appended.
+void merge(const plan::Stage&, std::vector<Partial::OfPass>& from, std::vector<Partial::OfPass>& into);
 
 // The stage's folds finished into their slots, its overall section run, its exports and the parts of its splits in
 // their slots; the weights are those of all rows in order. Returns the chunks of its overall outputs by position in the
 // plan's outputs.
 [[nodiscard]] std::vector<std::vector<Chunk>> finish_stage(const plan::Plan&, std::uint32_t stage,
-                                                           const std::vector<FoldState>&,
-                                                           const std::vector<std::vector<Weight>>& weights,
-                                                           const data::Relation&, const Settings&,
-                                                           std::vector<SlotValue>& slots);
+                                                           const std::vector<Partial::OfPass>&, const data::Records&,
+                                                           const Settings&, std::vector<SlotValue>& slots);
 
 }  // namespace meruit::exec

@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <system_error>
 #include <thread>
+#include <tuple>
 
 #include "exec/partition.h"
 
@@ -24,19 +25,21 @@ std::size_t thread_count(const Settings& settings) {
   return std::max(1U, std::thread::hardware_concurrency());
 }
 
-// Contiguous cuts of whole batches, as even as they can be.
-std::vector<Range> cut(std::size_t rows, std::size_t threads, std::size_t batch_rows) {
-  const std::size_t batch = batch_rows == 0 ? std::max<std::size_t>(rows, 1) : batch_rows;
-  const std::size_t batches = (rows + batch - 1) / batch;
-  const std::size_t parts =
-      threads == 1 ? 1 : std::min(std::max<std::size_t>(batches, 1), threads * kPartitionsAThread);
-  std::vector<Range> ranges;
-  for (std::size_t p = 0; p < parts; ++p) {
-    const std::size_t first = std::min(rows, batches * p / parts * batch);
-    const std::size_t after = std::min(rows, batches * (p + 1) / parts * batch);
-    ranges.push_back({first, after - first});
+// The trees of records one after the other, each in contiguous cuts of about as many rows.
+std::vector<Part> parts_of(const plan::Plan& plan, const data::Records& records, const Settings& settings) {
+  const std::size_t threads = thread_count(settings);
+  std::vector<Part> parts;
+  for (std::uint32_t root = 0; root < plan.parents.size(); ++root) {
+    if (plan.parents[root].given()) continue;
+    const Tree tree{records.relations, plan.parents, {root}};
+    const std::size_t rows = count_below(tree, {0, records.relations[root].rows});
+    const std::size_t batch = settings.batch_rows == 0 ? std::max<std::size_t>(rows, 1) : settings.batch_rows;
+    const std::size_t batches = (rows + batch - 1) / batch;
+    const std::size_t most = threads == 1 ? 1 : std::min(batches, threads * kPartitionsAThread);
+    for (const Range& roots : cut_roots(tree, most))
+      parts.push_back({records.relations, rows_below(tree, roots), std::vector<Kept>(plan.columns.size())});
   }
-  return ranges;
+  return parts;
 }
 
 // Runs task(0) … task(count - 1) on some threads; the first exception comes out here.
@@ -75,24 +78,32 @@ void append(std::vector<std::vector<Chunk>> chunks, Results& results) {
     for (Chunk& chunk : chunks[o]) results.outputs[o].append(std::move(chunk));
 }
 
-void run_stage(const plan::Plan& plan, std::uint32_t stage, const data::Relation& relation, const Settings& settings,
-               std::vector<SlotValue>& slots, std::vector<Partial::Found>& found, Results& results) {
-  const std::size_t threads = thread_count(settings);
-  const std::vector<Range> ranges = cut(relation.rows, threads, settings.batch_rows);
-  std::vector<Partial> partials(ranges.size());
-  in_parallel(threads, ranges.size(),
-              [&](std::size_t p) { partials[p] = run_partition(plan, stage, relation, slots, ranges[p], settings); });
+// What lives as long as the results, whose texts may be of it.
+struct Work {
+  std::vector<SlotValue> slots;
+  std::vector<Part> parts;
+};
 
-  std::vector<FoldState> states = states_of(plan.stages[stage]);
-  std::vector<std::vector<Weight>> weights(plan.stages[stage].splits.size());
+void run_stage(const plan::Plan& plan, std::uint32_t stage, const data::Records& records, const Settings& settings,
+               Work& work, std::vector<Partial::Found>& found, Results& results) {
+  std::vector<Partial> partials(work.parts.size());
+  in_parallel(thread_count(settings), partials.size(),
+              [&](std::size_t p) { partials[p] = run_partition(plan, stage, work.parts[p], work.slots, settings); });
+
+  std::vector<Partial::OfPass> passes = nothing_of(plan.stages[stage]);
   for (Partial& partial : partials) {
-    merge(plan, stage, partial.folds, states);
-    found.insert(found.end(), partial.violations.begin(), partial.violations.end());
-    for (std::size_t s = 0; s < weights.size(); ++s)
-      std::move(partial.weights[s].begin(), partial.weights[s].end(), std::back_inserter(weights[s]));
+    merge(plan.stages[stage], partial.passes, passes);
+    std::move(partial.violations.begin(), partial.violations.end(), std::back_inserter(found));
     append(std::move(partial.outputs), results);
   }
-  append(finish_stage(plan, stage, states, weights, relation, settings, slots), results);
+  append(finish_stage(plan, stage, passes, records, settings, work.slots), results);
+}
+
+// Nothing but texts is read of columns once the run is over.
+void drop_columns(const plan::Plan& plan, Work& work) {
+  for (Part& part : work.parts)
+    for (std::size_t c = 0; c < part.columns.size(); ++c)
+      if (plan.columns[c].kind != check::TypeKind::Text) part.columns[c] = {};
 }
 
 // Loading brings a column to the plan's denominator, which only a multiple of its own allows.
@@ -109,19 +120,21 @@ void require_fit(const plan::Plan& plan, const data::Records& records) {
 
 Results run(const plan::Plan& plan, const data::Records& records, const Settings& settings) {
   require_fit(plan, records);
-  const data::Relation& relation = data::sole_relation(records);
   Results results;
   for (const plan::Output& output : plan.outputs)
     results.outputs.emplace_back(output.type, output.overall, output.pair, output.denominator, &plan.sites);
 
-  const auto slots = std::make_shared<std::vector<SlotValue>>(plan.slots.size());
-  results.owner = slots;
+  const auto work = std::make_shared<Work>();
+  work->slots.resize(plan.slots.size());
+  work->parts = parts_of(plan, records, settings);
+  results.owner = work;
   std::vector<Partial::Found> found;
   for (std::uint32_t stage = 0; stage < plan.stages.size(); ++stage)
-    run_stage(plan, stage, relation, settings, *slots, found, results);
+    run_stage(plan, stage, records, settings, *work, found, results);
+  drop_columns(plan, *work);
 
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
-    return a.violation.row != b.violation.row ? a.violation.row < b.violation.row : a.order < b.order;
+    return std::tie(a.relation, a.violation.row, a.order) < std::tie(b.relation, b.violation.row, b.order);
   });
   for (Partial::Found& one : found) results.violations.push_back(std::move(one.violation));
   return results;

@@ -83,10 +83,10 @@ FoldState state_of(const plan::Fold& fold) {
   return SumState{};
 }
 
-std::vector<FoldState> states_of(const plan::Stage& stage) {
+std::vector<FoldState> states_of(const plan::Pass& pass) {
   std::vector<FoldState> states;
-  states.reserve(stage.folds.size());
-  for (const plan::Fold& fold : stage.folds) states.push_back(state_of(fold));
+  states.reserve(pass.folds.size());
+  for (const plan::Fold& fold : pass.folds) states.push_back(state_of(fold));
   return states;
 }
 

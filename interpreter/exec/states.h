@@ -66,9 +66,9 @@ struct AnswersState {
 
 using FoldState = std::variant<SumState, FractionsState, CountState, ExtremeState, ExtremeDayState, AnswersState>;
 
-// Of no rows; one for each fold of a stage.
+// Of no rows; one for each fold of a pass.
 [[nodiscard]] FoldState state_of(const plan::Fold&);
-[[nodiscard]] std::vector<FoldState> states_of(const plan::Stage&);
+[[nodiscard]] std::vector<FoldState> states_of(const plan::Pass&);
 
 // Both are of this fold.
 void merge(const plan::Fold&, const FoldState& from, FoldState& into);

@@ -2,9 +2,8 @@
 // from other records pulled in as folds and slots of earlier stages.
 #include <algorithm>
 
-#include "plan/divisors.h"
 #include "plan/lowering.h"
-#include "plan/prepare.h"
+#include "plan/schedule.h"
 
 namespace meruit::plan {
 
@@ -15,24 +14,21 @@ using check::Op;
 using check::TypeKind;
 using check::Violation;
 
-Operand lower_at(Context& context, bool overall, std::uint32_t stage, ExprId id) {
-  if (!overall) context.plan.stages[stage].scans = true;
-  return (overall ? context.overall : context.rows)[stage]->lower_root(id);
-}
-
-Operand for_output(Context& context, bool overall, std::uint32_t stage, ExprId id) {
-  const Operand operand = lower_at(context, overall, stage, id);
-  return (overall ? context.overall : context.rows)[stage]->for_output(operand);
-}
-
 void add_output(Context& context, check::RuleId id) {
   const check::Rule& rule = context.model.rules[id.index];
+  const Moment& moment = context.rule_moments[id.index];
   Output output;
   output.rule = id;
   output.type = rule.type;
   output.overall = rule.level == check::kOverall;
-  output.stage = context.rule_stages[id.index];
-  const Operand operand = for_output(context, output.overall, output.stage, rule.body);
+  output.stage = moment.stage;
+  Lowering* section = context.overall[moment.stage].get();
+  if (!output.overall) {
+    OpenPass& pass = context.pass(moment, rule.level.relation);
+    pass.pass.outputs.push_back(static_cast<std::uint32_t>(context.plan.outputs.size()));
+    section = pass.lowering.get();
+  }
+  const Operand operand = section->for_output(section->lower_root(rule.body));
   output.of = operand.of;
   output.pair = operand.pair;
   output.denominator = denominator(operand.scale);
@@ -58,9 +54,9 @@ void add_constraints(Context& context, check::FieldId id) {
   const bool limited = limits.whole || limits.from || limits.to || limits.places;
   if (!field.lazy && !limited) return;
 
-  const std::uint32_t stage = row_stage(context, field.value);
-  const Operand operand = for_output(context, false, stage, field.value);
-  auto& checks = context.plan.stages[stage].checks;
+  OpenPass& pass = context.pass(row_moment(context, field.value), field.relation);
+  const Operand operand = pass.lowering->for_output(pass.lowering->lower_root(field.value));
+  std::vector<Check>& checks = pass.pass.checks;
   if (field.lazy) checks.push_back(check_of(context, operand, Violation::Kind::Unreadable, id.index, field.type));
   const auto add_multiple = [&](Violation::Kind kind, const Integer& per_unit) {
     Check check = check_of(context, operand, kind, id.index, field.type);
@@ -83,158 +79,78 @@ void add_constraints(Context& context, check::FieldId id) {
   if (limits.places) add_multiple(Violation::Kind::Places, number::power_of_ten(static_cast<unsigned>(*limits.places)));
 }
 
+// Of each relation's rows, where it looks at no row.
 void add_expectation(Context& context, std::uint32_t index) {
   const ExprId id = context.model.expectations[index];
-  const std::uint32_t stage = row_stage(context, id);
-  const Operand operand = for_output(context, false, stage, id);
-  context.plan.stages[stage].checks.push_back(
-      check_of(context, operand, Violation::Kind::Expectation, index, context.model[id].type));
+  for (std::uint32_t r = 0; r < context.model.relations.size(); ++r) {
+    if (!check::may_use(context.model[id].level, check::rows_of({r}))) continue;
+    OpenPass& pass = context.pass(row_moment(context, id), {r});
+    const Operand operand = pass.lowering->for_output(pass.lowering->lower_root(id));
+    pass.pass.checks.push_back(check_of(context, operand, Violation::Kind::Expectation, index, context.model[id].type));
+  }
 }
 
 std::uint32_t last_stage(const Context& context) {
   std::uint32_t last = 0;
-  for (const check::RuleId id : context.model.rules_in_order()) last = std::max(last, context.rule_stages[id.index]);
+  for (const check::RuleId id : context.model.rules_in_order())
+    last = std::max(last, context.rule_moments[id.index].stage);
   for (const check::Field& field : context.model.fields)
-    if (field.value.given()) last = std::max(last, row_stage(context, field.value));
-  for (const ExprId id : context.model.expectations) last = std::max(last, row_stage(context, id));
+    if (field.value.given()) last = std::max(last, row_moment(context, field.value).stage);
+  for (const ExprId id : context.model.expectations) last = std::max(last, row_moment(context, id).stage);
   return last;
 }
 
 // Registers that are read after a section has run.
+std::vector<RegisterId> read_after(const Plan& plan, const Pass& pass) {
+  std::vector<RegisterId> ids;
+  const auto add_fold = [&](const Fold& fold) { ids.insert(ids.end(), {fold.body, fold.where}); };
+  for (const Fold& fold : pass.folds) add_fold(fold);
+  for (const GroupFold& group : pass.groups) add_fold(group.fold);
+  for (const Keep& keep : pass.keeps) ids.push_back(keep.of);
+  for (const Split& split : pass.splits) ids.push_back(split.weight);
+  for (const Check& check : pass.checks) ids.push_back(check.of);
+  for (const std::uint32_t output : pass.outputs) ids.push_back(plan.outputs[output].of);
+  return ids;
+}
+
 void mark_releases(Plan& plan) {
   for (std::uint32_t k = 0; k < plan.stages.size(); ++k) {
     Stage& stage = plan.stages[k];
-    std::vector<RegisterId> rows, overall;
-    for (const Fold& fold : stage.folds) {
-      rows.push_back(fold.body);
-      rows.push_back(fold.where);
-    }
-    for (const Split& split : stage.splits) rows.push_back(split.weight);
-    for (const Check& check : stage.checks) rows.push_back(check.of);
+    for (Pass& pass : stage.passes) mark_releases(pass.section, read_after(plan, pass));
+    std::vector<RegisterId> overall;
     for (const Export& exported : stage.exports) overall.push_back(exported.of);
     for (const Output& output : plan.outputs)
-      if (output.stage == k) (output.overall ? overall : rows).push_back(output.of);
-    mark_releases(stage.rows, rows);
+      if (output.stage == k && output.overall) overall.push_back(output.of);
     mark_releases(stage.overall, overall);
   }
 }
 
+std::vector<check::RelationId> parents_of(const check::Model& model) {
+  std::vector<check::RelationId> parents;
+  for (const check::Relation& relation : model.relations)
+    parents.push_back(relation.parents.empty() ? check::RelationId() : model.links[relation.parents.front().index].to);
+  return parents;
+}
+
 Plan lower(const check::Model& model, std::vector<Integer> denominators, const Options& options) {
-  Context context{model, std::move(denominators), options, {}, {}, {}, {}, {}, {}, {}, {}, {}, 0};
-  number_stages(context);
+  Context context{model, std::move(denominators), options, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, 0};
+  number_moments(context);
   Plan& plan = context.plan;
+  plan.parents = parents_of(model);
   plan.stages.resize(last_stage(context) + 1);  // never again: sections are referred to from here on
-  for (Stage& stage : plan.stages) {
-    context.rows.push_back(std::make_unique<Lowering>(context, stage.rows, false));
-    context.overall.push_back(std::make_unique<Lowering>(context, stage.overall, true));
-  }
+  for (Stage& stage : plan.stages)
+    context.overall.push_back(std::make_unique<Lowering>(context, stage.overall, check::kOverall));
   for (const check::RuleId id : model.outputs) add_output(context, id);
   for (const check::Relation& relation : model.relations)
     for (const check::FieldId id : relation.fields) add_constraints(context, id);
   for (std::uint32_t i = 0; i < model.expectations.size(); ++i) add_expectation(context, i);
+  for (auto& [when, open] : context.passes) plan.stages[when.first.stage].passes.push_back(std::move(open.pass));
   mark_releases(plan);
   plan.denominators = std::move(context.denominators);
   return std::move(context.plan);
 }
 
 }  // namespace
-
-SlotId Context::new_slot(TypeKind kind, bool pair) {
-  plan.slots.push_back({kind, pair});
-  return {static_cast<std::uint32_t>(plan.slots.size() - 1)};
-}
-
-SlotValue Context::export_overall(ExprId id) {
-  const check::Expr& expr = model[id];
-  if (expr.op == Op::Rule) return export_overall(model.rules[expr.index].body, overall_stage(*this, id));
-  return export_overall(id, overall_stage(*this, id));
-}
-
-SlotValue Context::export_overall(ExprId id, std::uint32_t stage) {
-  const auto known = overalls.find(id.index);
-  if (known != overalls.end()) return known->second;
-  const Operand operand = overall[stage]->materialise(overall[stage]->lower_root(id));
-  const SlotValue value{new_slot(operand.type.kind, operand.pair), operand.scale};
-  plan.stages[stage].exports.push_back({operand.of, value.slot});
-  return overalls.emplace(id.index, value).first->second;
-}
-
-SlotValue Context::fold(ExprId id) {
-  const auto known = folds.find(id.index);
-  if (known != folds.end()) return known->second;
-  const check::Expr& expr = model[id];
-  const std::uint32_t stage = overall_stage(*this, id);
-  plan.stages[stage].scans = true;
-
-  Fold made;
-  made.kind = expr.aggregate;
-  const bool has_body = expr.operands.size() > (expr.has_where ? 1U : 0U);
-  Operand body;
-  if (has_body) {
-    body = rows[stage]->materialise(rows[stage]->lower_root(expr.operands.front()));
-    made.body = body.of;
-  }
-  if (expr.has_where) made.where = rows[stage]->materialise(rows[stage]->lower_root(expr.operands.back())).of;
-
-  using enum ast::AggregateKind;
-  const bool counts = made.kind == Count;
-  const bool asks = made.kind == Any || made.kind == Every;
-  made.scale = counts || asks ? Rational(1) : body.scale;
-  made.pair =
-      !counts && !asks && (body.pair || (made.kind == Sum && has_many_divisors(body.scale, model.limits.denominators)));
-  made.type = counts ? TypeKind::Number : asks ? TypeKind::YesNo : body.type.kind;
-  if (made.kind == Smallest || made.kind == Largest) made.empty = site(check::FaultKind::Empty, id);
-  made.most_denominators = model.limits.denominators;
-  if (made.kind == Sum && made.pair) made.too_many = site(check::FaultKind::TooManyDenominators, id);
-  // A sum by denominators is carried as one reduced fraction.
-  const Rational carried = made.kind == Sum && made.pair ? Rational(1) : made.scale;
-  made.slot = new_slot(made.type, made.pair);
-  plan.stages[stage].folds.push_back(made);
-  return folds.emplace(id.index, SlotValue{made.slot, carried}).first->second;
-}
-
-SlotId Context::split(ExprId id) {
-  const auto known = splits.find(id.index);
-  if (known != splits.end()) return known->second;
-  const check::Expr& expr = model[id];
-  const std::uint32_t stage = split_stage(*this, id);
-  plan.stages[stage].scans = true;
-  const Operand weight = rows[stage]->materialise(rows[stage]->lower_root(expr.operands[1]));
-  const SlotValue pool = export_overall(expr.operands[0]);
-
-  Fold total;
-  total.kind = ast::AggregateKind::Sum;
-  total.type = TypeKind::Number;
-  total.pair = weight.pair || has_many_divisors(weight.scale, model.limits.denominators);
-  total.body = weight.of;
-  total.scale = weight.scale;
-  total.most_denominators = model.limits.denominators;
-  if (total.pair) total.too_many = site(check::FaultKind::TooManyDenominators, id);
-  total.slot = new_slot(TypeKind::Number, total.pair);
-  plan.stages[stage].folds.push_back(total);
-
-  Split made{weight.of,
-             weight.scale,
-             total.slot,
-             total.pair ? Rational(1) : weight.scale,
-             pool.slot,
-             Rational(pool.scale / expr.quantum),
-             expr.by_weight,
-             {},
-             0,
-             0,
-             0,
-             {}};
-  for (const check::FieldId key : expr.keys)
-    if (model[model.fields[key.index].value].op == Op::Input)
-      made.keys.push_back(model[model.fields[key.index].value].index);
-  made.negative = site(check::FaultKind::NegativeWeight, id);
-  made.no_weights = site(check::FaultKind::NoWeights, id);
-  made.not_whole = site(check::FaultKind::PoolNotWhole, id);
-  made.slot = new_slot(TypeKind::Number, false);
-  plan.stages[stage].splits.push_back(made);
-  return splits.emplace(id.index, made.slot).first->second;
-}
 
 Plan lower(const check::Model& specialised, const data::Records& records, const Options& options) {
   std::vector<Integer> denominators(specialised.inputs.size(), Integer(1));

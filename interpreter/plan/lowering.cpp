@@ -1,14 +1,12 @@
 // Scopes and registers: which block a step goes to, and how a value of one block is seen in another.
 #include "plan/lowering.h"
 
-#include <stdexcept>
-
 #include <cstdlib>
 #include <utility>
 
 #include "budget/budget.h"
 #include "plan/constant.h"
-#include "plan/prepare.h"
+#include "plan/schedule.h"
 
 namespace meruit::plan {
 
@@ -32,23 +30,14 @@ Whole whole_times(const Rational& value, const Rational& scale) {
   return Whole(Integer(numerator(Rational(value / scale))));
 }
 
-SiteId Context::site(FaultKind kind, ExprId place) {
-  const auto [entry, is_new] = site_ids.try_emplace({kind, place.index}, 0);
-  if (is_new) {
-    plan.sites.push_back({kind, place});
-    entry->second = static_cast<SiteId>(plan.sites.size());
-  }
-  return entry->second;
-}
-
-Lowering::Lowering(Context& context, Section& section, bool overall)
-    : context_(context), section_(section), overall_(overall), root_{{0}, nullptr, {}, {}}, scope_(&root_) {
+Lowering::Lowering(Context& context, Section& section, check::Level level)
+    : context_(context), section_(section), level_(level), root_{{0}, nullptr, {}, {}}, scope_(&root_) {
   section_.blocks.emplace_back();
 }
 
 Operand Lowering::lower_root(ExprId id) {
   for (const check::RuleId rule :
-       rules_before(context_, id, overall_, [&](check::RuleId r) { return rules_.contains(r.index); }))
+       rules_before(context_, id, level_, [&](check::RuleId r) { return rules_.contains(r.index); }))
     (void)lower_rule(rule);
   return lower(id);
 }
@@ -69,13 +58,15 @@ Operand Lowering::lower_at(ExprId id) {
   budget::tick();
   const Expr& e = expr(id);
   if (e.level == kConstant) return lower_constant(id);
-  if (e.level == kOverall && !overall_) return in_root([&] { return broadcast(e.type, context_.export_overall(id)); });
+  if (e.level == kOverall && level_ != kOverall)
+    return in_root([&] { return broadcast(e.type, context_.export_overall(id)); });
   if (e.op == Op::Rule) return lower_rule({e.index});
   if (e.op == Op::Field) return lower_shared(fields_, e.index, context_.model.fields[e.index].value);
   for (Scope* scope = scope_; scope != nullptr; scope = scope->around)
     if (const auto found = scope->expressions.find(id.index); found != scope->expressions.end())
       return bring_in(found->second, *scope, *scope_);
   if (e.op == Op::Split) return in_root([&] { return remember(id, part(id)); });
+  if (e.op == Op::At) return in_root([&] { return remember(id, at(id)); });
   if (e.op == Op::Input) return in_root([&] { return remember(id, input(id)); });
   return remember(id, lower_new(id));
 }
@@ -108,9 +99,6 @@ Operand Lowering::lower_shared(std::unordered_map<std::uint32_t, Operand>& known
 
 Operand Lowering::lower_new(ExprId id) {
   switch (expr(id).op) {
-    case Op::Link:
-    case Op::At:
-      throw std::logic_error("a plan of several kinds of records");  // who makes one refuses them
     case Op::Parameter:
       return parameter(id);
     case Op::Lookup:
@@ -166,13 +154,15 @@ Operand Lowering::lower_new(ExprId id) {
     case Op::Required:
       return required(id);
     case Op::Aggregate:
-      return in_root([&] { return broadcast(expr(id).type, context_.fold(id)); });
+      return in_root([&] { return aggregate(id); });
     case Op::Literal:
     case Op::Missing:
     case Op::Term:
       return lower_constant(id);
     case Op::Input:
     case Op::Split:
+    case Op::Link:
+    case Op::At:
     case Op::Field:
     case Op::Rule:
       break;

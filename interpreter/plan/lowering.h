@@ -30,7 +30,25 @@ struct SlotValue {
   Rational scale = 1;
 };
 
+// A number that all later passes over the same partition can read.
+struct ColumnValue {
+  ColumnId column;
+  Rational scale = 1;
+};
+
+// When a pass over the rows of a relation runs; of one moment there is one pass a relation.
+struct Moment {
+  std::uint32_t stage = 0, tick = 0;
+  friend auto operator<=>(const Moment&, const Moment&) = default;
+};
+
 class Lowering;
+
+// A pass that is being written.
+struct OpenPass {
+  Pass pass;
+  std::unique_ptr<Lowering> lowering;
+};
 
 // What lowering knows of the whole plan.
 struct Context {
@@ -39,29 +57,38 @@ struct Context {
   Options options;
   Plan plan;
   std::map<std::pair<check::FaultKind, std::uint32_t>, SiteId> site_ids;
-  std::vector<std::uint32_t> rule_stages;                 // by RuleId; of rules in model.order
+  std::vector<Moment> rule_moments;                       // by RuleId; of rules in model.order
   std::unordered_map<std::uint32_t, Operand> constants;   // by ExprId, of level Constant
   std::unordered_map<std::uint32_t, SlotValue> folds;     // by ExprId of the aggregate
+  std::unordered_map<std::uint32_t, ColumnValue> groups;  // by ExprId of the aggregate
+  std::unordered_map<std::uint32_t, ColumnValue> keeps;   // by ExprId of what is kept
   std::unordered_map<std::uint32_t, SlotId> splits;       // by ExprId of the split
   std::unordered_map<std::uint32_t, SlotValue> overalls;  // by ExprId of an overall expression
-  std::vector<std::unique_ptr<Lowering>> rows, overall;   // by stage
-  std::uint32_t checks = 0;                               // added so far
+  std::map<std::pair<Moment, check::RelationId>, OpenPass> passes;
+  std::vector<std::unique_ptr<Lowering>> overall;  // by stage
+  std::uint32_t checks = 0;                        // added so far
 
   [[nodiscard]] SiteId site(check::FaultKind, check::ExprId);
+  [[nodiscard]] OpenPass& pass(const Moment&, check::RelationId);
   // The slot of an overall expression, computed in its stage's overall section.
   [[nodiscard]] SlotValue export_overall(check::ExprId);
   [[nodiscard]] SlotValue export_overall(check::ExprId, std::uint32_t stage);
-  // The slot of an aggregate, folded in its stage's row section.
+  // The slot of an aggregate over all records.
   [[nodiscard]] SlotValue fold(check::ExprId);
+  // The column of an aggregate over what lies below each row.
+  [[nodiscard]] ColumnValue group(check::ExprId);
+  // The column of an expression that is neither the same for all rows nor an input, for rows that lead to its own.
+  [[nodiscard]] ColumnValue keep(check::ExprId);
   // The slot of a split's parts.
   [[nodiscard]] SlotId split(check::ExprId);
   [[nodiscard]] SlotId new_slot(check::TypeKind kind, bool pair);
+  [[nodiscard]] ColumnId new_column(check::RelationId, check::TypeKind kind, bool pair);
 };
 
 class Lowering {
  public:
-  // `overall`: the section has one row, and aggregates are slots; otherwise overall expressions are slots.
-  Lowering(Context& context, Section& section, bool overall);
+  // Overall, the section has one row, and aggregates are slots; of rows, overall expressions are slots.
+  Lowering(Context& context, Section& section, check::Level level);
 
   // The operand of an expression in the section's own block; the rules it needs first, so that nothing here goes
   // deeper than one rule's expression.
@@ -109,6 +136,12 @@ class Lowering {
   [[nodiscard]] Operand input(check::ExprId);
   [[nodiscard]] Operand part(check::ExprId);
   [[nodiscard]] Operand broadcast(const check::Type&, const SlotValue&);
+
+  // lower_rows.cpp
+  [[nodiscard]] Operand aggregate(check::ExprId);
+  [[nodiscard]] Operand at(check::ExprId);
+  [[nodiscard]] Operand gather_input(check::ExprId input, RegisterId row, const check::Type&);
+  [[nodiscard]] RegisterId rows_led_to(check::LinkId);
 
   // lower_arithmetic.cpp
   struct Sum;
@@ -168,11 +201,13 @@ class Lowering {
 
   Context& context_;
   Section& section_;
-  bool overall_;
+  check::Level level_;
   Scope root_;
   Scope* scope_;
   check::ExprId place_;  // what is being lowered
   std::unordered_map<std::uint32_t, Operand> rules_, fields_, broadcasts_;
+  std::unordered_map<std::uint32_t, RegisterId> links_;                    // by LinkId
+  std::map<std::pair<std::uint32_t, std::uint32_t>, Operand> read_there_;  // by LinkId and what is behind the body
 };
 
 // The largest scale that both are whole multiples of.

@@ -1,9 +1,11 @@
 // A specialised model turned into stages of sections over columns. Immutable, shared by threads. What a Plan says
 // of widths is only what its constants need: the width of data is found batch by batch.
 //
-// Stage k runs its `rows` section on each partition of the records (any cut of them), which yields partial states of
-// its folds and the row outputs of that stage; partial states are merged in any order; then the `overall` section
-// runs once, on one row, and fills slots that later stages broadcast. Nothing else crosses between stages.
+// Stage k runs its passes, one after the other, on each partition of the records (any cut between rows that lie below
+// nothing; what lies below them goes with them). A pass goes once through the rows of one relation: it yields partial
+// states of its folds and outputs, and columns that later passes over the same partition read. Partial states are
+// merged in any order; then the `overall` section runs once, on one row, and fills slots that later stages broadcast.
+// Nothing else crosses between partitions.
 #pragma once
 
 #include <cstdint>
@@ -38,25 +40,37 @@ struct Section {
   std::vector<Block> blocks;  // the first is the section itself
 };
 
-// A fold over all records of one stage, into a slot. Reads registers of the stage's `rows` section.
+// A fold of the rows of one pass: over all records into a slot, or by groups into a column.
 struct Fold {
   ast::AggregateKind kind{};
   check::TypeKind type{};  // of the result
-  bool pair = false;       // a number that carries its denominator, in the slot if not in `body`
+  bool pair = false;       // a number that carries its denominator, in what it comes to if not in `body`
   RegisterId body;         // of Sum, Smallest, Largest: what; of Any, Every: the condition
   RegisterId where;        // none: all rows
-  Rational scale = 1;      // Sum of pairs: needed to reduce the terms; its slot has scale 1
+  Rational scale = 1;      // Sum of pairs: needed to reduce the terms; what it comes to has scale 1
   SiteId empty = 0, too_many = 0;
   std::uint64_t most_denominators = 0;  // Sum of pairs
-  SlotId slot;
+  SlotId slot;                          // none: by groups
 };
 
-// An amount split among all records, after the stage's overall section. The weights are read from its `rows` section;
-// a pool is a slot, n / d of which times pool_scale is the number of quanta to give out.
+// A fold for each row of a relation above, of the rows that lie below it: they are neighbours.
+struct GroupFold {
+  Fold fold;
+  ColumnId into;
+};
+
+// A register of the pass that later passes read.
+struct Keep {
+  RegisterId of;
+  ColumnId into;
+};
+
+// An amount split among all rows of a pass, after the stage's overall section. A pool is a slot, n / d of which times
+// pool_scale is the number of quanta to give out.
 struct Split {
   RegisterId weight;
   Rational scale = 1;  // of the weights
-  SlotId total;        // their sum, a fold of this stage
+  SlotId total;        // their sum, a fold of this pass
   Rational total_scale = 1;
   SlotId pool;
   Rational pool_scale = 1;
@@ -72,7 +86,7 @@ struct Export {
   SlotId slot;
 };
 
-// An output: a register of the stage's `rows` section or, if overall, of its `overall` section.
+// An output: a register of one of the stage's passes or, if overall, of its `overall` section.
 struct Output {
   check::RuleId rule;
   check::Type type;
@@ -83,8 +97,8 @@ struct Output {
   Integer denominator = 1;  // the value is n / (denominator * d)
 };
 
-// A constraint of a field or an expectation, checked on every row; reads a register of the `rows` section. The
-// value of a number is n / (denominator * d).
+// A constraint of a field or an expectation, checked on every row of a pass. The value of a number is
+// n / (denominator * d).
 struct Check {
   check::Violation::Kind kind{};
   std::uint32_t index = 0;  // of the field or the expectation
@@ -98,14 +112,22 @@ struct Check {
   std::optional<Whole> low, high;
 };
 
-struct Stage {
-  Section rows;
-  std::vector<Fold> folds;
+// One way through the rows of a relation.
+struct Pass {
+  check::RelationId relation;
+  Section section;
   std::vector<Check> checks;
-  bool scans = false;  // whether `rows` is needed at all
+  std::vector<Fold> folds;
+  std::vector<GroupFold> groups;
+  std::vector<Keep> keeps;
+  std::vector<Split> splits;
+  std::vector<std::uint32_t> outputs;  // positions in the plan's
+};
+
+struct Stage {
+  std::vector<Pass> passes;  // each after those whose columns it reads
   Section overall;
   std::vector<Export> exports;
-  std::vector<Split> splits;
 };
 
 struct SlotInfo {
@@ -113,10 +135,19 @@ struct SlotInfo {
   bool pair = false;
 };
 
+// What a pass makes for later ones, of the whole run.
+struct ColumnInfo {
+  check::RelationId relation;
+  check::TypeKind kind{};
+  bool pair = false;
+};
+
 struct Plan {
+  std::vector<check::RelationId> parents;  // by relation: the one that it lies below; none: nothing
   std::vector<Stage> stages;
   std::vector<Output> outputs;  // by position in the model's outputs
   std::vector<SlotInfo> slots;
+  std::vector<ColumnInfo> columns;    // by ColumnId
   std::vector<check::Fault> sites;    // by SiteId - 1
   std::vector<Integer> denominators;  // by InputId: what a column's own denominator must divide
 };

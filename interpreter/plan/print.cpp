@@ -64,37 +64,50 @@ std::string over(const Integer& denominator, bool pair) {
   return denominator == 1 && !pair ? "" : " / " + (denominator == 1 ? "d" : denominator.str() + row);
 }
 
-void print_outputs(const Plan& plan, std::uint32_t stage, bool overall, const check::Model& model, std::string& out) {
-  for (const Output& output : plan.outputs)
-    if (output.stage == stage && output.overall == overall)
-      out += "  output " + model.rules[output.rule.index].name + " <- " + register_name(output.of) +
-             over(output.denominator, output.pair) + "\n";
+void print_output(const Output& output, const check::Model& model, std::string& out) {
+  out += "  output " + model.rules[output.rule.index].name + " <- " + register_name(output.of) +
+         over(output.denominator, output.pair) + "\n";
+}
+
+std::string words(const Fold& fold) {
+  std::string text = ast::word(fold.kind);
+  if (fold.body.given()) text += " of " + register_name(fold.body);
+  if (fold.where.given()) text += " where " + register_name(fold.where);
+  return text;
+}
+
+void print_pass(const Plan& plan, const Pass& pass, const check::Model& model, std::string& out) {
+  const bool sole = model.relations.size() == 1;
+  const std::string name = "each " + (sole ? "row" : model.relations[pass.relation.index].name);
+  print_section(pass.section, name.c_str(), plan, model, out);
+  for (const Check& check : pass.checks) {
+    const bool field = check.kind != check::Violation::Kind::Expectation;
+    out += std::string("  check ") + words(check.kind) + " of " + register_name(check.of) +
+           (field ? " as " + model.fields[check.index].name : "") + "\n";
+  }
+  for (const Fold& fold : pass.folds) out += "  fold s" + std::to_string(fold.slot.index) + " <- " + words(fold) + "\n";
+  for (const GroupFold& group : pass.groups)
+    out += "  fold k" + std::to_string(group.into.index) + " of each " +
+           model.relations[plan.columns[group.into.index].relation.index].name + " <- " + words(group.fold) + "\n";
+  for (const Keep& keep : pass.keeps)
+    out += "  keep k" + std::to_string(keep.into.index) + " <- " + register_name(keep.of) + "\n";
+  for (const std::uint32_t output : pass.outputs) print_output(plan.outputs[output], model, out);
 }
 
 void print_stage(const Plan& plan, std::uint32_t index, const check::Model& model, std::string& out) {
   const Stage& stage = plan.stages[index];
   out += "stage " + std::to_string(index) + "\n";
-  print_section(stage.rows, "each row", plan, model, out);
-  for (const Check& check : stage.checks) {
-    const bool field = check.kind != check::Violation::Kind::Expectation;
-    out += std::string("  check ") + words(check.kind) + " of " + register_name(check.of) +
-           (field ? " as " + model.fields[check.index].name : "") + "\n";
-  }
-  for (const Fold& fold : stage.folds) {
-    out += "  fold s" + std::to_string(fold.slot.index) + " <- " + ast::word(fold.kind);
-    if (fold.body.given()) out += " of " + register_name(fold.body);
-    if (fold.where.given()) out += " where " + register_name(fold.where);
-    out += "\n";
-  }
-  print_outputs(plan, index, false, model, out);
+  for (const Pass& pass : stage.passes) print_pass(plan, pass, model, out);
   print_section(stage.overall, "overall", plan, model, out);
   for (const Export& exported : stage.exports)
     out += "  s" + std::to_string(exported.slot.index) + " <- " + register_name(exported.of) + "\n";
-  for (const Split& split : stage.splits)
-    out += "  split s" + std::to_string(split.slot.index) + " <- s" + std::to_string(split.pool.index) + " by " +
-           register_name(split.weight) + " of s" + std::to_string(split.total.index) +
-           (split.by_weight ? ", largest weight first\n" : ", largest remainder first\n");
-  print_outputs(plan, index, true, model, out);
+  for (const Pass& pass : stage.passes)
+    for (const Split& split : pass.splits)
+      out += "  split s" + std::to_string(split.slot.index) + " <- s" + std::to_string(split.pool.index) + " by " +
+             register_name(split.weight) + " of s" + std::to_string(split.total.index) +
+             (split.by_weight ? ", largest weight first\n" : ", largest remainder first\n");
+  for (const Output& output : plan.outputs)
+    if (output.overall && output.stage == index) print_output(output, model, out);
 }
 
 }  // namespace

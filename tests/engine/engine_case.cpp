@@ -7,6 +7,10 @@
 
 namespace meruit::engine_test {
 
+exec::Part part_of(const plan::Plan& plan, const data::Records& records, exec::Range rows) {
+  return {records.relations, {rows}, std::vector<exec::Kept>(plan.columns.size())};
+}
+
 Outcome num(std::string_view decimal) { return Value(number::parse_decimal(decimal).value()); }
 
 std::vector<Outcome> numbers(const std::vector<std::string>& decimals) {
@@ -25,14 +29,7 @@ std::vector<Outcome> keys(std::size_t rows) {
   return outcomes;
 }
 
-Case make_case(std::string_view record_fields, std::string_view body, const Columns& columns) {
-  std::string text =
-      "contract t for each aco\n  term: 2023-01-01 to 2023-12-31\n  currency: USD\n  rounding: half up\n";
-  text += "record aco\n  key id: text\n";
-  text += record_fields;
-  text += "\n";
-  text += body;
-
+std::optional<check::Model> model_of(const std::string& text, std::string& messages) {
   source::Sources sources;
   source::Diagnostics diagnostics;
   const ast::File tree = syntax::parse(sources, sources.add("t.meruit", text), diagnostics);
@@ -45,12 +42,23 @@ Case make_case(std::string_view record_fields, std::string_view body, const Colu
       model = check::specialise(*model, scenario, diagnostics);
     }
   }
-  std::string messages;
   for (const source::Diagnostic& diagnostic : diagnostics.sorted())
     messages += source::render_framed(sources, diagnostic) + "\n";
+  return model;
+}
+
+Case make_case(std::string_view record_fields, std::string_view body, const Columns& columns) {
+  std::string text =
+      "contract t for each aco\n  term: 2023-01-01 to 2023-12-31\n  currency: USD\n  rounding: half up\n";
+  text += "record aco\n  key id: text\n";
+  text += record_fields;
+  text += "\n";
+  text += body;
+
+  std::string messages;
+  std::optional<check::Model> model = model_of(text, messages);
   INFO(messages);
   REQUIRE(model.has_value());
-
   Case made{std::move(*model), {}};
   data::Relation& relation = made.records.relations.emplace_back();
   relation.id = {0};

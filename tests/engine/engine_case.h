@@ -3,12 +3,14 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "check/check.h"
 #include "data/relation.h"
+#include "exec/part.h"
 #include "exec/run.h"
 #include "plan/plan.h"
 
@@ -34,9 +36,16 @@ struct Case {
   [[nodiscard]] std::size_t output_of(std::string_view rule) const;
 };
 
-// `body` stands after a header with a term of 2023, dollars and half up, and a record `aco`; all its rules are asked
-// for. Fails the test with the messages when it does not check.
+// A contract's text, checked and specialised; all its rules are asked for. None, with the messages, when it does not
+// check.
+[[nodiscard]] std::optional<check::Model> model_of(const std::string& text, std::string& messages);
+
+// `body` stands after a header with a term of 2023, dollars and half up, and a record `aco`. Fails the test when it
+// does not check.
 [[nodiscard]] Case make_case(std::string_view record_fields, std::string_view body, const Columns&);
+
+// Rows of a contract with one kind of record.
+[[nodiscard]] exec::Part part_of(const plan::Plan&, const data::Records&, exec::Range);
 
 [[nodiscard]] Outcome num(std::string_view decimal);
 [[nodiscard]] std::vector<Outcome> numbers(const std::vector<std::string>& decimals);

@@ -28,14 +28,14 @@ Offsets random_groups(std::uint32_t rows, std::mt19937_64& random) {
 }
 
 template <class W>
-std::vector<exec::Kept> folded(const plan::Stage& stage, const data::Relation& relation, const Offsets& offsets,
+std::vector<exec::Kept> folded(const plan::Pass& pass, const data::Relation& relation, const Offsets& offsets,
                                std::size_t batch, bool& overflow) {
   std::vector<exec::GroupFold> folds;
-  for (const plan::Fold& fold : stage.folds) folds.emplace_back(fold, offsets);
-  exec::Frame<W> frame(stage.rows, &relation, {}, batch);
+  for (const plan::Fold& fold : pass.folds) folds.emplace_back(fold, offsets);
+  exec::Frame<W> frame(pass.section, &relation, {}, batch);
   for (std::size_t first = 0; first < relation.rows; first += batch) {
     frame.begin(first, std::min(batch, relation.rows - first));
-    exec::run_block(stage.rows.blocks.front(), frame);
+    exec::run_block(pass.section.blocks.front(), frame);
     overflow = frame.overflow;
     if (overflow) return {};
     for (exec::GroupFold& fold : folds) fold.add(frame);
@@ -45,16 +45,17 @@ std::vector<exec::Kept> folded(const plan::Stage& stage, const data::Relation& r
   return kept;
 }
 
-void hold(const plan::Plan& plan, const data::Relation& relation, const Offsets& offsets,
+void hold(const plan::Plan& plan, const data::Records& records, const Offsets& offsets,
           const std::vector<exec::Kept>& found) {
-  const plan::Stage& stage = plan.stages.front();
+  const plan::Pass& pass = plan.stages.front().passes.front();
   for (std::size_t group = 0; group + 1 < offsets.size(); ++group) {
     const exec::Range rows{offsets[group], offsets[group + 1] - offsets[group]};
-    const exec::Partial alone = exec::run_partition(plan, 0, relation, {}, rows, {});
-    for (std::size_t f = 0; f < stage.folds.size(); ++f) {
+    exec::Part part = part_of(plan, records, rows);
+    const exec::Partial alone = exec::run_partition(plan, 0, part, {}, {});
+    for (std::size_t f = 0; f < pass.folds.size(); ++f) {
       CAPTURE(f);
       CAPTURE(group);
-      const exec::SlotValue wanted = exec::finish(stage.folds[f], alone.folds[f]);
+      const exec::SlotValue wanted = exec::finish(pass.folds[f], alone.passes[0].folds[f]);
       const exec::SlotValue value = found[f].at(group);
       CHECK(value.fault == wanted.fault);
       if (wanted.fault != 0) continue;
@@ -96,18 +97,18 @@ TEST_CASE("groups of neighbouring rows are folded as if each were alone, whereve
   for (int round = 0; round < 60; ++round) {
     CAPTURE(round);
     const Case of = random_case(random);
-    const plan::Plan plan = plan::lower(of.model, of.relation);
+    const plan::Plan plan = plan::lower(of.model, of.records);
     REQUIRE(plan.stages.size() == 1);
-    const Offsets offsets = random_groups(static_cast<std::uint32_t>(of.relation.rows), random);
+    const plan::Pass& pass = plan.stages.front().passes.front();
+    const Offsets offsets = random_groups(static_cast<std::uint32_t>(of.relation().rows), random);
     groups += offsets.size() - 1;
     for (const std::size_t batch : {std::size_t{1}, std::size_t{2}, std::size_t{7}, std::size_t{64}}) {
       CAPTURE(batch);
       bool overflow = false, never = false;
-      const std::vector<exec::Kept> small =
-          folded<std::int64_t>(plan.stages.front(), of.relation, offsets, batch, overflow);
-      if (!overflow) hold(plan, of.relation, offsets, small);
+      const std::vector<exec::Kept> small = folded<std::int64_t>(pass, of.relation(), offsets, batch, overflow);
+      if (!overflow) hold(plan, of.records, offsets, small);
       narrow += overflow ? 0 : 1;
-      hold(plan, of.relation, offsets, folded<Integer>(plan.stages.front(), of.relation, offsets, batch, never));
+      hold(plan, of.records, offsets, folded<Integer>(pass, of.relation(), offsets, batch, never));
     }
   }
   CHECK(groups > 500);

@@ -89,19 +89,6 @@ Outcome outcome_at(TypeKind kind, const exec::SlotValue& value, const Integer& d
   }
 }
 
-template <class W>
-exec::SlotValue value_at(const exec::Column<W>& column, std::size_t i) {
-  exec::SlotValue value;
-  value.present = column.present == nullptr || column.present[i] != 0;
-  value.fault = column.faults == nullptr ? 0 : column.faults[i];
-  if (column.n != nullptr) value.n = exec::exact(column.n[i]);
-  if (column.d != nullptr) value.d = exec::exact(column.d[i]);
-  if (column.yes != nullptr) value.yes = column.yes[i] != 0;
-  if (column.ordinals != nullptr) value.ordinal = column.ordinals[i];
-  if (column.texts != nullptr) value.text = column.texts[i];
-  return value;
-}
-
 // Calls look(row, frame) for every row of a section; false where a batch does not fit the width.
 template <class W, class Look>
 bool each_row(const plan::Section& section, const data::Relation& relation, const exec::Part& part, std::size_t batch,
@@ -257,7 +244,8 @@ TEST_CASE("partitions hold the rows below theirs, all rows once, and about as ma
     relations[0] = below(relations[2].rows);
     relations[4] = below(relations[3].rows);
     const std::array<std::size_t, 4> of_tree{0, 2, 3, 4};
-    const exec::Tree tree{relations, {2, exec::Tree::kNone, 3, exec::Tree::kNone, 3}, 3};
+    const std::vector<check::RelationId> parents{{2}, {}, {3}, {}, {3}};
+    const exec::Tree tree{relations, parents, {3}};
     const std::size_t parts = 1 + random() % 8;
     const std::vector<exec::Range> cuts = exec::cut_roots(tree, parts);
     CHECK(cuts.size() <= parts);
@@ -272,7 +260,7 @@ TEST_CASE("partitions hold the rows below theirs, all rows once, and about as ma
         next[r] = rows[r].after();
         count += rows[r].count;
       }
-      CHECK(rows[1].count == 5);
+      CHECK(rows[1].count == 0);
       CHECK(roots.count > 0);
       // One member more than its share at most, with at most 6 children that have 6 each, and 6 others.
       CHECK(count <= all / parts + 1 + 6 + 36 + 6 + 1);
@@ -280,5 +268,11 @@ TEST_CASE("partitions hold the rows below theirs, all rows once, and about as ma
         CHECK(rows[r].count == relations[r].first_under[roots.after()] - relations[r].first_under[roots.first]);
     }
     for (const std::size_t r : of_tree) CHECK(next[r] == relations[r].rows);
+    const exec::Part part{relations, exec::rows_below(tree, {0, relations[3].rows}), {}};
+    const std::vector<std::uint32_t> first = exec::first_below(part, parents, {3}, {0});
+    REQUIRE(first.size() == relations[3].rows + 1);
+    for (std::size_t root = 0; root < relations[3].rows; ++root)
+      CHECK(first[root] == exec::rows_below(tree, {root, 1})[0].first);
+    CHECK(first.back() == relations[0].rows);
   }
 }

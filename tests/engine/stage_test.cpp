@@ -31,11 +31,14 @@ TEST_CASE("the fold's fault is that of the smallest key, whatever the order of r
   const plan::Plan plan = plan::lower(of.model, of.records);
   const std::vector<exec::SlotValue> slots(plan.slots.size());
   for (const std::vector<std::size_t>& rows : {std::vector<std::size_t>{0, 1, 2}, {2, 1, 0}, {1, 0, 2}}) {
-    std::vector<exec::FoldState> states = exec::states_of(plan.stages[0]);
-    for (const std::size_t row : rows)
-      exec::merge(plan, 0, exec::run_partition(plan, 0, of.relation(), slots, {row, 1}, {}).folds, states);
+    std::vector<exec::Partial::OfPass> states = exec::nothing_of(plan.stages[0]);
+    for (const std::size_t row : rows) {
+      exec::Part part = part_of(plan, of.records, {row, 1});
+      exec::Partial partial = exec::run_partition(plan, 0, part, slots, {});
+      exec::merge(plan.stages[0], partial.passes, states);
+    }
     std::vector<exec::SlotValue> filled = slots;
-    (void)exec::finish_stage(plan, 0, states, {}, of.relation(), {}, filled);
+    (void)exec::finish_stage(plan, 0, states, of.records, {}, filled);
     REQUIRE(filled.front().fault != 0);
     CHECK(plan.sites[filled.front().fault - 1].kind == FaultKind::RequiredMissing);
   }
@@ -47,17 +50,20 @@ TEST_CASE("partial states merge in any order to the same value") {
   const plan::Plan plan = plan::lower(of.model, of.records);
   const std::vector<exec::SlotValue> slots(plan.slots.size());
   std::vector<exec::Partial> partials;
-  for (std::size_t row = 0; row < 5; ++row)
-    partials.push_back(exec::run_partition(plan, 0, of.relation(), slots, {row, 1}, {}));
+  for (std::size_t row = 0; row < 5; ++row) {
+    exec::Part part = part_of(plan, of.records, {row, 1});
+    partials.push_back(exec::run_partition(plan, 0, part, slots, {}));
+  }
 
-  std::vector<exec::FoldState> forward = exec::states_of(plan.stages[0]), backward = exec::states_of(plan.stages[0]);
+  const plan::Stage& stage = plan.stages[0];
+  std::vector<exec::Partial::OfPass> forward = exec::nothing_of(stage), backward = exec::nothing_of(stage);
   for (std::size_t i = 0; i < 5; ++i) {
-    exec::merge(plan, 0, partials[i].folds, forward);
-    exec::merge(plan, 0, partials[4 - i].folds, backward);
+    exec::merge(stage, partials[i].passes, forward);
+    exec::merge(stage, partials[4 - i].passes, backward);
   }
   std::vector<exec::SlotValue> one = slots, other = slots;
-  (void)exec::finish_stage(plan, 0, forward, {}, of.relation(), {}, one);
-  (void)exec::finish_stage(plan, 0, backward, {}, of.relation(), {}, other);
+  (void)exec::finish_stage(plan, 0, forward, of.records, {}, one);
+  (void)exec::finish_stage(plan, 0, backward, of.records, {}, other);
   CHECK(one.front().n == 2071);
   CHECK(one.front().d == 462);
   CHECK(other.front().n == one.front().n);
