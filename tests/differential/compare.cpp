@@ -108,14 +108,6 @@ std::string difference(const check::Model& model, const oracle::Results& expecte
   return difference(expected.violations, of_the_file(model, records, found.violations));
 }
 
-// The engine takes one kind of records: of several, the oracle alone must come to the same for any order of the file.
-std::string difference_of_shuffles(const check::Model& model, const data::Records& file,
-                                   const oracle::Results& expected) {
-  const oracle::Results found = oracle::evaluate(model, shuffled_and_arranged(model, file, 0));
-  if (found.outputs != expected.outputs) return "another order of the file";
-  return difference(expected.violations, found.violations);
-}
-
 }  // namespace
 
 std::string to_words(const Outcome& outcome) {
@@ -132,7 +124,6 @@ std::string to_words(const Outcome& outcome) {
 }
 
 std::string first_difference(const check::Model& model, const data::Records& file, const oracle::Results& expected) {
-  if (file.relations.size() > 1) return difference_of_shuffles(model, file, expected);
   static const std::vector<std::size_t> batches{1, 7, 1024, 0};
   std::uint64_t seed = 0;
   for (const Form& form : forms()) {
