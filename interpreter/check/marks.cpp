@@ -30,7 +30,8 @@ struct Marks {
   ExprId of_rule(ExprId id);
   ExprId of_aggregate(ExprId id);
   ExprId of_split(ExprId id);
-  ExprId any_of(ExprId mark, std::uint32_t relation, Span span);
+  ExprId of_row_above(ExprId id);
+  ExprId any_of(ExprId mark, RelationId over, const Expr& made_like);
 };
 
 ExprId Marks::of_rule(ExprId id) {
@@ -78,15 +79,16 @@ ExprId Marks::of_aggregate(ExprId id) {
   const bool has_body = fold.operands.size() > (fold.has_where ? 1U : 0U);
   ExprId mark = has_body ? of(fold.operands.front()) : ExprId{};
   if (fold.has_where) mark = either(of(fold.operands.back()), where(fold.operands.back(), mark));
-  return any_of(mark, fold.index, fold.span);
+  return any_of(mark, {fold.index}, fold);
 }
 
-ExprId Marks::any_of(ExprId mark, std::uint32_t relation, Span span) {
+ExprId Marks::any_of(ExprId mark, RelationId over, const Expr& made_like) {
   if (!mark.given()) return {};
-  const ExprId any = add(b, Op::Aggregate, yes, span, {mark});
+  const ExprId any = add(b, Op::Aggregate, yes, made_like.span, {mark});
   Expr& made = b.model.exprs[any.index];
-  made.level = kOverall;
-  made.index = relation;
+  made.level = made_like.chain.empty() ? kOverall : made_like.level;
+  made.index = over.index;
+  made.chain = made_like.chain;
   made.aggregate = ast::AggregateKind::Any;
   return any;
 }
@@ -94,7 +96,16 @@ ExprId Marks::any_of(ExprId mark, std::uint32_t relation, Span span) {
 // A part hangs on the weights of all records.
 ExprId Marks::of_split(ExprId id) {
   const Expr split = b.expr(id);
-  return either(of(split.operands[0]), any_of(of(split.operands[1]), split.level.relation.index, split.span));
+  return either(of(split.operands[0]), any_of(of(split.operands[1]), split.level.relation, split));
+}
+
+ExprId Marks::of_row_above(ExprId id) {
+  const Expr at = b.expr(id);
+  const ExprId above = of(at.operands[1]);
+  if (!above.given()) return {};
+  const ExprId mark = add(b, Op::At, yes, at.span, {}, at.level);
+  b.model.exprs[mark.index].operands = {at.operands[0], above};
+  return mark;
 }
 
 ExprId Marks::of(ExprId id) {
@@ -114,6 +125,8 @@ ExprId Marks::of(ExprId id) {
     mark = of_aggregate(id);
   } else if (expr.op == Op::Split) {
     mark = of_split(id);
+  } else if (expr.op == Op::At) {
+    mark = of_row_above(id);
   } else if (expr.op == Op::And || expr.op == Op::Or) {
     const ExprId right = of(expr.operands[1]);
     const ExprId looked_at = expr.op == Op::And ? where(expr.operands[0], right) : unless(expr.operands[0], right);

@@ -58,11 +58,12 @@ void collect_path(const Graph& graph, ScopeId scope, const std::vector<RowFrame>
   for (std::size_t i = 0; i < steps.size(); ++i) collect_name(graph, steps[i].symbol, path.parts[i].span, hops);
 }
 
-// A name that two rows around have is refused, and is neither's.
+// A name that two rows around have is refused, save in a part that is of the whole run, as what is split is: there it
+// is that of the row gone through.
 void collect_reference(const Graph& graph, const Scope& names, const std::vector<RowFrame>& around,
                        const std::string& name, Span span, std::vector<Hop>& hops) {
   const std::vector<Owner> found = owners(names, around, name);
-  if (found.size() < 2) collect_name(graph, found.empty() ? resolve(names, name) : found.front().symbol, span, hops);
+  collect_name(graph, found.empty() ? resolve(names, name) : found.back().symbol, span, hops);
 }
 
 void collect_member(const Graph& graph, ScopeId scope, const std::vector<RowFrame>& around, const ast::Member& member,

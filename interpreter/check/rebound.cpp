@@ -74,9 +74,12 @@ std::optional<Substitute> substitute(Builder& b, Place& place, const ast::Given&
     return std::nullopt;
   }
   const Level around = std::exchange(place.level, may_use(level, place.level) ? level : place.level);
+  std::vector<RowFrame> rows = place.rows;
+  if (place.level == kOverall) place.rows.clear();
   const std::string owner = std::exchange(place.owner, name + " is the same for all");
   ExprId value = check_expr(b, place, given.value, &*type);
   place.level = around;
+  place.rows = std::move(rows);
   place.owner = owner;
   value = fit(b, value, {*type, symbol->span, name + " is " + words(b, *type), true});
   if (!value.given()) return std::nullopt;

@@ -15,36 +15,40 @@ FieldId own_key(const Builder& b, FieldId id) {
   return b.model.fields[id.index].key ? id : FieldId{};
 }
 
-std::vector<std::string> key_names(const Builder& b) {
+std::vector<std::string> key_names(const Builder& b, RelationId over) {
   std::vector<std::string> names;
-  for (const FieldId id : sole_record(b.scopes[0]).fields)
+  for (const FieldId id : b.model.relations[over.index].fields)
     if (b.model.fields[id.index].key) names.push_back(b.model.fields[id.index].name);
   return names;
 }
 
-std::optional<std::vector<FieldId>> keys_of(Builder& b, const Scope& scope, const ast::Split& node, Span span) {
+std::optional<std::vector<FieldId>> keys_of(Builder& b, const Scope& scope, const ast::Split& node, RelationId over,
+                                            Span span) {
   std::vector<FieldId> keys;
   for (const ast::Name& name : node.keys) {
     const std::optional<FieldId> field = resolve_field(scope, name.text);
-    const FieldId key = field ? own_key(b, *field) : FieldId{};
+    FieldId key = field ? own_key(b, *field) : FieldId{};
+    if (key.given() && b.model.fields[key.index].relation != over) key = {};
     if (!key.given() || std::find(keys.begin(), keys.end(), key) != keys.end()) {
       report(b, DiagnosticKind::SplitTie, name.span,
              in_ticks(name.text) + (key.given() ? " is named twice" : " is not a key of the record"),
-             "the last word on a tie is the key: " + joined(key_names(b)));
+             "the last word on a tie is the key: " + joined(key_names(b, over)));
       return std::nullopt;
     }
     keys.push_back(key);
   }
-  if (keys.size() == key_names(b).size()) return keys;
+  if (keys.size() == key_names(b, over).size()) return keys;
   report(b, DiagnosticKind::SplitTie, span, "two records may tie for what is left over",
-         "name every part of the key: " + joined(key_names(b)));
+         "name every part of the key: " + joined(key_names(b, over)));
   return std::nullopt;
 }
 
 ExprId check_pool(Builder& b, Place& place, ast::ExprId written, const Type* expected) {
   const Level around = std::exchange(place.level, kOverall);
+  const std::vector<RowFrame> rows = std::exchange(place.rows, {});
   const ExprId pool = check_number(b, place, written, expected);
   place.level = around;
+  place.rows = rows;
   return pool;
 }
 
@@ -65,9 +69,15 @@ ExprId check_split(Builder& b, Place& place, const ast::Split& node, Span span, 
            "write `for each " + over->name + "`, or the records of this rule");
     return {};
   }
+  if (!b.model.relations[over->relation.index].parents.empty()) {
+    report(b, DiagnosticKind::NotYet, node.collection.span,
+           "a split over records below others is not part of this version of the language",
+           "split over what lies on top");
+    return {};
+  }
   const ExprId pool = check_pool(b, place, node.pool, expected);
   const ExprId weight = check_number(b, place, node.weight);
-  const std::optional<std::vector<FieldId>> keys = keys_of(b, scope, node, span);
+  const std::optional<std::vector<FieldId>> keys = keys_of(b, scope, node, over->relation, span);
   if (!pool.given() || !weight.given() || !keys) return {};
   const Type type = b.type(pool);
   if (!rounding_for(b, type, b.expr(pool).span, node.rounding, place.scope)) return {};

@@ -1,4 +1,6 @@
 // A specialised model and its rows to outcomes: the outputs asked for, and what the data violates.
+#include <algorithm>
+
 #include "budget/budget.h"
 #include "number/rational.h"
 #include "oracle/oracle.h"
@@ -47,33 +49,10 @@ void check_expectations(Scene& scene, check::RelationId relation, std::size_t ro
   }
 }
 
-// Whether the row has this key: its cells are those of the columns that hold it.
-bool has_key(const check::Model& model, const data::Relation& relation, std::size_t row,
-             const std::vector<Outcome>& key) {
-  std::size_t part = 0;
-  for (const check::FieldId id : model.relations[relation.id.index].fields) {
-    const check::Field& field = model.fields[id.index];
-    if (!field.key) continue;
-    if (part == key.size() || data::at(relation.columns[model[field.value].index], row) != key[part++]) return false;
-  }
-  return part == key.size();
-}
-
-// Of each row the row that it leads to. Every row of the data has its parent.
-std::vector<std::size_t> rows_of_link(const check::Model& model, const data::Records& records,
-                                      const check::Link& link) {
-  const data::Relation& from = records.relations[link.from.index];
-  const data::Relation& to = records.relations[link.to.index];
-  std::vector<std::size_t> found;
-  for (std::size_t row = 0; row < from.rows; ++row) {
-    std::vector<Outcome> key;
-    for (const check::FieldId id : link.columns)
-      key.push_back(data::at(from.columns[model[model.fields[id.index].value].index], row));
-    std::size_t at = 0;
-    while (at < to.rows && !has_key(model, to, at, key)) ++at;
-    found.push_back(at);
-  }
-  return found;
+// Where a link is among those of its relation.
+std::size_t position(const check::Model& model, check::LinkId id) {
+  const std::vector<check::LinkId>& links = model.relations[model.links[id.index].from.index].parents;
+  return static_cast<std::size_t>(std::find(links.begin(), links.end(), id) - links.begin());
 }
 
 }  // namespace
@@ -81,7 +60,13 @@ std::vector<std::size_t> rows_of_link(const check::Model& model, const data::Rec
 Scene make_scene(const check::Model& model, const data::Records& records) {
   Scene scene{model, records, {}, {}};
   for (const data::Relation& relation : records.relations) scene.key_orders.push_back(data::key_order(model, relation));
-  for (const check::Link& link : model.links) scene.links.push_back(rows_of_link(model, records, link));
+  for (std::uint32_t i = 0; i < model.links.size(); ++i) {
+    const check::Link& link = model.links[i];
+    scene.links.push_back(records.relations[link.from.index].links[position(model, {i})]);
+    scene.rows_below.emplace_back(records.relations[link.to.index].rows);
+    for (const std::size_t row : scene.key_orders[link.from.index])
+      scene.rows_below.back()[scene.links.back()[row]].push_back(row);
+  }
   for (const check::Rule& rule : model.rules) {
     const std::size_t rows = data::rows_at(records, rule.level);
     budget::take(rows * sizeof(std::optional<check::Outcome>));
@@ -91,13 +76,17 @@ Scene make_scene(const check::Model& model, const data::Records& records) {
 }
 
 std::vector<std::size_t> rows_gathered(const Scene& scene, const check::Expr& expr, std::size_t row) {
-  const auto& all = scene.key_orders[expr.op == check::Op::Split ? expr.level.relation.index : expr.index];
-  if (expr.chain.empty()) return all;
-  std::vector<std::size_t> found;
-  for (const std::size_t each : all) {
-    std::size_t at = each;
-    for (const check::LinkId link : expr.chain) at = scene.links[link.index][at];
-    if (at == row) found.push_back(each);
+  if (expr.op == check::Op::Split) return scene.key_orders[expr.level.relation.index];
+  if (expr.chain.empty()) return scene.key_orders[expr.index];
+  std::vector<std::size_t> found{row};
+  // From the top link down. Keys of rows begin with those of their parents, so that the order is that of the keys.
+  for (auto link = expr.chain.rbegin(); link != expr.chain.rend(); ++link) {
+    std::vector<std::size_t> below;
+    for (const std::size_t each : found) {
+      const std::vector<std::size_t>& rows = scene.rows_below[link->index][each];
+      below.insert(below.end(), rows.begin(), rows.end());
+    }
+    found = std::move(below);
   }
   return found;
 }

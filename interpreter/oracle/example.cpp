@@ -1,6 +1,7 @@
 // An example is a run of its rows, or of one record whose fields are all given: its scenario is evaluated like any
 // other and compared.
 #include "check/check.h"
+#include "data/arrange.h"
 #include "number/rounding.h"
 #include "oracle/oracle.h"
 #include "oracle/scene.h"
@@ -52,6 +53,7 @@ data::Records rows_given(check::Model& scenario, const check::Example& example) 
       relation.columns.push_back(relation.id == field.relation ? data::make_column(field.type.kind, columns[f])
                                                                : data::Column());
   }
+  data::arrange(scenario, records);
   return records;
 }
 

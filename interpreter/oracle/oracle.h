@@ -17,7 +17,8 @@ struct Results {
   std::vector<check::Violation> violations;          // by relation, then row, then fields in order, then expectations
 };
 
-// A specialised model over its relations, rows in the order given. Folds see rows in record-key order.
+// A specialised model over its relations, rows in the order given; several are arranged (data/arrange.h). Folds see
+// rows in record-key order.
 [[nodiscard]] Results evaluate(const check::Model&, const data::Records&);
 
 // One expectation of an example that came out differently.

@@ -11,6 +11,13 @@ using check::ExprId;
 using check::kOverall;
 using check::Op;
 
+// Of which row an expression is asked.
+struct Spot {
+  std::size_t row = 0;
+  check::RelationId relation;
+  bool shared = false;  // an overall rule has been met on the way, and no fold over its records since
+};
+
 struct Search {
   Scene& scene;
   const check::Fault& fault;
@@ -45,11 +52,13 @@ struct Search {
     return found;
   }
 
-  Origin here(ExprId id, std::size_t row, bool shared) {
+  Origin here(ExprId id, const Spot& spot) {
     const Expr& expr = scene.model[id];
+    const std::size_t row = spot.row;
     Origin origin;
-    if (!shared) {
+    if (!spot.shared) {
       origin.row = row;
+      origin.relation = spot.relation;
       read_by(id, row, origin);
       if (expr.op == Op::Cases) origin.holding = holding(expr, row);
     }
@@ -86,22 +95,44 @@ struct Search {
     return row;
   }
 
-  // `shared`: an overall rule has been met on the way, and no fold over its records since.
-  std::optional<Origin> find(ExprId id, std::size_t row, bool shared) {
-    if (!has(id, row)) return std::nullopt;
-    if (id == fault.place) return here(id, origin_row(id, row), shared);
+  // Where the value of an expression is made from those of other rows.
+  [[nodiscard]] Spot there(const Expr& expr, Spot spot) const {
+    if (expr.op == Op::Rule) {
+      const check::Level level = scene.model.rules[expr.index].level;
+      if (level == kOverall) spot.shared = true;
+      if (of_rows(level)) spot.relation = level.relation;
+    }
+    if (expr.op == Op::At) {
+      spot.row = row_led_to(scene, expr.operands[0], spot.row);
+      spot.relation = scene.model.links[scene.model[expr.operands[0]].index].to;
+    }
+    if (expr.op == Op::Aggregate || expr.op == Op::Split) {
+      spot.shared = false;
+      spot.relation = expr.op == Op::Split ? expr.level.relation : check::RelationId{expr.index};
+    }
+    return spot;
+  }
+
+  std::optional<Origin> find(ExprId id, const Spot& spot) {
+    if (!has(id, spot.row)) return std::nullopt;
     const Expr& expr = scene.model[id];
-    if (expr.op == Op::Rule) shared = shared || scene.model.rules[expr.index].level == kOverall;
+    if (id == fault.place) {
+      Spot origin = spot;
+      origin.row = origin_row(id, spot.row);
+      return here(id, origin);
+    }
+    Spot next = there(expr, spot);
+    if (expr.op == Op::At) return find(expr.operands[1], next);
     // What is split is one for all; the weights are those of all records.
     if (expr.op == Op::Split)
-      if (auto found = find(expr.operands[0], row, shared)) return found;
-    if (expr.op == Op::At) return find(expr.operands[1], row_led_to(scene, expr.operands[0], row), shared);
+      if (auto found = find(expr.operands[0], spot)) return found;
     const bool gathers = expr.op == Op::Aggregate || expr.op == Op::Split;
-    if (gathers) shared = false;
-    const std::vector<std::size_t> own{row};
-    for (const std::size_t each : gathers ? rows_gathered(scene, expr, row) : own)
+    const std::vector<std::size_t> own{spot.row};
+    for (const std::size_t each : gathers ? rows_gathered(scene, expr, spot.row) : own) {
+      next.row = each;
       for (const ExprId part : below(expr))
-        if (auto found = find(part, each, shared)) return found;
+        if (auto found = find(part, next)) return found;
+    }
     return std::nullopt;
   }
 };
@@ -109,7 +140,8 @@ struct Search {
 }  // namespace
 
 std::optional<Origin> origin_of(Scene& scene, check::ExprId id, std::size_t row, const check::Fault& fault) {
-  return Search{scene, fault}.find(id, row, !of_rows(scene.model[id].level));
+  const check::Level& level = scene.model[id].level;
+  return Search{scene, fault}.find(id, {row, level.relation, !of_rows(level)});
 }
 
 }  // namespace meruit::oracle

@@ -14,6 +14,7 @@ struct Scene;
 
 struct Origin {
   std::optional<std::size_t> row;      // none: the same for all records
+  check::RelationId relation = {};     // of the row
   std::vector<check::Value> operands;  // of the look-up that faulted, without its date
   std::optional<calendar::Date> day;   // for which its figure was asked
   // The fields and rules that the expression names, each once in the order they are written, with their values.

@@ -29,9 +29,13 @@ struct Scene {
   std::vector<std::vector<std::size_t>> key_orders;                 // by relation: of its rows
   std::vector<std::vector<std::optional<check::Outcome>>> by_rule;  // a row rule: by row; an overall rule: one
   std::map<std::uint32_t, Parts> splits = {};                       // by ExprId
-  std::vector<std::vector<std::size_t>> links = {};                 // by LinkId, then row: the row it leads to
+  // By LinkId: of each row the one it leads to, and of each row that rows lead to those rows, in the order of their
+  // keys.
+  std::vector<std::vector<std::uint32_t>> links = {};
+  std::vector<std::vector<std::vector<std::size_t>>> rows_below = {};
 };
 
+// Records of several kinds are arranged (data/arrange.h); those of one may stand in any order.
 [[nodiscard]] Scene make_scene(const check::Model&, const data::Records&);
 
 // The rows that an aggregate or a split goes through for its own row, in the order of their keys.

@@ -48,7 +48,7 @@ std::optional<std::string> cell_of(const check::Outcome& outcome, const check::T
 
 std::optional<Table> table_of(const differential::Contract& made, const check::Model& model) {
   Table table("generated.csv");
-  for (const differential::Column& column : made.columns) {
+  for (const differential::Column& column : made.relations.front().columns) {
     if (!made.mapping.empty()) {
       table.text(column.name, column.texts);
       continue;

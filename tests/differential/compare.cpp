@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "data/arrange.h"
 #include "exec/run.h"
 #include "number/rational.h"
 #include "plan/plan.h"
@@ -60,27 +61,51 @@ data::Relation shuffled_and_arranged(const check::Model& model, const data::Rela
   return shuffled;
 }
 
+data::Records shuffled_and_arranged(const check::Model& model, const data::Records& file, std::uint64_t seed) {
+  if (file.relations.size() == 1) return {{shuffled_and_arranged(model, sole_relation(file), seed)}};
+  Random random(seed);
+  data::Records records;
+  for (const data::Relation& relation : file.relations) {
+    std::vector<std::size_t> rows(relation.rows);
+    std::iota(rows.begin(), rows.end(), std::size_t{0});
+    random.shuffle(rows);
+    records.relations.push_back(data::select(relation, rows));
+  }
+  data::arrange(model, records);
+  return records;
+}
+
+check::RelationId relation_of(const check::Model& model, const Violation& violation) {
+  if (violation.kind == Violation::Kind::Expectation) return {0};  // of a mapping, which reads one kind of record
+  return model.fields[violation.index].relation;
+}
+
 // By the rows of the file.
-std::vector<Violation> of_the_file(const data::Relation& relation, std::vector<Violation> found) {
-  for (Violation& violation : found) violation.row = data::source_row(relation, violation.row);
-  std::stable_sort(found.begin(), found.end(), [](const Violation& a, const Violation& b) { return a.row < b.row; });
+std::vector<Violation> of_the_file(const check::Model& model, const data::Records& records,
+                                   std::vector<Violation> found) {
+  for (Violation& violation : found)
+    violation.row = data::source_row(records.relations[relation_of(model, violation).index], violation.row);
+  std::stable_sort(found.begin(), found.end(), [&](const Violation& a, const Violation& b) {
+    return std::pair(relation_of(model, a).index, a.row) < std::pair(relation_of(model, b).index, b.row);
+  });
   return found;
 }
 
-std::string difference(const check::Model& model, const oracle::Results& expected, const data::Relation& relation,
+std::string difference(const check::Model& model, const oracle::Results& expected, const data::Records& records,
                        const exec::Results& found) {
   for (std::size_t i = 0; i < expected.outputs.size(); ++i) {
     const std::string& rule = model.rules[model.outputs[i].index].name;
+    const check::Level& level = model.rules[model.outputs[i].index].level;
     if (found.outputs[i].rows() != expected.outputs[i].size()) return rule + ": another number of rows";
     for (std::size_t row = 0; row < expected.outputs[i].size(); ++row) {
-      const std::size_t of_file = found.outputs[i].overall() ? row : data::source_row(relation, row);
+      const std::size_t of_file = of_rows(level) ? data::source_row(records.relations[level.relation.index], row) : row;
       const Outcome& wanted = expected.outputs[i][of_file];
       if (const Outcome outcome = found.outputs[i].at(row); outcome != wanted)
         return rule + " at row " + std::to_string(of_file) + "\nexpected " + to_words(wanted) + "\nfound    " +
                to_words(outcome);
     }
   }
-  return difference(expected.violations, of_the_file(relation, found.violations));
+  return difference(expected.violations, of_the_file(model, records, found.violations));
 }
 
 }  // namespace
@@ -102,12 +127,12 @@ std::string first_difference(const check::Model& model, const data::Records& fil
   static const std::vector<std::size_t> batches{1, 7, 1024, 0};
   std::uint64_t seed = 0;
   for (const Form& form : forms()) {
-    const data::Records records{{shuffled_and_arranged(model, sole_relation(file), seed++)}};
+    const data::Records records = shuffled_and_arranged(model, file, seed++);
     const plan::Plan plan = plan::lower(model, records, form.options);
     for (const std::size_t batch : batches)
       for (const int threads : {1, 2}) {
         const exec::Results found = exec::run(plan, records, {threads, batch, form.start});
-        const std::string what = difference(model, expected, sole_relation(records), found);
+        const std::string what = difference(model, expected, records, found);
         if (!what.empty())
           return std::string(form.name) + ", batches of " + std::to_string(batch) + ", " + std::to_string(threads) +
                  " threads: " + what;

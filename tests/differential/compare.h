@@ -1,6 +1,6 @@
 // The oracle's outcomes against the engine's, in every physical form, batch size and number of threads. The oracle
-// takes the rows as they stand in a file and looks for their order itself; the engine is given each form's own shuffle
-// of the file, arranged as a run arranges it.
+// takes the rows as they stand in a file and looks for their order itself (several kinds of records as they are laid
+// out); the engine is given each form's own shuffle of the file, arranged as a run arranges it.
 #pragma once
 
 #include <string>

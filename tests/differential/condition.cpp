@@ -30,7 +30,19 @@ std::string without_givens(const std::string& text) {
   return kept;
 }
 
-bool alike(const Node& left, const Node& right) { return without_givens(print(left)) == without_givens(print(right)); }
+// Nor do paths: the row around may say `aco.f1` of its own `f1`.
+std::string without_paths(const World& world, std::string text) {
+  for (const Kind& kind : world.kinds) {
+    const std::string path = kind.name + ".";
+    for (std::size_t at = text.find(path); at != std::string::npos; at = text.find(path, at))
+      text.erase(at, path.size());
+  }
+  return text;
+}
+
+bool alike(const World& world, const Node& left, const Node& right) {
+  return without_paths(world, without_givens(print(left))) == without_paths(world, without_givens(print(right)));
+}
 
 Node comparison(World& world, const Spot& spot) {
   Random& random = world.random;
@@ -42,8 +54,8 @@ Node comparison(World& world, const Spot& spot) {
   const bool zero = type.kind == TypeKind::Number && random.chance(15);
   Node right = zero ? leaf("0", number_type()) : expression(world, type, spot);
   // A thing compared with itself is refused.
-  if (alike(left, right)) right = type.kind == TypeKind::Number ? leaf("0", type) : literal(world, type);
-  if (alike(left, right)) return leaf("yes", kYesNo);
+  if (alike(world, left, right)) right = type.kind == TypeKind::Number ? leaf("0", type) : literal(world, type);
+  if (alike(world, left, right)) return leaf("yes", kYesNo);
   return compound(random.pick(has_order ? ordered : equal), {std::move(left), std::move(right)}, kYesNo);
 }
 
@@ -132,6 +144,12 @@ std::vector<Case> by_order(World& world, const Type& type, const Spot& spot) {
   return result;
 }
 
+// A product with a zero in it: two of them are the same to the checker.
+bool is_nothing(const Node& node) {
+  const std::string text = print(node);
+  return text.find("(0 ") != std::string::npos || text.find(" 0)") != std::string::npos || text.ends_with(" * 0");
+}
+
 // Yes, which the checker takes for a question to the data: it looks into no two periods.
 Node left_to_the_run(Node condition) {
   return compound("(2023-01-01 to 2023-06-30) overlaps (2023-06-30 to 2023-12-31) and @", {std::move(condition)},
@@ -145,7 +163,8 @@ std::vector<Case> cases_by_chance(World& world, const Type& type, const Spot& sp
   Random& random = world.random;
   std::vector<const Symbol*> numbers;
   for (const Symbol& symbol : world.symbols)
-    if (of_rows(spot.level) && symbol.field && symbol.type.kind == TypeKind::Number && !symbol.may_be_missing)
+    if (symbol.field && may_use(symbol.level, spot.level) && symbol.type.kind == TypeKind::Number &&
+        !symbol.may_be_missing)
       numbers.push_back(&symbol);
   if (numbers.empty())
     return {{condition(world, spot.deeper()), expression(world, type, spot)}, {{}, expression(world, type, spot)}};
@@ -161,7 +180,7 @@ std::vector<Case> cases_by_chance(World& world, const Type& type, const Spot& sp
     Node amount =
         i < 2 ? compound(pattern, std::move(parts), number.type) : call(pattern, std::move(parts), number.type);
     Node limit = expression(world, number.type, spot.deeper());
-    if (print(limit) == print(amount)) limit = leaf("0", number.type);
+    if (print(limit) == print(amount) || (is_nothing(limit) && is_nothing(amount))) limit = leaf("0", number.type);
     Node condition = compound(random.pick(comparisons), {std::move(amount), std::move(limit)}, kYesNo);
     result.push_back({left_to_the_run(std::move(condition)), expression(world, type, spot)});
   }

@@ -7,7 +7,9 @@ namespace meruit::differential {
 
 namespace {
 
-bool usable(const Symbol& symbol, const Spot& spot) { return may_use(symbol.level, spot.level); }
+bool usable(const Symbol& symbol, const Spot& spot) {
+  return may_use(symbol.level, spot.level) || symbol.level == spot.around;
+}
 bool may_be_missing(const Symbol& symbol, const Spot& spot) {
   return symbol.may_be_missing && spot.given.count(symbol.name) == 0;
 }
@@ -30,11 +32,14 @@ Node on_date(World& world, Node figure, const Spot& spot) {
   return compound("@ on @", {std::move(figure), std::move(when)}, type);
 }
 
-// Over the rows: the body and the condition stand in a row.
+// Over rows: the body and the condition stand in a row.
 Node fold(World& world, const Type& type, const Spot& spot) {
   Random& random = world.random;
   Spot row = spot.deeper();
-  row.level = rows_of({0});
+  const std::vector<std::uint32_t> below = kinds_below(world, spot.level);
+  row.level = rows_of({below.size() == 1 ? below.front() : random.pick(below)});
+  if (of_rows(spot.level)) row.around = spot.level;
+  const Kind& kind = kind_of(world, row.level);
   row.given.clear();
   row.folded = true;
   const std::string where = random.chance(45) ? " where @" : "";
@@ -42,15 +47,15 @@ Node fold(World& world, const Type& type, const Spot& spot) {
   std::string pattern;
   if (type.kind == TypeKind::YesNo) {
     children.push_back(condition(world, row));
-    pattern = random.chance(50) ? "any " + world.plural + " where @" : "every " + world.record + " has @";
+    pattern = random.chance(50) ? "any " + kind.plural + " where @" : "every " + kind.name + " has @";
     return compound(pattern, std::move(children), type);
   }
   if (type.kind == TypeKind::Number && type.factors.empty() && random.chance(30)) {
-    pattern = "count of " + world.plural + where;
+    pattern = "count of " + kind.plural + where;
   } else {
     static const std::vector<std::string> words{"sum", "sum", "sum", "smallest", "largest"};
     children.push_back(expression(world, type, row));
-    pattern = random.pick(words) + " of @ over " + world.plural + where;
+    pattern = random.pick(words) + " of @ over " + kind.plural + where;
   }
   if (!where.empty()) children.push_back(condition(world, row));
   return compound(pattern, std::move(children), type);
@@ -90,7 +95,7 @@ Node several(World& world, const std::string& name, int count, const Type& type,
 Node short_number(World& world, const Type& type, const Spot& spot) {
   std::vector<const Symbol*> fields;
   for (const Symbol& symbol : world.symbols)
-    if (symbol.field && symbol.type == type && of_rows(spot.level) && !may_be_missing(symbol, spot))
+    if (symbol.field && symbol.type == type && usable(symbol, spot) && !may_be_missing(symbol, spot))
       fields.push_back(&symbol);
   Node number = fields.empty() ? number_literal(world, type.factors) : refer(world, *world.random.pick(fields), spot);
   if (world.random.chance(60)) return number;
@@ -237,8 +242,8 @@ std::optional<Node> reference(World& world, const Type& type, const Spot& spot) 
 
 Node expression(World& world, const Type& type, const Spot& spot) {
   Random& random = world.random;
-  const bool folds =
-      spot.level == kOverall && spot.depth > 0 && (type.kind == TypeKind::Number || type.kind == TypeKind::YesNo);
+  const bool folds = !spot.folded && spot.depth > 0 && !kinds_below(world, spot.level).empty() &&
+                     (type.kind == TypeKind::Number || type.kind == TypeKind::YesNo);
   if (folds && random.chance(40)) return fold(world, type, spot);
   if (random.chance(6) && spot.level != kConstant)
     if (auto node = rebound(world, type, spot)) return *node;

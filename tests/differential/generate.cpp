@@ -17,7 +17,7 @@ Statement header(World& world, bool model) {
                                               "toward zero", "ceiling",   "floor"};
   Statement statement;
   statement.head = (model ? "model inner" : "contract generated \"A generated contract\"");
-  statement.head += " for each " + world.record;
+  statement.head += " for each " + world.kinds[world.own].name;
   if (!model) statement.rows.push_back({"term: " + calendar::to_text(world.term), {}});
   statement.rows.push_back({"currency: USD", {}});
   if (world.rounds) statement.rows.push_back({"rounding: " + random.pick(modes), {}});
@@ -27,8 +27,7 @@ Statement header(World& world, bool model) {
 World make_world(Random& random) {
   World world(random);
   world.percentages = random.chance(25);
-  world.record = "aco";
-  world.plural = random.chance(70) ? "acos" : "aco_set";
+  world.kinds = {{"aco", random.chance(70) ? "acos" : "aco_set"}};
   world.rounds = random.chance(60);
   world.term = calendar::calendar_year(random.between(2015, 2026));
   if (random.chance(30)) world.term.first = {world.term.first.days + random.between(1, 200)};
@@ -81,9 +80,20 @@ void add_figures_and_rules(World& world, std::vector<Statement>& statements) {
     payment->uses.insert(world.symbols.back().uses.begin(), world.symbols.back().uses.end());
     world.symbols.push_back(*payment);
   };
-  for (int i = random.between(1, 6); i > 0; --i) add_with_exceptions(make_rule(world));
-  if (random.chance(12)) statements.push_back(make_split(world));
-  add_with_exceptions(make_payment(world));
+  const auto add = [&](Statement (*make)(World&)) {
+    const std::size_t first = world.symbols.size();
+    add_with_exceptions(make(world));
+    name_from_below(world, first);
+  };
+  const auto add_split = [&] {
+    const std::size_t first = world.symbols.size();
+    statements.push_back(make_split(world));
+    name_from_below(world, first);
+  };
+  const int fewest = world.kinds.size() == 1 ? 1 : 3;
+  for (int i = random.between(fewest, fewest + 5); i > 0; --i) add(make_rule);
+  if (random.chance(12)) add_split();
+  add(make_payment);
 }
 
 void finish(World& world, std::vector<Statement>& statements, bool model) {
@@ -130,11 +140,25 @@ Statement add_use(World& world, Contract& contract, std::vector<FieldPlan>& fiel
 void add_setting(World& world) {
   std::vector<const Symbol*> named;
   for (const Symbol& symbol : world.symbols)
-    if (!symbol.call && !symbol.name.starts_with("id") && !symbol.name.starts_with("m_id")) named.push_back(&symbol);
+    if (!symbol.call && !symbol.through && !symbol.name.starts_with("id") && !symbol.name.starts_with("m_id"))
+      named.push_back(&symbol);
   const Symbol& symbol = *world.random.pick(named);
   for (const Row& setting : world.settings)
     if (setting.label == symbol.name) return;
   world.settings.push_back({symbol.name, {literal(world, symbol.type)}});
+}
+
+// Two or three, one below the other or two below one; the one of the header's is any of them.
+void add_kinds(World& world) {
+  Random& random = world.random;
+  const std::vector<std::string> names{"aco", "site", "bill"};
+  const int count = random.chance(55) ? 2 : 3;
+  for (int i = 1; i < count; ++i) {
+    const std::string& name = names[static_cast<std::size_t>(i)];
+    const std::string plural = name + (random.chance(70) ? "s" : "_set");
+    world.kinds.push_back({name, plural, i == 2 && random.chance(60) ? 1 : 0});
+  }
+  world.own = static_cast<std::uint32_t>(random.below(count));
 }
 
 }  // namespace
@@ -159,11 +183,35 @@ Contract generate(std::uint64_t seed) {
   if (random.chance(8)) add_setting(world);
   contract.settings = world.settings;
 
-  contract.rows = some_row_count(random);
+  contract.relations = {{world.kinds.front().name, -1, {}, {}, some_row_count(random)}};
+  RecordRows& rows = contract.relations.front();
   if (world.mapped)
     add_mapping(world, fields, contract);
   else
-    for (const FieldPlan& field : fields) contract.columns.push_back(make_column(world, field, contract.rows));
+    for (const FieldPlan& field : fields) rows.columns.push_back(make_column(world, field, rows.rows));
+  return contract;
+}
+
+Contract generate_several(std::uint64_t seed) {
+  Random random(seed);
+  World world = make_world(random);
+  add_kinds(world);
+  Contract contract;
+  contract.all_rules = random.chance(60);
+
+  std::vector<std::vector<FieldPlan>> fields;
+  std::vector<Statement> statements;
+  for (int i = random.between(0, 2); i > 0; --i) statements.push_back(make_list(world));
+  for (std::uint32_t kind = 0; kind < world.kinds.size(); ++kind) {
+    fields.push_back(make_fields(world, true, kind));
+    statements.push_back(record_statement(world, fields.back(), kind));
+  }
+  add_figures_and_rules(world, statements);
+  finish(world, statements, false);
+  contract.statements = std::move(statements);
+  if (random.chance(8)) add_setting(world);
+  contract.settings = world.settings;
+  contract.relations = make_relations(world, fields);
   return contract;
 }
 

@@ -151,6 +151,7 @@ Node literal(World& world, const Type& type) {
     case TypeKind::OneOf:
       return leaf(random.pick(world.lists[static_cast<std::size_t>(type.list)].words), type);
     case TypeKind::Period:
+    case TypeKind::Row:  // of no value
       break;
   }
   calendar::Date first = some_date(world), last = some_date(world);

@@ -14,13 +14,14 @@ using check::Value;
 
 class Layout {
  public:
-  Layout(World& world, Contract& contract) : world_(world), random_(world.random), contract_(contract) {
+  Layout(World& world, Contract& contract)
+      : world_(world), random_(world.random), contract_(contract), rows_(contract.relations.front()) {
     if (random_.chance(40)) marks_.push_back("-");
     if (random_.chance(20)) marks_.push_back("n/a");
   }
 
   void supply_field(const FieldPlan& field) {
-    const Column typed = make_column(world_, field, contract_.rows);
+    const Column typed = make_column(world_, field, rows_.rows);
     Row row{field.name, {}};
     if (!field.key && random_.chance(6) && field.type.kind != TypeKind::Period) {
       row.cells = {compound("assumed @ because \"not in the file\"", {literal(world_, field.type)}, field.type)};
@@ -44,7 +45,7 @@ class Layout {
       for (const std::string& mark : marks_) texts += (texts.empty() ? "\"" : ", \"") + mark + "\"";
       mapping.rows.push_back({"missing: " + texts, {}});
     }
-    supply_.head = "supply " + world_.record + " from csv";
+    supply_.head = "supply " + world_.kinds.front().name + " from csv";
     contract_.mapping = {std::move(mapping), std::move(supply_)};
     if (random_.chance(30)) add_expectation();
   }
@@ -54,7 +55,7 @@ class Layout {
   std::string add_column(const std::string& stem, std::vector<std::string> texts) {
     const bool odd = random_.chance(10);
     const std::string name = odd ? stem + "*1" : "C_" + stem;
-    contract_.columns.push_back({name, {}, std::move(texts)});
+    rows_.columns.push_back({name, {}, std::move(texts)});
     return odd ? "column \"" + name + "\"" : name;
   }
 
@@ -166,15 +167,15 @@ class Layout {
   // does, too.
   Node by_cases(const FieldPlan& field, const Column& typed) {
     std::vector<std::string> says;
-    for (std::size_t i = 0; i < contract_.rows; ++i)
+    for (std::size_t i = 0; i < rows_.rows; ++i)
       says.push_back(random_.pick(std::vector<std::string>{"K1", "K2", "K3"}));
-    const std::size_t by = contract_.columns.size();
+    const std::size_t by = rows_.columns.size();
     const std::string switch_column = add_column(field.name + "_by", std::move(says));
     Node otherwise =
         field.optional ? leaf("missing because \"K1 alone has it\"", field.type) : literal(world_, field.type);
     Node chosen = column(field, typed);
     if (field.type.kind != TypeKind::Text && random_.chance(60))
-      spoil(contract_.columns.back().texts, contract_.columns[by].texts, random_.chance(20));
+      spoil(rows_.columns.back().texts, rows_.columns[by].texts, random_.chance(20));
     return compound("when " + switch_column + " = \"K1\": @\n    otherwise: @",
                     {std::move(chosen), std::move(otherwise)}, field.type);
   }
@@ -187,7 +188,7 @@ class Layout {
   void add_expectation() {
     Statement expectation;
     const int year = calendar::to_civil(world_.term.first).year;
-    std::vector<std::string> years(contract_.rows, std::to_string(year));
+    std::vector<std::string> years(rows_.rows, std::to_string(year));
     if (!years.empty() && random_.chance(30)) years[random_.next() % years.size()] = "1999";
     expectation.head = "expect " + add_column("year", std::move(years)) + " = year of term";
     contract_.mapping.push_back(std::move(expectation));
@@ -196,6 +197,7 @@ class Layout {
   World& world_;
   Random& random_;
   Contract& contract_;
+  RecordRows& rows_;
   Statement supply_;
   std::vector<std::string> marks_{""};
 };

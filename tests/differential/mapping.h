@@ -5,7 +5,7 @@
 
 namespace meruit::differential {
 
-// Fills the contract's columns with text and its mapping with the statements that read them.
+// Fills the columns of the contract's one record with text and its mapping with the statements that read them.
 void add_mapping(World&, const std::vector<FieldPlan>&, Contract&);
 
 }  // namespace meruit::differential

@@ -1,4 +1,6 @@
 // The tree as text.
+#include <algorithm>
+
 #include "number/rational.h"
 #include "tree.h"
 
@@ -49,6 +51,19 @@ std::string print_cell(const check::Outcome& outcome) {
   return "word " + std::to_string(std::get<check::Word>(*value).ordinal);
 }
 
+std::string print_data(const RecordRows& relation) {
+  std::string text = relation.record + ": ";
+  for (const Column& column : relation.columns) text += (&column == relation.columns.data() ? "" : ",") + column.name;
+  for (std::size_t row = 0; row < relation.rows; ++row) {
+    text += "\n";
+    for (std::size_t i = 0; i < relation.columns.size(); ++i) {
+      const Column& column = relation.columns[i];
+      text += (i == 0 ? "" : ",") + (column.texts.empty() ? print_cell(column.values[row]) : column.texts[row]);
+    }
+  }
+  return text + "\n";
+}
+
 }  // namespace
 
 std::string print(const Node& node) {
@@ -71,17 +86,21 @@ std::string print(const std::vector<Statement>& statements) {
   return text;
 }
 
+const Column& column_called(const RecordRows& rows, const std::string& name) {
+  return *std::find_if(rows.columns.begin(), rows.columns.end(),
+                       [&](const Column& column) { return column.name == name; });
+}
+
+bool lies_below(const RecordRows& below, std::size_t row, const RecordRows& above, std::size_t above_row) {
+  return std::all_of(above.keys.begin(), above.keys.end(), [&](const std::string& key) {
+    return column_called(below, key).values[row] == column_called(above, key).values[above_row];
+  });
+}
+
 std::string print_data(const Contract& contract) {
   std::string text;
-  for (const Column& column : contract.columns) text += (text.empty() ? "" : ",") + column.name;
-  for (std::size_t row = 0; row < contract.rows; ++row) {
-    text += "\n";
-    for (std::size_t i = 0; i < contract.columns.size(); ++i) {
-      const Column& column = contract.columns[i];
-      text += (i == 0 ? "" : ",") + (column.texts.empty() ? print_cell(column.values[row]) : column.texts[row]);
-    }
-  }
-  return text + "\n";
+  for (const RecordRows& relation : contract.relations) text += print_data(relation);
+  return text;
 }
 
 }  // namespace meruit::differential

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "data/arrange.h"
 #include "data/bind.h"
 #include "meruit/table.h"
 
@@ -47,26 +48,33 @@ Outcome cast_cell(const check::Model& model, const check::Input& input, const st
   return std::find_if(codes.begin(), codes.end(), [&](const auto& code) { return code.first == text; })->second;
 }
 
-const Column& column_of(const Contract& contract, const check::Input& input) {
-  return *std::find_if(contract.columns.begin(), contract.columns.end(),
-                       [&](const Column& candidate) { return candidate.name == input.column; });
-}
-
-data::Relation typed_rows(const Contract& contract, const check::Model& model) {
+data::Relation typed_rows(const RecordRows& rows, const check::Model& model, check::RelationId of) {
   data::Relation relation;
-  relation.id = {0};
-  relation.rows = contract.rows;
+  relation.id = of;
+  relation.rows = rows.rows;
   relation.columns.resize(model.inputs.size());
-  for (const check::InputId id : sole_relation(model).inputs) {
+  for (const check::InputId id : model.relations[of.index].inputs) {
     const check::Input& input = model.inputs[id.index];
-    relation.columns[id.index] = data::make_column(input.type.kind, column_of(contract, input).values);
+    relation.columns[id.index] = data::make_column(input.type.kind, column_called(rows, input.column).values);
   }
   return relation;
 }
 
+// Several are laid out as a run lays them out; where the rows stood before is of no account.
+data::Records typed_records(const Contract& contract, const check::Model& model) {
+  data::Records records;
+  for (std::uint32_t i = 0; i < model.relations.size(); ++i)
+    for (const RecordRows& rows : contract.relations)
+      if (rows.record == model.relations[i].name) records.relations.push_back(typed_rows(rows, model, {i}));
+  if (records.relations.size() == 1) return records;
+  data::arrange(model, records);
+  for (data::Relation& relation : records.relations) relation.source_rows.clear();
+  return records;
+}
+
 data::Relation bound_rows(const Contract& contract, const check::Model& whole, const check::Model& model) {
   Table table("generated.csv");
-  for (const Column& column : contract.columns) table.text(column.name, column.texts);
+  for (const Column& column : contract.relations.front().columns) table.text(column.name, column.texts);
   ArrowArrayStream stream{};
   if (!table.stream(&stream)) throw std::runtime_error("the table has no stream");
   const auto read = data::ArrowTable::read(&stream);
@@ -84,12 +92,12 @@ data::Relation bound_rows(const Contract& contract, const check::Model& whole, c
 }  // namespace
 
 data::Records read_rows(const Contract& contract, const check::Model& whole, const check::Model& model) {
-  if (contract.mapping.empty()) return {{typed_rows(contract, model)}};
+  if (contract.mapping.empty()) return typed_records(contract, model);
   data::Relation relation = bound_rows(contract, whole, model);
   for (const check::InputId id : sole_relation(model).inputs) {
     const check::Input& input = model.inputs[id.index];
-    const Column& column = column_of(contract, input);
-    for (std::size_t row = 0; row < contract.rows; ++row) {
+    const Column& column = column_called(contract.relations.front(), input.column);
+    for (std::size_t row = 0; row < contract.relations.front().rows; ++row) {
       const bool spoiled = input.lazy && input.cast.kind != check::CastKind::Text && column.texts[row] == kSpoiled;
       if (data::is_unreadable(relation.columns[id.index], row) != spoiled)
         throw std::runtime_error("column " + column.name + " can or cannot be read, wrongly: " + column.texts[row]);

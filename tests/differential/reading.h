@@ -1,4 +1,4 @@
-// The rows of a generated contract as the relation that a specialised model reads.
+// The rows of a generated contract as the relations that a specialised model reads; several are arranged.
 #pragma once
 
 #include "check/model.h"

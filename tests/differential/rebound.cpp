@@ -12,9 +12,9 @@ Level level_of_value(const Symbol& symbol, const Spot& spot) {
 
 // One that the rule depends on, or what is compared with it might be the same.
 bool can_be_given(const Symbol& symbol, const Symbol& rule) {
-  if (symbol.call || symbol.key || rule.uses.count(symbol.name) == 0) return false;
+  if (symbol.call || symbol.key || symbol.through || rule.uses.count(symbol.name) == 0) return false;
   // Inside what looks at all records a name of one record could mean two things.
-  return !of_rows(symbol.level) || !rule.gathers;
+  return !of_rows(symbol.level) || (!rule.gathers && symbol.level == rule.level);
 }
 
 Node given_value(World& world, const Symbol& symbol, const Spot& spot) {
@@ -31,7 +31,7 @@ std::optional<Node> rebound(World& world, const Type& type, const Spot& spot) {
   std::vector<const Symbol*> rules, names;
   for (const Symbol& symbol : world.symbols)
     // The value so far of a rule knows nothing of the rule's own limits: of what it hangs on, `uses` says too much.
-    if (!symbol.call && !symbol.field && !symbol.may_be_missing && symbol.level != kConstant &&
+    if (!symbol.call && !symbol.field && !symbol.through && !symbol.may_be_missing && symbol.level != kConstant &&
         may_use(symbol.level, spot.level) && symbol.type == type && symbol.name != spot.subject)
       rules.push_back(&symbol);
   if (rules.empty()) return std::nullopt;

@@ -81,6 +81,7 @@ Value some_value(World& world, const FieldPlan& field, Size size) {
       return check::Word{static_cast<std::uint32_t>(random.below(static_cast<int>(words.size())))};
     }
     case TypeKind::Period:
+    case TypeKind::Row:  // of no field
       break;
   }
   const calendar::Date first = some_date(world);
@@ -92,14 +93,7 @@ std::vector<Outcome> key_values(World& world, const FieldPlan& field, std::size_
   for (std::size_t i = 0; i < rows; ++i) numbers.push_back(static_cast<int>(3 * i) + 1);
   world.random.shuffle(numbers);
   std::vector<Outcome> values;
-  for (const int n : numbers) {
-    if (field.type.kind == TypeKind::Text)
-      values.emplace_back(Value("id" + std::to_string(n)));
-    else if (field.type.kind == TypeKind::Date)
-      values.emplace_back(Value(calendar::Date{15'000 + n}));
-    else
-      values.emplace_back(Value(Rational(n)));
-  }
+  for (const int n : numbers) values.push_back(key_value(field, n));
   return values;
 }
 
@@ -126,6 +120,12 @@ void number_field(World& world, FieldPlan& field) {
 
 }  // namespace
 
+Outcome key_value(const FieldPlan& field, int n) {
+  if (field.type.kind == TypeKind::Text) return Value("id" + std::to_string(n));
+  if (field.type.kind == TypeKind::Date) return Value(calendar::Date{15'000 + n});
+  return Value(Rational(n));
+}
+
 FieldPlan make_field(World& world) {
   Random& random = world.random;
   FieldPlan field;
@@ -146,6 +146,8 @@ FieldPlan make_field(World& world) {
       break;
     case TypeKind::Period:
       field.type_text = "period";
+      break;
+    case TypeKind::Row:  // of no field
       break;
     case TypeKind::OneOf: {
       const ListOfWords& list = world.lists[static_cast<std::size_t>(field.type.list)];
@@ -170,6 +172,7 @@ void add_symbol(World& world, const FieldPlan& field) {
   Symbol symbol;
   symbol.name = field.name;
   symbol.type = field.type;
+  symbol.level = rows_of({field.kind});
   symbol.may_be_missing = field.optional;
   symbol.waived = field.waived;
   symbol.field = true;
@@ -177,7 +180,7 @@ void add_symbol(World& world, const FieldPlan& field) {
   world.symbols.push_back(std::move(symbol));
 }
 
-std::vector<FieldPlan> make_fields(World& world, bool with_key) {
+std::vector<FieldPlan> make_fields(World& world, bool with_key, std::uint32_t kind) {
   Random& random = world.random;
   std::vector<FieldPlan> fields;
   for (int keys = !with_key ? 0 : random.chance(85) ? 1 : 2; keys > 0; --keys) {
@@ -191,13 +194,21 @@ std::vector<FieldPlan> make_fields(World& world, bool with_key) {
     fields.push_back(std::move(key));
   }
   for (int i = random.between(2, 8); i > 0; --i) fields.push_back(make_field(world));
-  for (const FieldPlan& field : fields) add_symbol(world, field);
+  const std::size_t first = world.symbols.size();
+  for (FieldPlan& field : fields) {
+    field.kind = kind;
+    add_symbol(world, field);
+  }
+  name_from_below(world, first);
   return fields;
 }
 
-Statement record_statement(const World& world, const std::vector<FieldPlan>& fields) {
+Statement record_statement(const World& world, const std::vector<FieldPlan>& fields, std::uint32_t kind) {
   Statement statement;
-  statement.head = "record " + world.record + (world.plural == world.record + "s" ? "" : ", plural " + world.plural);
+  const Kind& of = world.kinds[kind];
+  statement.head = "record " + of.name;
+  if (of.above >= 0) statement.head += " of " + world.kinds[static_cast<std::size_t>(of.above)].name;
+  if (of.plural != of.name + "s") statement.head += ", plural " + of.plural;
   for (const FieldPlan& field : fields)
     statement.rows.push_back({(field.key ? "key " : "") + field.name + ": " + field.type_text, {}});
   return statement;

@@ -33,10 +33,20 @@ void body(World& world, Statement& statement, const Type& type, const Spot& spot
   if (first && statement.by_cases) statement.modifiers.push_back("the first that applies");
 }
 
-// A rule of each record that is made of overall rules alone has to say its level.
-bool has_overall_rule(const World& world) {
-  return std::any_of(world.symbols.begin(), world.symbols.end(),
+// A rule of each record that is made of overall rules alone has to say its level, and one of another record than the
+// header's.
+bool has_to_say_its_rows(const World& world, const Level& level) {
+  return level.relation.index != world.own ||
+         std::any_of(world.symbols.begin(), world.symbols.end(),
                      [](const Symbol& symbol) { return symbol.level == kOverall; });
+}
+
+// The record of these rows or one above.
+std::string some_payee(World& world, const Level& level) {
+  std::uint32_t kind = level.relation.index;
+  while (world.kinds[kind].above >= 0 && world.random.chance(35))
+    kind = static_cast<std::uint32_t>(world.kinds[kind].above);
+  return world.kinds[kind].name;
 }
 
 bool mentions(const std::string& text, const std::string& name) {
@@ -85,6 +95,13 @@ void make_lines(World& world, Statement& statement, const Type& type, const Spot
 
 void note_uses(const World& world, const Statement& statement, Symbol& symbol) {
   const std::string text = print(std::vector<Statement>{statement});
+  if (world.kinds.size() > 1) {
+    Statement body = statement;
+    body.head.clear();
+    const std::string said = print(std::vector<Statement>{body});
+    for (const Kind& kind : world.kinds)
+      symbol.gathers = symbol.gathers || mentions(said, kind.name) || mentions(said, kind.plural);
+  }
   for (const Symbol& used : world.symbols) {
     if (used.name == symbol.name || !mentions(text, used.name)) continue;
     symbol.gathers = symbol.gathers || used.gathers;
@@ -101,7 +118,9 @@ std::vector<std::string> limits(World& world, const Type& type, const Spot& spot
     std::optional<Node> waived;
     if (random.chance(30)) waived = waived_limit(world, type, spot);
     const Node limit = waived ? *waived : random.chance(15) ? leaf("0", number_type()) : expression(world, type, spot);
-    const bool bare = limit.pattern.find_first_of(" @/") == std::string::npos;
+    // A path through two rows is more than a name.
+    const bool bare = limit.pattern.find_first_of(" @/") == std::string::npos &&
+                      std::count(limit.pattern.begin(), limit.pattern.end(), '.') < 2;
     found.push_back(side + (bare ? limit.pattern : "(" + print(limit) + ")"));
   }
   if (random.chance(50)) std::reverse(found.begin(), found.end());
@@ -126,16 +145,17 @@ Statement make_split(World& world) {
   spot.level = rows_of({0});
   const Type weight = known_type(world, spot, true);
   static const std::vector<std::string> weights{"absolute(@)", "absolute(@)", "max(0, @)", "@", "(0 * @)"};
-  pattern += " over " + world.plural + " by " + random.pick(weights) + ", each part rounded down to " + quantum +
-             ", left over to the largest " + (random.chance(70) ? "remainder" : "weight");
+  pattern += " over " + world.kinds.front().plural + " by " + random.pick(weights) + ", each part rounded down to " +
+             quantum + ", left over to the largest " + (random.chance(70) ? "remainder" : "weight");
   children.push_back(expression(world, weight, spot));
   std::vector<std::string> keys;
   for (const Symbol& key : world.symbols)
-    if (key.key) keys.push_back(key.name);
+    if (key.key && key.level == spot.level) keys.push_back(key.name);
   random.shuffle(keys);
   for (const std::string& key : keys) pattern += ", then lowest " + key;
   Statement statement;
   statement.head = "rule " + symbol.name;
+  if (world.own != 0) statement.head += " for each " + world.kinds.front().name;
   if (random.chance(70)) statement.modifiers.push_back("reported");
   statement.body.push_back({{}, {pattern, std::move(children), symbol.type, true}});
   define(world, std::move(symbol), statement);
@@ -146,9 +166,9 @@ Statement make_rule(World& world) {
   Random& random = world.random;
   Symbol symbol;
   symbol.name = world.fresh("rule");
-  symbol.level = random.chance(22) ? kOverall : rows_of({0});
+  symbol.level = random.chance(22) ? kOverall : some_rows(world);
   Spot spot;
-  spot.level = rows_of({0});
+  spot.level = symbol.level == kOverall ? some_rows(world) : symbol.level;
   symbol.type = known_type(world, spot);
   symbol.may_be_missing = random.chance(20);
   symbol.waived = symbol.may_be_missing && random.chance(40);
@@ -158,8 +178,8 @@ Statement make_rule(World& world) {
   if (random.chance(20)) statement.head += " \"What it means\"";
   if (symbol.level == kOverall)
     statement.head += " overall";
-  else if (random.chance(20) || has_overall_rule(world))
-    statement.head += " for each " + world.record;
+  else if (random.chance(20) || has_to_say_its_rows(world, symbol.level))
+    statement.head += " for each " + kind_of(world, symbol.level).name;
   if (symbol.type.kind == TypeKind::Number) {
     const auto& all = unit_words();
     const auto words =
@@ -186,14 +206,14 @@ Statement make_payment(World& world) {
   Symbol symbol;
   symbol.name = world.fresh("pay");
   symbol.type = number_type({{"USD", 1}});
-  symbol.level = random.chance(15) ? kOverall : rows_of({0});
+  symbol.level = random.chance(15) ? kOverall : some_rows(world);
   Statement statement;
   statement.head = "pay " + symbol.name + " from " + world.prefix + "plan to " +
-                   (of_rows(symbol.level) ? world.record : world.prefix + "pool");
+                   (of_rows(symbol.level) ? some_payee(world, symbol.level) : world.prefix + "pool");
   if (symbol.level == kOverall)
     statement.head += " overall";
-  else if (has_overall_rule(world))
-    statement.head += " for each " + world.record;
+  else if (has_to_say_its_rows(world, symbol.level))
+    statement.head += " for each " + kind_of(world, symbol.level).name;
   Spot spot;
   spot.level = symbol.level;
   spot.depth = 1;

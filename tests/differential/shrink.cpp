@@ -51,26 +51,40 @@ class Shrinker {
 
   bool drop_rows() {
     bool smaller = false;
-    for (std::size_t size = best_.rows; size > 0; size /= 2)
-      for (std::size_t first = 0; first < best_.rows;) {
+    for (std::size_t i = 0; i < best_.relations.size(); ++i) smaller |= drop_rows_of(i);
+    return smaller;
+  }
+
+  bool drop_rows_of(std::size_t relation) {
+    bool smaller = false;
+    for (std::size_t size = best_.relations[relation].rows; size > 0; size /= 2)
+      for (std::size_t first = 0; first < best_.relations[relation].rows;) {
         Contract candidate = best_;
-        const std::size_t last = std::min(first + size, candidate.rows);
-        const auto cut = [&](auto& cells) {
-          if (cells.empty()) return;
-          cells.erase(cells.begin() + static_cast<std::ptrdiff_t>(first),
-                      cells.begin() + static_cast<std::ptrdiff_t>(last));
-        };
-        for (Column& column : candidate.columns) {
-          cut(column.values);
-          cut(column.texts);
-        }
-        candidate.rows -= last - first;
+        const std::size_t last = std::min(first + size, candidate.relations[relation].rows);
+        for (std::size_t row = last; row-- > first;) drop_row(candidate, relation, row);
         if (keep_if_fails(std::move(candidate)))
           smaller = true;
         else
           first = last;
       }
     return smaller;
+  }
+
+  // With all that lies below it.
+  static void drop_row(Contract& contract, std::size_t relation, std::size_t row) {
+    for (std::size_t i = relation + 1; i < contract.relations.size(); ++i) {
+      if (contract.relations[i].above != static_cast<int>(relation)) continue;
+      for (std::size_t below = contract.relations[i].rows; below-- > 0;)
+        if (lies_below(contract.relations[i], below, contract.relations[relation], row)) drop_row(contract, i, below);
+    }
+    const auto cut = [&](auto& cells) {
+      if (!cells.empty()) cells.erase(cells.begin() + static_cast<std::ptrdiff_t>(row));
+    };
+    for (Column& column : contract.relations[relation].columns) {
+      cut(column.values);
+      cut(column.texts);
+    }
+    contract.relations[relation].rows -= 1;
   }
 
   bool shrink_statement(Part part, std::size_t at) {

@@ -54,18 +54,29 @@ struct Column {
   std::vector<std::string> texts;
 };
 
+// The rows of one record, in no order.
+struct RecordRows {
+  std::string record;
+  int above = -1;                 // position in Contract::relations; -1: nothing
+  std::vector<std::string> keys;  // columns of the full key: those of the row above, under the same names, come first
+  std::vector<Column> columns;
+  std::size_t rows = 0;
+};
+
 struct Contract {
   std::vector<Statement> statements;  // of the contract
   std::vector<Statement> used;        // of the model it uses; may be empty
   std::vector<Statement> mapping;     // may be empty
-  std::vector<Column> columns;
-  std::size_t rows = 0;
-  std::vector<Row> settings;  // as `--set` takes them
-  bool all_rules = false;     // every rule is asked for, not only what the contract reports
+  std::vector<RecordRows> relations;  // each after the one it lies below
+  std::vector<Row> settings;          // as `--set` takes them
+  bool all_rules = false;             // every rule is asked for, not only what the contract reports
 };
 
 [[nodiscard]] std::string print(const Node&);
 [[nodiscard]] std::string print(const std::vector<Statement>&);
+[[nodiscard]] const Column& column_called(const RecordRows&, const std::string& name);
+// Whether a row has the key of a row of what it lies below.
+[[nodiscard]] bool lies_below(const RecordRows& below, std::size_t row, const RecordRows& above, std::size_t above_row);
 // The rows as CSV, for people.
 [[nodiscard]] std::string print_data(const Contract&);
 

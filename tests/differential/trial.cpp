@@ -20,6 +20,10 @@ void count_operations(const Model& model, ExprId id, std::vector<bool>& seen, Ce
   seen[id.index] = true;
   const check::Expr& expr = model[id];
   ++census.operations[static_cast<std::size_t>(expr.op)];
+  if (expr.op == check::Op::Aggregate && !expr.chain.empty()) {
+    ++census.below[static_cast<std::size_t>(expr.aggregate)];
+    census.far_below += expr.chain.size() > 1 ? 1 : 0;
+  }
   for (const ExprId operand : expr.operands) count_operations(model, operand, seen, census);
   if (expr.op == check::Op::Field) count_operations(model, model.fields[expr.index].value, seen, census);
 }
@@ -50,6 +54,8 @@ Census census_of(const Model& model, const oracle::Results& results) {
 void Census::add(const Census& other) {
   for (std::size_t i = 0; i < kOperations; ++i) operations[i] += other.operations[i];
   for (std::size_t i = 0; i < kFaults; ++i) faults[i] += other.faults[i];
+  for (std::size_t i = 0; i < kKinds; ++i) below[i] += other.below[i];
+  far_below += other.far_below;
   values += other.values;
   absences += other.absences;
   violations += other.violations;

@@ -24,6 +24,10 @@ struct Census {
       ;
   std::array<std::size_t, kOperations> operations{};
   std::array<std::size_t, kFaults> faults{};
+  // Aggregates over the rows below a row, by their kind; and those over rows two levels below.
+  static constexpr std::size_t kKinds = static_cast<std::size_t>(ast::AggregateKind::Every) + 1;
+  std::array<std::size_t, kKinds> below{};
+  std::size_t far_below = 0;
   std::size_t values = 0, absences = 0, violations = 0;
 
   void add(const Census& other);

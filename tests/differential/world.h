@@ -45,7 +45,8 @@ struct Symbol {
   bool call = false;
   bool field = false;
   bool key = false;
-  bool gathers = false;        // comes from all records, or uses what does
+  bool gathers = false;        // comes from other records, or uses what does
+  bool through = false;        // of a row above, said by a path: `aco.rate`
   std::set<std::string> uses;  // names that it depends on, through others too
 };
 
@@ -55,13 +56,19 @@ struct ListOfWords {
   bool in_a_field = false;  // words of the field's own `one of`
 };
 
+// A kind of record, as the contract calls it; rows_of({i}) is that of the i-th.
+struct Kind {
+  std::string name, plural;
+  int above = -1;  // which it lies below; -1: none
+};
+
 struct World {
   explicit World(Random& stream) : random(stream) {}
 
   Random& random;
-  std::string prefix;  // before every name, so that those of a used model stay apart
-  std::string plural;  // of the record
-  std::string record;
+  std::string prefix;       // before every name, so that those of a used model stay apart
+  std::vector<Kind> kinds;  // each after the one it lies below
+  std::uint32_t own = 0;    // the header's
   calendar::Period term{};
   calendar::Date first_date{};  // blocks with dates start here, before the term
   bool percentages = false;     // plain numbers are written in percent; a mixture may be refused
@@ -80,15 +87,26 @@ struct World {
 struct Spot {
   Level level = rows_of({0});
   int depth = 3;
-  std::set<std::string> given;  // names known to be given here
-  std::string subject{};        // of an exception: the rule whose name is the value so far
-  bool folded = false;          // within an aggregate, where no other may stand
+  std::set<std::string> given;    // names known to be given here
+  std::string subject{};          // of an exception: the rule whose name is the value so far
+  bool folded = false;            // within an aggregate, where no other may stand
+  std::optional<Level> around{};  // there: the row that the aggregate is of
   [[nodiscard]] Spot deeper() const {
     Spot spot = *this;
     --spot.depth;
     return spot;
   }
 };
+
+[[nodiscard]] const Kind& kind_of(const World&, const Level&);
+// Whether rows of the one have a row of the other above them.
+[[nodiscard]] bool lies_below(const World&, std::uint32_t kind, std::uint32_t above);
+// The kinds whose rows lie below those of this level, all that there are below the whole run.
+[[nodiscard]] std::vector<std::uint32_t> kinds_below(const World&, const Level&);
+// The rows of some kind. Draws nothing where there is one.
+[[nodiscard]] Level some_rows(World&);
+// What rows below say of the symbols from this one on.
+void name_from_below(World&, std::size_t first);
 
 [[nodiscard]] inline Type number_type(Factors factors = {}) { return {TypeKind::Number, std::move(factors), -1}; }
 [[nodiscard]] inline Type kind_type(TypeKind kind) { return {kind, {}, -1}; }
