@@ -95,16 +95,15 @@ Result<calendar::Period> read_term(const check::Model& model, std::string_view t
 }
 
 Error of_several_records(std::string_view what) {
-  return plain_error(
-      ErrorKind::Contract, "not-yet",
-      "a contract of several kinds of records is checked and tested in this version, and not yet " + std::string(what));
+  return plain_error(ErrorKind::Contract, "not-yet",
+                     "a contract of several kinds of records is checked, tested and run in this version, and not yet " +
+                         std::string(what));
 }
 
 Result<check::Model> specialised(check::Model& model, const std::shared_ptr<source::Sources>& sources,
                                  const SourceLoader& loader, const RunOptions& options) {
   if (options.all && !options.outputs.empty())
     return plain_error(ErrorKind::Usage, "outputs", "either all rules or the named ones can be asked for");
-  if (model.relations.size() > 1) return of_several_records("run");
   check::Scenario scenario;
   auto term = scenario_term(model, options);
   if (!term) return term.error();

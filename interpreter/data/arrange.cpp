@@ -115,8 +115,8 @@ class Arranging {
     const std::string& origin = linked_.relations[link.to].origin;
     linked_.problems[r].add({source_row(from, row), names(r, link.columns),
                              cells(from, link.columns, row) + ", which no row" + " of " +
-                                 (origin.empty() ? "`" + name + "`" : origin) + " has" +
-                                 (has_rows_in_error(link.to) ? " whose key can be read" : ""),
+                                 (origin.empty() ? "`" + name + "`" : origin) +
+                                 (has_rows_in_error(link.to) ? " is known to have" : " has"),
                              "the key of a " + name + ": add that row" + (origin.empty() ? "" : " to " + origin) +
                                  ", or correct or remove this one"});
   }

@@ -347,8 +347,7 @@ TEST_CASE("rows whose parent may be one that could not be read are not told besi
 TEST_CASE("where each row is told, those whose parent may be one that could not be read are too") {
   std::vector<Unarranged> files{file("members.csv", {{"M2", "?"}, {"", ""}}), file("claims.csv", {{"M7"}, {"C1"}})};
   files[0].keyless = {false, true};
-  CHECK(
-      data::testing::told(data::arrange(two_records(), std::move(files), {20, true}).problems[1]) ==
-      "0 member_id `M7`, which no row of members.csv has whose key can be read / the key of a member: add that row to "
-      "members.csv, or correct or remove this one\n");
+  CHECK(data::testing::told(data::arrange(two_records(), std::move(files), {20, true}).problems[1]) ==
+        "0 member_id `M7`, which no row of members.csv is known to have / the key of a member: add that row to "
+        "members.csv, or correct or remove this one\n");
 }
