@@ -69,8 +69,8 @@ struct RunFlags {
   std::string bad_data = "stop";           // or quarantine
   std::string rejects;                     // where rows go that were set apart
   std::size_t max_problems = 20;           // 0: all
-  std::string expect_rows;                 // control count
-  std::vector<std::string> expect_totals;  // COLUMN=TOTAL
+  std::vector<std::string> expect_rows;    // control counts: N, or RECORD=N
+  std::vector<std::string> expect_totals;  // COLUMN=TOTAL, or RECORD.COLUMN=TOTAL
 };
 [[nodiscard]] ExitCode run(const RunFlags&);
 

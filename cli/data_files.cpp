@@ -10,7 +10,10 @@ namespace meruit::cli {
 namespace {
 
 std::string example_for(const Contract& contract) {
-  return contract.relations().empty() ? "" : ": --data " + contract.relations().front().name + "=FILE";
+  std::string text;
+  for (const RelationInfo& each : contract.relations())
+    text += (text.empty() ? ": --data " : " --data ") + each.name + "=FILE";
+  return text;
 }
 
 }  // namespace
@@ -28,8 +31,10 @@ Result<std::vector<DataArgument>> read_data_arguments(const std::vector<std::str
       result.push_back({named->name, named->value});
     } else if (argument.find('=') == std::string::npos && relations.size() == 1) {
       result.push_back({relations.front().name, argument});
+    } else if (!named) {
+      return misuse("say whose file `" + argument + "` is" + example_for(contract));
     } else {
-      return misuse("the contract has no records `" + (named ? named->name : "") + "`" + example_for(contract));
+      return misuse("the contract has no records `" + named->name + "`" + example_for(contract));
     }
   }
   for (const DataArgument& argument : result)
@@ -37,9 +42,13 @@ Result<std::vector<DataArgument>> read_data_arguments(const std::vector<std::str
   for (const RelationInfo& relation : relations) {
     const auto given = std::count_if(result.begin(), result.end(),
                                      [&](const DataArgument& each) { return each.relation == relation.name; });
-    if (given == 0) return misuse("there is no data for `" + relation.name + "`" + example_for(contract));
+    // Of several kinds the run knows which it needs.
+    if (given == 0 && relations.size() == 1)
+      return misuse("there is no data for `" + relation.name + "`" + example_for(contract));
     if (given > 1) return misuse("`" + relation.name + "` is given more than one file");
   }
+  if (std::count_if(result.begin(), result.end(), [](const DataArgument& each) { return each.path == "-"; }) > 1)
+    return misuse("standard input can be the file of one kind of record");
   return result;
 }
 

@@ -22,7 +22,8 @@ struct DataArgument {
 };
 
 // RECORD=FILE, or FILE alone when the contract has one kind of record. Fails (Usage) for records that the contract
-// does not have, have no file, or have two; and (Environment) for a file that is larger than the limit on memory.
+// does not have, have two files or, where it has only one kind, have none; and (Environment) for a file that is larger
+// than the limit on memory.
 Result<std::vector<DataArgument>> read_data_arguments(const std::vector<std::string>&, const Contract&);
 
 Result<std::vector<InputFile>> bind_files(Job&, const std::vector<DataArgument>&, const CsvOptions& = {});

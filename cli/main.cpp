@@ -118,18 +118,18 @@ void add_controls(CLI::App& command, RunFlags& flags) {
       ->type_name("FILE");
   command.add_option("--max-problems", flags.max_problems, "How many problems are told at once; 0: all of them")
       ->capture_default_str();
-  command.add_option("--expect-rows", flags.expect_rows, "Control count: how many rows the data must have")
-      ->type_name("N");
+  command.add_option("--expect-rows", flags.expect_rows, "Control count: how many rows the data must have; repeatable")
+      ->type_name("N or RECORD=N");
   command
       .add_option("--expect-total", flags.expect_totals,
                   "Control total: what a column of the data must add up to; repeatable")
-      ->type_name("COLUMN=TOTAL");
+      ->type_name("[RECORD.]COLUMN=TOTAL");
 }
 
 CLI::App* add_run(CLI::App& app, RunFlags& flags) {
   CLI::App* command = app.add_subcommand("run", "Settle: evaluate a contract against data");
   command->add_option("CONTRACT", flags.contract, "The contract or model")->required();
-  command->add_option("--data", flags.data, "The CSV file of a kind of record; - is standard input")
+  command->add_option("--data", flags.data, "The CSV file of a kind of record; - is standard input; repeatable")
       ->type_name("RECORD=FILE");
   add_scenario(*command, flags);
   command->add_option("--out", flags.out, "Where results go, whole or not at all; a folder gets one file a table")

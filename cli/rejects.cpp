@@ -23,14 +23,19 @@ std::string number(std::uint64_t value) { return value == 0 ? "" : std::to_strin
 
 }  // namespace
 
-std::string rejects_beside(const std::string& out, const std::string& relation) {
+std::string rejects_beside(const std::string& out, const std::string& relation, bool several) {
   if (names_folder(out)) return (fs::path(out) / (relation + ".rejects.csv")).string();
-  return fs::path(out).replace_extension(".rejects.csv").string();
+  return fs::path(out).replace_extension((several ? "." + relation : "") + ".rejects.csv").string();
 }
 
-std::string rejects_left_beside(const std::string& out, const std::string& relation) {
+std::string rejects_of(const std::string& path, const std::string& relation) {
+  const fs::path file(path);
+  return fs::path(file).replace_extension("." + relation + file.extension().string()).string();
+}
+
+std::string rejects_left_beside(const std::string& out, const std::string& relation, bool several) {
   std::error_code ignored;
-  const std::string path = rejects_beside(out, relation);
+  const std::string path = rejects_beside(out, relation, several);
   return fs::exists(path, ignored) ? path : std::string();
 }
 
@@ -42,7 +47,8 @@ std::string reasons_beside(const std::string& rejects) {
 Result<std::vector<FileText>> reject_files(std::span<const Reject> rejects, const InputFile& input,
                                            const std::string& path) {
   std::set<std::uint64_t> lines;
-  for (const Reject& reject : rejects) lines.insert(reject.line);
+  for (const Reject& reject : rejects)
+    if (reject.relation == input.role) lines.insert(reject.line);
   const bool again = !lines.empty() && !is_read_once(input.path);
   const auto source = again ? read_rows(input.path, lines, input.sha256) : Result<CsvText>(input.text);
   if (!source) return source.error();
@@ -52,6 +58,7 @@ Result<std::vector<FileText>> reject_files(std::span<const Reject> rejects, cons
   if (!rows.empty() && rows.back() != '\n' && rows.back() != '\r') rows += '\n';
   std::uint64_t line = line_ends(rows) + 1;
   for (const Reject& reject : rejects) {
+    if (reject.relation != input.role) continue;
     std::string row(source->row(reject.line));
     if (row.empty() || (row.back() != '\n' && row.back() != '\r')) row += '\n';
     for (const DataProblem& each : reject.problems)

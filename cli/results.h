@@ -10,18 +10,24 @@
 
 namespace meruit::cli {
 
+// Of one kind of record.
+struct RecordResults {
+  ResultTable table;                  // rules of each record
+  std::optional<ResultTable> fields;  // with --of: what these records' fields were read as
+};
+
 struct RunResults {
   Summary summary;
   std::vector<OutputInfo> outputs;
   std::vector<InputFile> files;
-  std::optional<ResultTable> records;  // rules of each record
+  std::vector<RecordResults> records;  // one for each kind of record that has results, in the contract's order
   std::optional<ResultTable> overall;  // one row
-  std::optional<ResultTable> fields;   // with --of: what these records' fields were read as
-  bool picked = false;                 // `records` is cut to those asked for by --of
+  bool picked = false;                 // `records` are cut to those asked for by --of
+  bool several = false;                // the contract has several kinds of records
 };
 
-// The information of the output that a result's column holds; null for keys.
-[[nodiscard]] const OutputInfo* output_of(const RunResults&, const ResultColumn&);
+// The information of the output that a column of the table holds; null for keys.
+[[nodiscard]] const OutputInfo* output_of(const RunResults&, const ResultTable&, const ResultColumn&);
 
 // A number of this column, as people read it.
 [[nodiscard]] std::string readable_in(const ResultColumn&, const std::string& number);

@@ -27,6 +27,7 @@ Json outputs_of(const RunResults& results) {
   Json list = Json::array();
   for (const OutputInfo& output : results.outputs) {
     Json object = {{"name", output.name}, {"title", output.title}, {"unit", output.unit}, {"overall", output.overall}};
+    if (results.several && !output.overall) object["record"] = output.relation;
     if (!output.line_of.empty()) object["line_of"] = output.line_of;
     if (output.payment) {
       object["from"] = output.payer;
@@ -73,7 +74,8 @@ Json accounting_of(const Summary& summary) {
   return list;
 }
 
-Json payments_of(const Summary& summary) {
+Json payments_of(const RunResults& results) {
+  const Summary& summary = results.summary;
   Json list = Json::array();
   for (const PaymentTotal& each : summary.payments) {
     Json lines = Json::array();
@@ -85,6 +87,7 @@ Json payments_of(const Summary& summary) {
                     {"owed_by_payee_count", each.owed_by_payee_count},
                     {"nothing_owed_count", each.nothing_owed_count},
                     {"net", each.net}});
+    if (results.several && !each.relation.empty()) list.back()["record"] = each.relation;
     if (!lines.empty()) list.back()["lines"] = std::move(lines);
   }
   return list;
@@ -126,7 +129,7 @@ std::string json(const RunResults& results) {
     all["settings"].push_back({{"name", setting.name}, {"value", setting.value}});
   all["inputs"] = inputs_of(results);
   all["accounting"] = accounting_of(summary);
-  all["payments"] = payments_of(summary);
+  all["payments"] = payments_of(results);
   all["left_out"] = Json::array();
   for (const LeftOut& each : summary.left_out)
     all["left_out"].push_back({{"output", each.output}, {"records", each.records}, {"figures", each.figures}});
@@ -138,9 +141,11 @@ std::string json(const RunResults& results) {
     all["assumptions"].push_back({{"field", each.field}, {"value", each.value}, {"because", each.because}});
   all["open_questions"] = summary.open_questions;
   all["outputs"] = outputs_of(results);
-  if (results.records) {
-    Json& rows = all["records"] = Json::array();
-    for (std::size_t row = 0; row < results.records->rows; ++row) rows.push_back(row_of(*results.records, row));
+  // Of several kinds of records each has its own list.
+  for (const RecordResults& each : results.records) {
+    Json rows = Json::array();
+    for (std::size_t row = 0; row < each.table.rows; ++row) rows.push_back(row_of(each.table, row));
+    (results.several ? all["records"][each.table.relation] : all["records"]) = std::move(rows);
   }
   if (results.overall) all["overall"] = row_of(*results.overall, 0);
   return all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

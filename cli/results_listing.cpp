@@ -14,10 +14,11 @@ struct Line {
   bool number = false;
 };
 
-std::string after_value(const RunResults& results, const ResultColumn& column, std::size_t row) {
+std::string after_value(const RunResults& results, const ResultTable& table, const ResultColumn& column,
+                        std::size_t row) {
   std::string text = column.title;
   if (!column.money && !column.unit.empty()) text += (text.empty() ? "" : ", ") + column.unit;
-  const OutputInfo* output = output_of(results, column);
+  const OutputInfo* output = output_of(results, table, column);
   const auto& value = column.values[row];
   if (output == nullptr || !output->payment || !value) return text;
   const std::string owing =
@@ -46,7 +47,7 @@ std::vector<Line> lines_of(const RunResults& results, const ResultTable& table, 
                      !value   ? "missing"
                      : number ? readable_in(column, *value)
                               : *value,
-                     after_value(results, column, row), number});
+                     after_value(results, table, column, row), number});
   }
   return lines;
 }

@@ -51,10 +51,11 @@ std::string total_lines(const PaymentTotal& total, const OutputInfo& output) {
 
 }  // namespace
 
-const OutputInfo* output_of(const RunResults& results, const ResultColumn& column) {
+const OutputInfo* output_of(const RunResults& results, const ResultTable& table, const ResultColumn& column) {
   if (column.key) return nullptr;
-  const auto found = std::find_if(results.outputs.begin(), results.outputs.end(),
-                                  [&](const OutputInfo& each) { return each.name == column.name; });
+  const auto found = std::find_if(results.outputs.begin(), results.outputs.end(), [&](const OutputInfo& each) {
+    return each.name == column.name && each.relation == table.relation;
+  });
   return found == results.outputs.end() ? nullptr : &*found;
 }
 
@@ -111,8 +112,9 @@ std::string cautions(const Summary& summary) {
 std::string report(const Summary& summary, const std::vector<OutputInfo>& outputs) {
   std::string text;
   for (const PaymentTotal& total : summary.payments) {
-    const auto output =
-        std::find_if(outputs.begin(), outputs.end(), [&](const OutputInfo& each) { return each.name == total.name; });
+    const auto output = std::find_if(outputs.begin(), outputs.end(), [&](const OutputInfo& each) {
+      return each.name == total.name && each.relation == total.relation;
+    });
     if (output != outputs.end()) text += total_lines(total, *output);
   }
   text += accounting(summary) + cautions(summary);

@@ -114,7 +114,7 @@ std::string aligned(const RunResults& results, const ResultTable& table, bool co
   std::vector<ShownColumn> columns;
   for (const ResultColumn& column : table.columns) {
     columns.push_back(shown(column, with_total));
-    const OutputInfo* output = output_of(results, column);
+    const OutputInfo* output = output_of(results, table, column);
     if (output != nullptr && output->payment) columns.push_back(shown_owing(*output, column, with_total));
   }
   if (with_total && !columns.empty()) {
@@ -133,9 +133,10 @@ std::string table(const RunResults& results, bool color) {
   std::string text = bold(summary.title.empty() ? summary.contract : summary.title, color);
   if (summary.term) text += ", " + summary.term->first + " to " + summary.term->last;
   text += "\n\n";
-  if (results.records) {
-    text += (results.picked ? listing(results, results.fields ? &*results.fields : nullptr, *results.records, color)
-                            : aligned(results, *results.records, color)) +
+  for (const RecordResults& each : results.records) {
+    if (results.several && !results.picked) text += bold("for each " + each.table.relation, color) + "\n";
+    text += (results.picked ? listing(results, each.fields ? &*each.fields : nullptr, each.table, color)
+                            : aligned(results, each.table, color)) +
             "\n";
   }
   if (results.overall && results.overall->rows > 0) text += listing(results, nullptr, *results.overall, color) + "\n";

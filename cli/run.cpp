@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
+#include <iterator>
+#include <optional>
 #include <set>
 
 #include "cli/amendments.h"
@@ -21,16 +23,26 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// `--expect-rows 1,234` and `--expect-total Paid=12,345.67`; the library reads the totals.
-Result<void> read_controls(const RunFlags& flags, RunOptions& options) {
-  std::string digits = flags.expect_rows;
+// "1,234"
+std::optional<std::uint64_t> read_count(std::string digits) {
   std::erase(digits, ',');
-  if (!flags.expect_rows.empty()) {
-    std::uint64_t rows = 0;
-    const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), rows);
-    if (problem != std::errc() || end != digits.data() + digits.size())
-      return misuse("`--expect-rows " + flags.expect_rows + "`: write a whole number, such as 1250");
-    options.expected_rows = rows;
+  std::uint64_t count = 0;
+  const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), count);
+  if (problem != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+  return count;
+}
+
+// `--expect-rows 1,234`, `--expect-rows claim=1,234` and `--expect-total Paid=12,345.67`; the library reads the totals.
+Result<void> read_controls(const RunFlags& flags, RunOptions& options) {
+  for (const std::string& each : flags.expect_rows) {
+    const auto named = named_value(each);
+    const auto rows = read_count(named ? named->value : each);
+    if (!rows) return misuse("`--expect-rows " + each + "`: write a whole number, such as 1250");
+    if (!named && options.expected_rows) return misuse("`--expect-rows` is given twice");
+    if (named)
+      options.expected_rows_of.push_back({named->name, *rows});
+    else
+      options.expected_rows = rows;
   }
   for (const std::string& each : flags.expect_totals) {
     const std::size_t at = each.rfind('=');
@@ -41,25 +53,38 @@ Result<void> read_controls(const RunFlags& flags, RunOptions& options) {
   return {};
 }
 
-// Where rows go that are set apart; empty when the run stops at them.
-Result<std::string> rejects_path(const RunFlags& flags, const std::vector<DataArgument>& data) {
+// Where the rows of one file go that are set apart.
+std::string rejects_path(const RunFlags& flags, const DataArgument& of, bool several) {
+  if (flags.rejects.empty()) return rejects_beside(flags.out, of.relation, several);
+  return several ? rejects_of(flags.rejects, of.relation) : flags.rejects;
+}
+
+// The same for each file of data; empty when the run stops at them.
+Result<std::vector<std::string>> rejects_paths(const RunFlags& flags, const std::vector<DataArgument>& data,
+                                               bool several) {
   if (flags.bad_data != "quarantine") {
-    if (flags.rejects.empty()) return std::string();
+    if (flags.rejects.empty()) return std::vector<std::string>();
     return misuse("--rejects is about rows that are set apart: say --bad-data quarantine");
   }
   if (flags.rejects.empty() && flags.out.empty())
     return misuse("say where the rows go that are set apart: --rejects FILE");
   if (data.empty()) return misuse("--bad-data is about records, and the contract has none");
-  const std::string path = flags.rejects.empty() ? rejects_beside(flags.out, data.front().relation) : flags.rejects;
-  for (const std::string& used : {data.front().path, flags.out, flags.contract, flags.map})
-    for (const std::string& written : {path, reasons_beside(path)}) {
-      std::error_code ignored;
-      if (used == written || fs::equivalent(used, written, ignored))
-        return misuse("the rows that are set apart would be written over `" + used +
-                      "`: name another file with --rejects");
-    }
-  if (const auto writable = can_be_written(path); !writable) return writable.error();
-  return path;
+  std::vector<std::string> used{flags.out, flags.contract, flags.map};
+  for (const DataArgument& each : data) used.push_back(each.path);
+  std::vector<std::string> paths;
+  for (const DataArgument& each : data) {
+    const std::string path = rejects_path(flags, each, several);
+    for (const std::string& taken : used)
+      for (const std::string& written : {path, reasons_beside(path)}) {
+        std::error_code ignored;
+        if (taken == written || fs::equivalent(taken, written, ignored))
+          return misuse("the rows that are set apart would be written over `" + taken +
+                        "`: name another file with --rejects");
+      }
+    if (const auto writable = can_be_written(path); !writable) return writable.error();
+    paths.push_back(path);
+  }
+  return paths;
 }
 
 Result<RunOptions> run_options(const RunFlags& flags) {
@@ -82,14 +107,11 @@ InputFile text_file(const std::string& role, const std::string& path) {
   return {role, path, text ? digest_of(*text) : "", 0};
 }
 
-// Rows whose key is one of those asked for.
+// Rows whose key is one of those asked for, of `--of RECORD=KEY`.
 Result<void> pick(const std::vector<std::string>& wanted, ResultTable& table) {
   std::set<std::string> keys;
-  for (const std::string& each : wanted) {
-    const auto named = named_value(each);
-    if (!named || named->name != table.relation) return misuse("`--of " + each + "`: write " + table.relation + "=KEY");
-    keys.insert(named->value);
-  }
+  for (const std::string& each : wanted)
+    if (const auto named = named_value(each); named && named->name == table.relation) keys.insert(named->value);
   std::vector<std::size_t> rows;
   for (std::size_t row = 0; row < table.rows; ++row) {
     std::string key;
@@ -109,32 +131,55 @@ Result<void> pick(const std::vector<std::string>& wanted, ResultTable& table) {
   return {};
 }
 
+Result<void> pick_records(const Job& job, const std::vector<std::string>& wanted, RunResults& results) {
+  for (const Reject& reject : job.rejects())
+    if (std::find(wanted.begin(), wanted.end(), reject.relation + "=" + reject.key) != wanted.end())
+      return misuse(reject.relation + " `" + reject.key + "` was set apart: " +
+                    (reject.problems.empty() ? reject.faults.front().message : reject.problems.front().message));
+  if (results.records.empty()) return misuse("--of picks records, and these results have none");
+  std::set<std::string> named;
+  for (const std::string& each : wanted) {
+    const auto of = named_value(each);
+    std::string known;
+    for (const RecordResults& records : results.records) {
+      if (of && of->name == records.table.relation) named.insert(of->name);
+      known += (known.empty() ? "" : " or ") + records.table.relation + "=KEY";
+    }
+    if (!of || !named.contains(of->name)) return misuse("`--of " + each + "`: write " + known);
+  }
+  std::erase_if(results.records, [&](const RecordResults& each) { return !named.contains(each.table.relation); });
+  for (RecordResults& each : results.records) {
+    if (auto picked = pick(wanted, each.table); !picked) return picked.error();
+    if (auto fields = job.fields(each.table.relation); fields && pick(wanted, *fields))
+      each.fields = *std::move(fields);
+  }
+  results.picked = true;
+  return {};
+}
+
 Result<RunResults> results_of(const Job& job, const Contract& contract, const RunFlags& flags) {
   RunResults results;
   results.summary = job.summary();
   const auto outputs = job.outputs();
   results.outputs.assign(outputs.begin(), outputs.end());
-  const auto is_overall = [](const OutputInfo& each) { return each.overall; };
-  if (!contract.relations().empty() && !std::all_of(outputs.begin(), outputs.end(), is_overall)) {
-    auto records = job.results(contract.relations().front().name);
+  results.several = contract.relations().size() > 1;
+  const auto any_of = [&](const std::string& relation) {
+    return std::any_of(outputs.begin(), outputs.end(),
+                       [&](const OutputInfo& each) { return each.relation == relation; });
+  };
+  for (const RelationInfo& relation : contract.relations()) {
+    if (!any_of(relation.name)) continue;
+    auto records = job.results(relation.name);
     if (!records) return records.error();
-    results.records = *std::move(records);
+    results.records.push_back({*std::move(records), std::nullopt});
   }
-  if (std::any_of(outputs.begin(), outputs.end(), is_overall)) {
+  if (any_of("")) {
     auto overall = job.results("");
     if (!overall) return overall.error();
     results.overall = *std::move(overall);
   }
   if (flags.of.empty()) return results;
-  for (const Reject& reject : job.rejects())
-    if (std::find(flags.of.begin(), flags.of.end(), reject.relation + "=" + reject.key) != flags.of.end())
-      return misuse(reject.relation + " `" + reject.key + "` was set apart: " +
-                    (reject.problems.empty() ? reject.faults.front().message : reject.problems.front().message));
-  if (!results.records) return misuse("--of picks records, and these results have none");
-  if (auto picked = pick(flags.of, *results.records); !picked) return picked.error();
-  if (auto fields = job.fields(results.records->relation); fields && pick(flags.of, *fields))
-    results.fields = *std::move(fields);
-  results.picked = true;
+  if (auto picked = pick_records(job, flags.of, results); !picked) return picked.error();
   return results;
 }
 
@@ -165,7 +210,7 @@ ExitCode run(const RunFlags& flags) {
     std::error_code ignored;
     fs::create_directories(flags.out, ignored);
   }
-  const auto rejects = rejects_path(flags, *arguments);
+  const auto rejects = rejects_paths(flags, *arguments, compiled.contract->relations().size() > 1);
   if (!rejects) return fail(rejects.error());
   auto job = Job::create(compiled.contract, *std::move(options));
   if (!job) return fail(job.error());
@@ -188,10 +233,10 @@ ExitCode run(const RunFlags& flags) {
   results->files.insert(results->files.end(), data->begin(), data->end());
 
   std::vector<FileText> apart;
-  if (!rejects->empty()) {
-    auto written = reject_files(job->rejects(), data->front(), *rejects);
+  for (std::size_t i = 0; i < rejects->size(); ++i) {
+    auto written = reject_files(job->rejects(), (*data)[i], (*rejects)[i]);
     if (!written) return fail(written.error());
-    apart = *std::move(written);
+    apart.insert(apart.end(), std::make_move_iterator(written->begin()), std::make_move_iterator(written->end()));
   }
   return write_results(*results, std::move(apart), flags);
 }

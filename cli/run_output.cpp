@@ -35,26 +35,48 @@ std::string marked_csv(const ResultTable& table, const Summary& summary) {
   return csv(marked);
 }
 
-// One file for JSON and the table; for CSV one a table: FILE and, for rules `overall`, FILE with `.overall` before
-// its ending; in a folder RECORD.csv and overall.csv.
-std::vector<FileText> output_files(const RunResults& results, const std::string& format, const std::string& out) {
-  const bool folder = names_folder(out);
-  const std::string name = results.records ? results.records->relation : "overall";
-  const fs::path file = folder ? fs::path(out) / (name + (format == "csv"    ? ".csv"
-                                                          : format == "json" ? ".json"
-                                                                             : ".txt"))
-                               : fs::path(out);
-  if (format == "json") return {{file.string(), json(results)}};
-  if (format == "table") return {{file.string(), table(results, false)}};
-  std::vector<FileText> files;
-  if (results.records) files.push_back({file.string(), marked_csv(*results.records, results.summary)});
+// "results.overall.csv" for "results.csv".
+std::string beside(const std::string& out, const std::string& name) {
+  const fs::path file(out);
+  return fs::path(file).replace_extension("." + name + file.extension().string()).string();
+}
+
+// Where the table of one kind of record goes: FILE or, where there are several tables of records, FILE with the
+// record's name before its ending; in a folder RECORD.csv.
+std::string table_file(const RunResults& results, const std::string& relation, const std::string& out) {
+  if (names_folder(out)) return (fs::path(out) / (relation + ".csv")).string();
+  return results.records.size() > 1 ? beside(out, relation) : out;
+}
+
+// In a folder, what holds all tables.
+std::string whole_file(const RunResults& results, const std::string& ending, const std::string& out) {
+  if (!names_folder(out)) return out;
+  const std::string name = results.records.empty()       ? "overall"
+                           : results.records.size() == 1 ? results.records.front().table.relation
+                                                         : "records";
+  return (fs::path(out) / (name + ending)).string();
+}
+
+// A file and what it has: "member in results.member.csv".
+struct Output {
+  FileText file;
+  std::string what;
+};
+
+// One file for JSON and the table; for CSV one a table, that of rules `overall` FILE with `.overall` before its ending
+// or, in a folder, overall.csv.
+std::vector<Output> output_files(const RunResults& results, const std::string& format, const std::string& out) {
+  if (format == "json") return {{{whole_file(results, ".json", out), json(results)}, ""}};
+  if (format == "table") return {{{whole_file(results, ".txt", out), table(results, false)}, ""}};
+  std::vector<Output> files;
+  for (const RecordResults& each : results.records)
+    files.push_back({{table_file(results, each.table.relation, out), marked_csv(each.table, results.summary)},
+                     "for each " + (results.several ? each.table.relation : "record")});
   if (!results.overall) return files;
-  fs::path overall = file;
-  if (results.records) {
-    overall = folder ? fs::path(out) / "overall.csv"
-                     : fs::path(file).replace_extension(".overall" + file.extension().string());
-  }
-  files.push_back({overall.string(), marked_csv(*results.overall, results.summary)});
+  const std::string overall = names_folder(out)         ? (fs::path(out) / "overall.csv").string()
+                              : results.records.empty() ? out
+                                                        : beside(out, "overall");
+  files.push_back({{overall, marked_csv(*results.overall, results.summary)}, "over all records"});
   return files;
 }
 
@@ -62,7 +84,9 @@ std::vector<FileText> output_files(const RunResults& results, const std::string&
 std::string output_text(const RunResults& results, const std::string& format) {
   if (format == "json") return json(results);
   if (format == "table") return table(results, color_on(stdout));
-  std::string text = results.records ? marked_csv(*results.records, results.summary) : "";
+  std::string text;
+  for (const RecordResults& each : results.records)
+    text += (text.empty() ? "" : "\n") + marked_csv(each.table, results.summary);
   if (results.overall) text += (text.empty() ? "" : "\n") + marked_csv(*results.overall, results.summary);
   return text;
 }
@@ -84,19 +108,25 @@ ExitCode print_results(const RunResults& results, const RunFlags& flags) {
 
 ExitCode write_results(const RunResults& results, std::vector<FileText> files, const RunFlags& flags) {
   const std::size_t rejects = files.size();
-  if (!flags.out.empty())
-    for (FileText& file : output_files(results, format_of(flags), flags.out)) files.push_back(std::move(file));
+  std::string places;
+  if (!flags.out.empty()) {
+    for (Output& output : output_files(results, format_of(flags), flags.out)) {
+      places += (places.empty() ? "results " : ", ") + output.what + " in " + output.file.path;
+      files.push_back(std::move(output.file));
+    }
+  }
   if (auto written = write_whole(files); !written) return fail(written.error());
-  if (rejects > 0 && results.summary.incomplete.records > 0)
-    remark("rows that were set apart in " + files[0].path + ", why in " + files[1].path + "\n");
+  // The rows of each file, and why.
+  for (std::size_t i = 0; i + 1 < rejects && results.summary.incomplete.records > 0; i += 2)
+    remark("rows that were set apart in " + files[i].path + ", why in " + files[i + 1].path + "\n");
   if (flags.out.empty()) return print_results(results, flags);
-  if (files.size() > rejects + 1 && !flags.quiet)
-    remark("results for each record in " + files[rejects].path + ", over all records in " + files[rejects + 1].path +
-           "\n");
-  if (const std::string old =
-          rejects == 0 && results.records ? rejects_left_beside(flags.out, results.records->relation) : std::string();
-      !old.empty())
-    remark("look at " + old + ": rows that an earlier run set apart, which may be among these results\n");
+  if (files.size() > rejects + 1 && !flags.quiet) remark(places + "\n");
+  for (const RecordResults& each : results.records) {
+    if (rejects > 0) break;
+    const std::string old = rejects_left_beside(flags.out, each.table.relation, results.several);
+    if (!old.empty())
+      remark("look at " + old + ": rows that an earlier run set apart, which may be among these results\n");
+  }
   remark(remarks(results, flags));
   return Done;
 }

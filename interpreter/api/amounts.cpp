@@ -20,12 +20,12 @@ Result<void> held(const Asked& asked, const check::Model& model, const RunState&
   }
   if (counted.empty()) return {};
   return data_error(model, *asked.sources, state.relation(),
-                    problems_of(model, *asked.sources, state.relation(), *state.table, counted));
+                    problems_of(model, *asked.sources, state.relation(), *state.sole().table, counted));
 }
 
 // Takes out the rows that are set apart; the others must be as they should be.
 Result<void> leave_out(const Asked& asked, const check::Model& model, RunState& state) {
-  data::Bound& bound = state.bound;
+  data::Bound& bound = state.sole().bound;
   const std::vector<bool>& wrong = bound.problems.rows();
   bool sound = !bound.problems.of_whole_table() && (asked.apart != nullptr || asked.data->broken().empty());
   for (std::size_t row = 0; sound && row < wrong.size(); ++row)
@@ -63,15 +63,16 @@ Result<void> bind_rows(const Asked& asked, const check::Model& model, const data
   if (auto opened = asked.data->stream(&stream); !opened) return opened.error();
   auto table = data::ArrowTable::read(&stream, model.limits);
   if (!table) return table.error();
-  state.table = *std::move(table);
-  state.bound = data::bind(asked.model, model, {0}, state.table, asked.data->origin(), asked.data->lines(), options);
-  if (!state.bound.problems.empty()) add_limits(model, *state.table, state.bound);
-  state.records.relations.push_back(std::move(state.bound.relation));
+  ReadRows& read = state.read.emplace_back();
+  read.table = *std::move(table);
+  read.bound = data::bind(asked.model, model, {0}, read.table, asked.data->origin(), asked.data->lines(), options);
+  if (!read.bound.problems.empty()) add_limits(model, *read.table, read.bound);
+  state.records.relations.push_back(std::move(read.bound.relation));
   return {};
 }
 
 void evaluate(const Asked& asked, const check::Model& model, RunState& state) {
-  data::arrange(model, state.relation(), std::exchange(state.bound.order, {}));
+  data::arrange(model, state.relation(), std::exchange(state.sole().bound.order, {}));
   state.plan = plan::lower(model, state.records);
   exec::Settings settings;
   settings.threads = asked.threads;
@@ -94,7 +95,7 @@ Result<Told> tell(const Asked& asked) {
     std::vector<check::Outcome>& values = told.outputs.emplace_back();
     for (std::size_t row = 0; row < column.rows(); ++row) values.push_back(column.at(row));
   }
-  budget::give(state.bound.bytes);
+  budget::give(state.sole().bound.bytes);
   return told;
 }
 

@@ -26,6 +26,32 @@ void Apart::add(const data::Relation& relation, FaultyRows&& faults) {
   }
 }
 
+void Apart::add_below(const Apart& parents, const std::vector<std::uint32_t>& above) {
+  for (std::size_t row = 0; row < above.size(); ++row) {
+    if (rows_[row] || above[row] == data::kNoRow || !parents.rows_[above[row]]) continue;
+    DataProblem problem = lost_parent(parents, row, above[row]);
+    budget::take(sizeof problem + problem.found.size() + problem.expected.size() + problem.message.size());
+    budget::tick();
+    Reject& below = reject(row);
+    below.below = true;
+    below.problems.push_back(std::move(problem));
+  }
+}
+
+// Told as any problem of a cell is: in the columns that lead to the row above.
+DataProblem Apart::lost_parent(const Apart& parents, std::size_t row, std::size_t parent) const {
+  const check::Relation& relation = model_.relations[all_.id.index];
+  data::Problem problem;
+  problem.row = row;
+  for (const check::FieldId id : model_.links[relation.parents.front().index].columns) {
+    const check::Expr& value = model_[model_.fields[id.index].value];
+    problem.column += (problem.column.empty() ? "" : ", ") + model_.inputs[value.index].column;
+  }
+  problem.found = who_is(model_, parents.all_, parent) + ", which was set apart";
+  problem.expected = "a " + model_.relations[parents.all_.id.index].name + " that is settled";
+  return public_problem(model_, sources_, all_, problem);
+}
+
 data::Relation Apart::kept(std::size_t& bytes) const { return without(all_, rows_, bytes); }
 
 Reject& Apart::reject(std::size_t row) {

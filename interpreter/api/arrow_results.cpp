@@ -213,22 +213,26 @@ Result<void> Job::read(const std::vector<std::string>& outputs, ArrowArrayStream
     return api::plain_error(ErrorKind::Usage, "no-results", "there are no results: run() has not succeeded");
   std::vector<std::size_t> positions;
   for (const std::string& name : outputs) {
-    const auto found = std::find_if(inside.outputs.begin(), inside.outputs.end(),
-                                    [&](const OutputInfo& each) { return each.name == name; });
-    if (found == inside.outputs.end())
-      return api::plain_error(ErrorKind::Usage, "unknown-output", "the run has no output `" + name + "`");
-    positions.push_back(static_cast<std::size_t>(found - inside.outputs.begin()));
+    const Result<std::size_t> position = inside.output_called(name);
+    if (!position) return position.error();
+    positions.push_back(*position);
   }
+  const bool several = inside.model.relations.size() > 1;
+  if (positions.empty() && several)
+    return api::plain_error(ErrorKind::Usage, "no-outputs",
+                            "say at least one output: it is read with its records' keys");
   const std::string relation =
-      positions.empty() ? check::sole_relation(inside.model).name : inside.outputs[positions.front()].relation;
+      positions.empty() ? inside.model.relations.front().name : inside.outputs[positions.front()].relation;
   const bool overall = relation.empty();
   if (!std::all_of(positions.begin(), positions.end(),
                    [&](std::size_t each) { return inside.outputs[each].relation == relation; }))
     return api::plain_error(ErrorKind::Usage, "mixed-outputs",
-                            "rules `overall` and rules for each record are read apart");
+                            several ? "rules `overall` and rules for each kind of record are read apart"
+                                    : "rules `overall` and rules for each record are read apart");
 
   const RunState& run = *inside.run;
-  const std::size_t rows = overall ? 1 : run.relation().rows;
+  const std::size_t rows =
+      overall ? 1 : run.records.relations[api::relation_called(inside.model, relation)->index].rows;
   api::ArrowNode batch{"", "+s", false, static_cast<std::int64_t>(rows), 0, {nullptr}, {}};
   if (!overall) {
     for (const ResultColumn& key : api::key_columns(inside.model, run, *api::relation_called(inside.model, relation)))

@@ -26,7 +26,9 @@ std::string party_title(const check::Model& model, const std::string& name) {
 std::vector<RelationInfo> relations_of(const check::Model& model) {
   std::vector<RelationInfo> result;
   for (const check::Relation& relation : model.relations) {
-    RelationInfo info{relation.name, relation.plural, relation.title, {}, {}};
+    RelationInfo info{relation.name, relation.plural, relation.title, {}, {}, {}};
+    for (const check::LinkId id : relation.parents)
+      info.parents.push_back(model.relations[model.links[id.index].to.index].name);
     for (const check::FieldId id : relation.fields)
       if (model.fields[id.index].key) info.keys.push_back(model.fields[id.index].name);
     for (const check::InputId id : relation.inputs) {

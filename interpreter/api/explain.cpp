@@ -133,19 +133,20 @@ Result<const RunState*> Job::Inside::state_to_explain() {
 // A record that was set apart because it cannot be worked out, among those that were not.
 Result<std::unique_ptr<RunState>> Job::Inside::with_record(const RunState& others, std::size_t source_row) {
   auto state = std::make_unique<RunState>();
-  state->table = others.table;
+  state->read.emplace_back().table = others.sole().table;
   std::vector<std::size_t> rows;
   for (std::size_t row = 0; row < others.relation().rows; ++row)
     rows.push_back(data::source_row(others.relation(), row));
   rows.push_back(source_row);
   std::sort(rows.begin(), rows.end());
-  state->records.relations.push_back(data::select(others.all, rows));
+  state->records.relations.push_back(data::select(others.sole().all, rows));
   if (auto evaluated = evaluate(*state); !evaluated) return evaluated.error();
   return state;
 }
 
 Result<Explanation> Job::explain(std::string_view key) {
   Inside& inside = *inside_;
+  if (inside.model.relations.size() > 1) return api::of_several_records("explained");
   return inside.watched([&]() -> Result<Explanation> {
     const check::Model& model = inside.model;
     const auto found_state = inside.state_to_explain();
@@ -194,7 +195,7 @@ Result<Explanation> Job::explain(std::string_view key) {
     try {
       for (const std::size_t output : outputs) told.roots.push_back(trace.add(model.outputs[output]));
     } catch (const budget::Spent& spent) {
-      return api::spent_error(spent, inside.where(spent, sole_relation(question.records)));
+      return api::spent_error(spent, inside.where(spent, question.records));
     }
     told.steps = trace.finish();
 
@@ -213,7 +214,7 @@ Result<Explanation> Job::explain(std::string_view key) {
     std::vector<check::Violation> own;
     for (const check::Violation& each : state->results.violations)
       if (has_record && each.row == row) own.push_back(each);
-    for (const data::Problem& each : api::problems_of(model, *inside.sources, all, *state->table, own).first())
+    for (const data::Problem& each : api::problems_of(model, *inside.sources, all, *state->sole().table, own).first())
       told.problems.push_back(each.column + " is " + each.found + ", expected " + each.expected);
     return told;
   });

@@ -16,15 +16,17 @@ std::string who_is(const check::Model& model, const data::Relation& relation, st
          to_text(row_place(relation, row)) + ")";
 }
 
-std::vector<FoundFault> found_faults(const RunState& state) {
+std::vector<FoundFault> found_faults(const check::Model& model, const RunState& state) {
   std::vector<FoundFault> found;
   for (std::size_t output = 0; output < state.results.outputs.size(); ++output) {
     const exec::OutputColumn& column = state.results.outputs[output];
+    const check::RelationId relation = model.rules[model.outputs[output].index].level.relation;
     for (const exec::Chunk& chunk : column.chunks()) {
       for (std::size_t i = 0; i < chunk.faults.size(); ++i) {
         if (chunk.faults[i] == 0) continue;
         const std::size_t row = chunk.first_row + i;
-        found.push_back({column.overall() ? FoundFault::kOverall : row, row, output, column.fault(chunk.faults[i])});
+        found.push_back(
+            {relation, column.overall() ? FoundFault::kOverall : row, row, output, column.fault(chunk.faults[i])});
       }
     }
   }
@@ -53,10 +55,11 @@ void add_record(const check::Model& model, const data::Relation& relation, const
 
 Fault public_fault(const check::Model& model, const source::Sources& sources, const RunState& state,
                    const FoundFault& found) {
-  const data::Relation& relation = state.relation();
+  const data::Relation none;
+  const bool overall = found.rank == FoundFault::kOverall;
+  const data::Relation& relation = overall ? none : state.records.relations[found.relation.index];
   Fault fault = fault_at(model, sources, found.fault);
   add_record(model, relation, found, fault);
-  const bool overall = found.rank == FoundFault::kOverall;
   fault.message = (overall ? "over all records" : who_is(model, relation, found.row)) + ": `" + fault.rule +
                   "` cannot be worked out: " + fault.reason + in_place(model, fault.place, found.fault.place);
   return fault;
@@ -66,6 +69,15 @@ namespace {
 
 // ---- what is said of one place ------------------------------------------------------------------------------
 
+// Whose row a fault arose in: of an expression that is the same for all, that of the output.
+const data::Relation* rows_of_origin(const check::Model& model, const RunState& state, const FoundFault& found) {
+  const auto& relations = state.records.relations;
+  if (relations.size() == 1) return &relations.front();
+  const check::Level& level = model[found.fault.place].level;
+  if (check::of_rows(level)) return &relations[level.relation.index];
+  return found.relation.given() ? &relations[found.relation.index] : nullptr;
+}
+
 // The record of the fault, where that is not the record whose value is not there; or that it is of no record.
 void say_origin(const check::Model& model, const RunState& state, const FoundFault& found, const oracle::Origin& origin,
                 Fault& fault, FaultGroup& group) {
@@ -73,10 +85,11 @@ void say_origin(const check::Model& model, const RunState& state, const FoundFau
   const bool overall = found.rank == FoundFault::kOverall;
   const std::string lost = "`" + fault.rule + "` cannot be worked out";
   const std::string whose = overall ? std::string() : " for " + source::counted(group.records, "record");
-  if (origin.row && !overall && *origin.row == found.row) {
-    fault.message = who_is(model, state.relation(), found.row) + ": " + lost + ": " + why;
-  } else if (origin.row) {
-    fault.message = who_is(model, state.relation(), *origin.row) + ": " + why;
+  const data::Relation* rows = rows_of_origin(model, state, found);
+  if (origin.row && !overall && *origin.row == found.row && rows->id == found.relation) {
+    fault.message = who_is(model, *rows, found.row) + ": " + lost + ": " + why;
+  } else if (origin.row && rows != nullptr) {
+    fault.message = who_is(model, *rows, *origin.row) + ": " + why;
     group.others = "; so " + lost + whose;
   } else {
     fault.message = (overall ? "over all records: " : "") + lost + whose + ": " + why;
@@ -94,7 +107,8 @@ std::vector<FaultGroup> groups_of(const std::vector<FoundFault>& found, std::siz
     if (is_new) groups.push_back({i, 0, i, {}});
     FaultGroup& group = groups[at->second];
     // One record's further rules fail for the same reason, and what is over all records is no record.
-    const bool fresh = is_new || found[group.last].rank != found[i].rank;
+    const FoundFault& last = found[group.last];
+    const bool fresh = is_new || last.rank != found[i].rank || last.relation != found[i].relation;
     if (fresh && found[i].rank != FoundFault::kOverall) ++group.records;
     group.last = i;
   }
@@ -126,8 +140,9 @@ constexpr std::size_t kMostValues = 200'000;
 
 void explain_groups(const check::Model& model, const source::Sources& sources, const RunState& state,
                     const std::vector<FoundFault>& found, Faults& result) {
-  const data::Relation& relation = state.relation();
-  const bool small = relation.rows * model.rules.size() <= kMostValues;
+  std::size_t rows = 0;
+  for (const data::Relation& each : state.records.relations) rows += each.rows;
+  const bool small = rows * model.rules.size() <= kMostValues;
   std::optional<oracle::Scene> scene;
   if (small) oracle::remember_rules(scene.emplace(oracle::make_scene(model, state.records)));
   for (FaultGroup& group : result.groups) {
@@ -148,16 +163,18 @@ void explain_groups(const check::Model& model, const source::Sources& sources, c
 
 Faults faults_of(const check::Model& model, const source::Sources& sources, const RunState& state, std::size_t limit) {
   Faults result;
-  std::vector<FoundFault> found = found_faults(state);
-  std::vector<bool> records(state.relation().rows);
+  std::vector<FoundFault> found = found_faults(model, state);
+  std::vector<std::vector<bool>> records;
+  for (const data::Relation& each : state.records.relations) records.emplace_back(each.rows);
   for (const FoundFault& one : found) {
-    if (one.rank != FoundFault::kOverall) records[one.row] = true;
+    if (one.rank != FoundFault::kOverall) records[one.relation.index][one.row] = true;
     result.contract = result.contract || one.fault.kind == check::FaultKind::Unpublished;
   }
   result.count = found.size();
-  result.records = static_cast<std::size_t>(std::count(records.begin(), records.end(), true));
+  for (const std::vector<bool>& each : records)
+    result.records.push_back(static_cast<std::size_t>(std::count(each.begin(), each.end(), true)));
   const auto before = [](const FoundFault& a, const FoundFault& b) {
-    return std::tie(a.rank, a.output) < std::tie(b.rank, b.output);
+    return std::tie(a.relation, a.rank, a.output) < std::tie(b.relation, b.rank, b.output);
   };
   const std::size_t kept = std::min(limit, found.size());
   std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end(), before);

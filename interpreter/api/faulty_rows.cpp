@@ -55,6 +55,33 @@ std::vector<ExprId> gathered(const check::Expr& expr) {
   return {expr.operands.begin() + 1, expr.operands.end()};
 }
 
+// Whose rows a fold or a split goes through.
+check::RelationId relation_gathered(const check::Expr& expr) {
+  return expr.op == Op::Aggregate ? check::RelationId{expr.index} : expr.level.relation;
+}
+
+// A row of some kind of record.
+struct RowOf {
+  check::RelationId relation;
+  std::size_t row = 0;
+};
+
+// The row whose expression failed, where it is that of `at` or one above it.
+std::optional<RowOf> owner_of(const check::Model& model, const data::Records& records, const check::Fault& fault,
+                              RowOf at) {
+  const check::Level& level = model[fault.place].level;
+  if (!check::of_rows(level)) return at;
+  const auto chain = check::links_up(model, at.relation, level.relation);
+  if (!chain) return std::nullopt;
+  for (const check::LinkId link : *chain) {
+    const check::RelationId from = model.links[link.index].from;
+    const auto& links = model.relations[from.index].parents;
+    const auto place = std::find(links.begin(), links.end(), link) - links.begin();
+    at = {model.links[link.index].to, records.relations[from.index].links[static_cast<std::size_t>(place)][at.row]};
+  }
+  return at;
+}
+
 // The fault that one record brings into a fold or a split.
 std::optional<check::Fault> brought(oracle::Scene& scene, ExprId id, std::size_t row) {
   const check::Expr& expr = scene.model[id];
@@ -75,18 +102,18 @@ std::optional<check::Fault> brought(oracle::Scene& scene, ExprId id, std::size_t
 class RowFaults {
  public:
   RowFaults(const check::Model& model, const source::Sources& sources, const RunState& state)
-      : model_(model), sources_(sources), state_(state) {}
+      : model_(model), sources_(sources), state_(state), rows_(model.relations.size()) {}
 
   // `output` is what could not be worked out; the record's own value, or one over all records.
   void add(const FoundFault& found, bool own) {
-    std::vector<Fault>& faults = rows_[found.row];
+    std::vector<Fault>& faults = rows_[found.relation.index][found.row];
     const Fault& known = fault_of(found);
     const auto same = [&](const Fault& each) {
       return each.code == known.code && each.place.line == known.place.line && each.place.column == known.place.column;
     };
     if (std::any_of(faults.begin(), faults.end(), same)) return;
     Fault fault = known;
-    const data::Relation& relation = state_.relation();
+    const data::Relation& relation = state_.records.relations[found.relation.index];
     add_record(model_, relation, found, fault);
     const std::string why = known.reason + place_of_fault(found, known);
     const std::string lost = "`" + fault.rule + "` cannot be worked out";
@@ -94,7 +121,7 @@ class RowFaults {
     fault.message = own ? who + lost + ": " + why : who + why + "; so " + lost;
     faults.push_back(std::move(fault));
   }
-  [[nodiscard]] FaultyRows take() { return std::move(rows_); }
+  [[nodiscard]] std::vector<FaultyRows> take() { return std::move(rows_); }
 
  private:
   using Key = std::pair<check::FaultKind, std::uint32_t>;
@@ -116,7 +143,7 @@ class RowFaults {
   const RunState& state_;
   std::map<Key, Fault> known_;
   std::map<Key, std::string> places_;
-  FaultyRows rows_;
+  std::vector<FaultyRows> rows_;
 };
 
 // Of records that bring faults into what gathers them; `output` is one that lacks its value for it.
@@ -126,11 +153,14 @@ bool add_brought(const check::Model& model, const RunState& state, const std::ve
   oracle::remember_rules(scene);
   bool any = false;
   for (const ExprId id : folds) {
-    for (std::size_t row = 0; row < state.relation().rows; ++row) {
+    const check::RelationId over = relation_gathered(model[id]);
+    for (std::size_t row = 0; row < state.records.relations[over.index].rows; ++row) {
       const auto fault = brought(scene, id, row);
-      // What a fold over all brings into another fold is not this record's.
+      // What a fold over all brings into another fold is not this record's, nor what one over the rows below it does.
       if (!fault || model[fault->place].level == check::kOverall) continue;
-      rows.add({0, row, output, *fault}, false);
+      const std::optional<RowOf> owner = owner_of(model, state.records, *fault, {over, row});
+      if (!owner) continue;
+      rows.add({owner->relation, 0, owner->row, output, *fault}, false);
       any = true;
     }
   }
@@ -139,9 +169,9 @@ bool add_brought(const check::Model& model, const RunState& state, const std::ve
 
 }  // namespace
 
-FaultyRows faulty_rows(const check::Model& model, const source::Sources& sources, const RunState& state) {
+std::vector<FaultyRows> faulty_rows(const check::Model& model, const source::Sources& sources, const RunState& state) {
   RowFaults rows(model, sources, state);
-  const std::vector<FoundFault> found = found_faults(state);
+  const std::vector<FoundFault> found = found_faults(model, state);
   const std::vector<ExprId> folds = gathering(model);
   Reached inside(model);
   for (const ExprId id : folds)
@@ -156,13 +186,21 @@ FaultyRows faulty_rows(const check::Model& model, const source::Sources& sources
   for (const FoundFault& each : found) {
     const check::Expr& place = model[each.fault.place];
     const bool of_all = each.rank == FoundFault::kOverall || place.level == check::kOverall || place.op == Op::Split;
-    if (!of_all && !(brought && may_be_brought(each.fault))) rows.add(each, true);
+    if (of_all || (brought && may_be_brought(each.fault))) continue;
+    const std::optional<RowOf> owner = owner_of(model, state.records, each.fault, {each.relation, each.row});
+    if (!owner) continue;
+    const bool own = owner->relation == each.relation;
+    rows.add({owner->relation, each.rank, owner->row, each.output, each.fault}, own);
   }
   return rows.take();
 }
 
-// A rule gathers when what it is made of does, and the rules before it in the model's order are known by then.
-std::vector<std::string> over_all_records(const check::Model& model) {
+namespace {
+
+// Outputs that are made of what `counts`, and those over all records. A rule gathers when what it is made of does, and
+// the rules before it in the model's order are known by then.
+template <class Counts>
+std::vector<std::string> outputs_gathering(const check::Model& model, Counts&& counts) {
   std::vector<bool> of_all(model.rules.size());
   for (const check::RuleId next : model.rules_in_order()) {
     std::vector<ExprId> open{model.rules[next.index].body};
@@ -173,7 +211,7 @@ std::vector<std::string> over_all_records(const check::Model& model) {
       open.pop_back();
       if (!id.given() || !seen.insert(id).second) continue;
       const check::Expr& expr = model[id];
-      found = gathers(expr) || (expr.op == Op::Rule && of_all[expr.index]);
+      found = (gathers(expr) && counts(expr)) || (expr.op == Op::Rule && of_all[expr.index]);
       open.insert(open.end(), expr.operands.begin(), expr.operands.end());
       if (expr.op == Op::Field) open.push_back(model.fields[expr.index].value);
     }
@@ -185,6 +223,23 @@ std::vector<std::string> over_all_records(const check::Model& model) {
     if (check::is_result(rule) && (rule.level == check::kOverall || of_all[id.index])) names.push_back(rule.name);
   }
   return names;
+}
+
+}  // namespace
+
+std::vector<std::string> over_all_records(const check::Model& model) {
+  return outputs_gathering(model, [](const check::Expr&) { return true; });
+}
+
+// What a row above has of the rows below it is whole where only rows went whose row above went too.
+std::vector<std::string> incomplete_outputs(const check::Model& model, const std::vector<Accounting>& accounting) {
+  return outputs_gathering(model, [&](const check::Expr& expr) {
+    const std::string& name = model.relations[relation_gathered(expr).index].name;
+    return std::any_of(accounting.begin(), accounting.end(), [&](const Accounting& each) {
+      const std::uint64_t wrong = each.quarantined + each.undetermined;
+      return each.relation == name && wrong + (expr.chain.empty() ? each.excluded : 0) > 0;
+    });
+  });
 }
 
 }  // namespace meruit::api

@@ -11,14 +11,15 @@ namespace meruit::api {
 struct FoundFault {
   static constexpr std::size_t kOverall = SIZE_MAX;
 
-  std::size_t rank = 0;  // of the record in key order; overall rules come last
+  check::RelationId relation;  // of an overall rule none, which comes last
+  std::size_t rank = 0;        // of the record in key order
   std::size_t row = 0;
   std::size_t output = 0;
   check::Fault fault;
 };
 
 // Those of every output; in order of outputs, then rows.
-[[nodiscard]] std::vector<FoundFault> found_faults(const RunState&);
+[[nodiscard]] std::vector<FoundFault> found_faults(const check::Model&, const RunState&);
 
 // What is the same whichever record it arose in: code, place, reason.
 [[nodiscard]] Fault fault_at(const check::Model&, const source::Sources&, const check::Fault&);

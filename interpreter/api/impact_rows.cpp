@@ -32,17 +32,18 @@ Result<Looked> look(const Asked& asked) {
   if (!model) return model.error();
   RunState state;
   if (auto bound = bind_rows(asked, *model, {data::Problems::kAll, true}, state); !bound) return bound.error();
-  const data::Problems& problems = state.bound.problems;
+  ReadRows& read = state.sole();
+  const data::Problems& problems = read.bound.problems;
   if (problems.of_whole_table()) return data_error(*model, *asked.sources, state.relation(), problems);
-  state.all = state.relation();
-  looked.rows = state.all.rows;
-  Apart apart(*model, *asked.sources, state.all, state.bound.bad);
-  apart.add(state.all, problems);
+  read.all = state.relation();
+  looked.rows = read.all.rows;
+  Apart apart(*model, *asked.sources, read.all, read.bound.bad);
+  apart.add(read.all, problems);
   for (;;) {
     state.relation() = {};
     std::size_t bytes = 0;
     state.relation() = apart.kept(bytes);
-    state.bound.bytes += bytes;
+    read.bound.bytes += bytes;
     if (state.relation().rows == 0) break;
     evaluate(asked, *model, state);
     note_unexpected(state, looked.unexpected);
@@ -50,13 +51,13 @@ Result<Looked> look(const Asked& asked) {
       std::erase_if(state.results.violations,
                     [](const auto& each) { return each.kind == check::Violation::Kind::Expectation; });
     if (state.results.violations.empty()) break;
-    apart.add(state.relation(), problems_of(*model, *asked.sources, state.relation(), *state.table,
+    apart.add(state.relation(), problems_of(*model, *asked.sources, state.relation(), *read.table,
                                             state.results.violations, {data::Problems::kAll, true}));
   }
-  for (std::size_t row = 0; row < state.all.rows; ++row)
-    looked.keys.push_back(apart.rows()[row] ? std::string() : key_text(*model, state.all, row));
+  for (std::size_t row = 0; row < read.all.rows; ++row)
+    looked.keys.push_back(apart.rows()[row] ? std::string() : key_text(*model, read.all, row));
   for (const std::string& key : looked.keys) budget::take(sizeof key + key.size());
-  budget::give(state.bound.bytes);
+  budget::give(read.bound.bytes);
   looked.wrong = apart.take();
   for (const auto& [row, reject] : looked.wrong) looked.keys[row] = reject.key;
   return looked;

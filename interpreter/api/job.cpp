@@ -7,6 +7,7 @@
 #include "api/fault_reason.h"
 #include "api/guarded.h"
 #include "api/run_state.h"
+#include "data/arrange.h"
 #include "source/nearest.h"
 
 namespace meruit {
@@ -32,14 +33,6 @@ Summary opening_summary(const Contract& contract, const check::Model& model, con
 }
 
 constexpr std::size_t kFaultsKept = 1000;
-
-// A settlement of nobody is a wrong file, unless the control count says so.
-Error no_rows(const Accounting& account) {
-  return api::plain_error(ErrorKind::Data, "no-rows",
-                          (account.origin.empty() ? account.relation : account.origin) +
-                              ": found no row, expected at least one; where none is right, a control count of 0 "
-                              "(`--expect-rows 0`) says so");
-}
 
 }  // namespace
 
@@ -129,95 +122,47 @@ std::size_t Job::Inside::held_in_tables() const {
   return bytes;
 }
 
-const Binding* Job::Inside::binding() const {
-  const auto found = std::find_if(bindings.begin(), bindings.end(), [&](const Binding& each) {
-    return each.relation == check::sole_relation(model).name;
-  });
-  return found == bindings.end() ? nullptr : &*found;
-}
-
-// Columns in, cast and looked at; the accounting says from here on what became of each row.
-Result<void> Job::Inside::read_data(RunState& state, BadData policy) {
-  const Binding* bound = binding();
-  const std::string& name = check::sole_relation(model).name;
-  if (bound == nullptr) return api::plain_error(ErrorKind::Usage, "no-data", "there is no data for `" + name + "`");
-  ArrowArrayStream stream{};
-  if (auto opened = bound->open(&stream); !opened) return opened;
-  auto table = data::ArrowTable::read(&stream, model.limits);
-  if (!table) return table.error();
-  const bool apart = policy == BadData::Quarantine;
-  state.table = *std::move(table);
-  state.bound = data::bind(contract->inside().model, model, {0}, state.table, bound->origin, bound->lines,
-                           {apart ? data::Problems::kAll : most_problems(), apart});
-  data::Problems& problems = state.bound.problems;
-  if (!problems.empty()) api::add_limits(model, *state.table, state.bound);
-  state.records.relations.push_back(std::move(state.bound.relation));
-
-  Accounting& account = summary.accounting.emplace_back();
-  account.relation = name;
-  account.origin = bound->origin;
-  const std::uint64_t broken = bound->broken.size() + bound->further_broken;
-  account.read = state.relation().rows + broken;
-  account.expected = options.expected_rows;
-  account.quarantined = problems.rows_in_error() + broken;
-  account.excluded = account.read - account.quarantined;
-  summary.doubts.insert(summary.doubts.end(), bound->doubts.begin(), bound->doubts.end());
-  for (const data::Problem& doubt : state.bound.doubts)
-    summary.doubts.push_back(api::public_problem(model, *sources, state.relation(), doubt));
-  const api::BrokenRows rows{&bound->broken, bound->further_broken, most_problems()};
-  if (problems.of_whole_table()) return api::data_error(model, *sources, state.relation(), problems, rows);
-  if (account.read == 0 && options.expected_rows.value_or(1) != 0) return no_rows(account);
-  return held_to_controls(state, *bound, rows, policy);
-}
-
-Result<void> Job::Inside::held_to_controls(const RunState& state, const Binding& bound, const api::BrokenRows& broken,
-                                           BadData policy) {
-  Accounting& account = summary.accounting.front();
-  auto totals = api::column_totals(model, state.relation(), state, bound, options, state.bound.problems.rows());
-  if (!totals) return totals.error();
-  account.totals = *std::move(totals);
-  if (auto doubt = api::line_of_totals(model, *sources, state, account.totals))
-    summary.doubts.push_back(*std::move(doubt));
-  std::vector<DataProblem> wrong = api::control_problems(account, options, summary.doubts);
-  const bool rows_stop = account.quarantined > 0 && policy == BadData::Stop;
-  if (wrong.empty() && !rows_stop) return {};
-  wrong.insert(wrong.end(), broken.told->begin(), broken.told->end());
-  data::Problems none;
-  return api::data_error(model, *sources, state.relation(), rows_stop ? state.bound.problems : none,
-                         {&wrong, broken.further, broken.limit});
-}
-
 Result<void> Job::Inside::evaluate(RunState& state) {
   exec::Settings settings;
   settings.threads = options.threads;
   settings.batch_rows = options.batch_rows;
   try {
-    data::arrange(model, state.relation(), std::exchange(state.bound.order, {}));
+    if (model.relations.size() == 1)
+      data::arrange(model, state.relation(), std::exchange(state.sole().bound.order, {}));
+    else
+      data::arrange(model, state.records);
     state.plan = plan::lower(model, state.records);
     state.results = exec::run(state.plan, state.records, settings);
   } catch (const budget::Spent& spent) {
-    return api::spent_error(spent, where(spent, state.relation()));
+    return api::spent_error(spent, where(spent, state.records));
   }
   return {};
 }
 
 Result<void> Job::Inside::look_for_violations(const RunState& state) {
-  if (summary.accounting.empty() || state.results.violations.empty()) return {};
-  Accounting& account = summary.accounting.front();
-  const data::Problems problems = api::problems_of(model, *sources, state.relation(), *state.table,
-                                                   state.results.violations, {most_problems(), false});
-  account.quarantined = problems.rows_in_error();
-  account.excluded = account.read - account.quarantined;
-  return api::data_error(model, *sources, state.relation(), problems);
+  std::vector<Error> errors;
+  for (const check::RelationId id : relations_of(state)) {
+    const std::vector<check::Violation> own = api::violations_of(model, state.results.violations, id);
+    if (own.empty()) continue;
+    const data::Relation& relation = state.records.relations[id.index];
+    Accounting& account = account_of(state, id);
+    const data::Problems problems =
+        api::problems_of(model, *sources, relation, *state.read[id.index].table, own, {most_problems(), false});
+    account.quarantined = problems.rows_in_error();
+    account.excluded = account.read - account.quarantined;
+    errors.push_back(api::data_error(model, *sources, relation, problems));
+  }
+  if (!errors.empty()) return api::joined(std::move(errors), most_problems());
+  return {};
 }
 
 Result<void> Job::Inside::look_for_faults(const RunState& state) {
   api::Faults found = api::faults_of(model, *sources, state, kFaultsKept);
-  if (!summary.accounting.empty()) {
-    Accounting& account = summary.accounting.front();
-    account.undetermined += found.records;
-    account.settled = account.read - account.quarantined - account.undetermined;
-    account.excluded = 0;
+  for (const check::RelationId id : relations_of(state)) {
+    Accounting& account = account_of(state, id);
+    if (options.bad_data == BadData::Stop) account.excluded = 0;
+    account.undetermined += found.records[id.index];
+    account.settled = account.read - account.quarantined - account.undetermined - account.excluded;
   }
   faults = found.first;
   if (found.count > 0) return api::fault_error(found, most_problems());
@@ -238,8 +183,7 @@ Result<Summary> Job::run() {
     inside.summary.doubts.clear();
     auto state = std::make_unique<RunState>();
     if (auto read = inside.read_data(*state, inside.options.bad_data); !read) return read.error();
-    const bool apart = inside.options.bad_data == BadData::Quarantine && !inside.summary.accounting.empty();
-    if (apart) {
+    if (inside.options.bad_data == BadData::Quarantine) {
       if (auto settled = inside.set_apart(*state); !settled) return settled.error();
     } else {
       if (auto evaluated = inside.evaluate(*state); !evaluated) return evaluated.error();
@@ -254,10 +198,15 @@ Result<Summary> Job::run() {
 }
 
 // "aco A1 (py2023.csv:17): `x * x` (c.meruit:12:5, in rule `y`)", as far as that is known.
-std::string Job::Inside::where(const budget::Spent& spent, const data::Relation& relation) const {
+std::string Job::Inside::where(const budget::Spent& spent, const data::Records& records) const {
+  const check::Expr* expr = spent.expr() ? &model[check::ExprId{*spent.expr()}] : nullptr;
+  const data::Relation* rows = records.relations.size() == 1 ? &records.relations.front() : nullptr;
+  if (rows == nullptr && expr != nullptr && check::of_rows(expr->level))
+    rows = &records.relations[expr->level.relation.index];
   std::string text;
-  if (spent.row()) text = api::who_is(model, relation, *spent.row());
-  if (spent.expr()) text += (text.empty() ? "" : ": ") + api::spent_at(model, *sources, check::ExprId{*spent.expr()});
+  if (spent.row() && rows != nullptr && *spent.row() < rows->rows) text = api::who_is(model, *rows, *spent.row());
+  if (expr != nullptr)
+    text += (text.empty() ? "" : ": ") + api::spent_at(model, *sources, check::ExprId{*spent.expr()});
   return text;
 }
 

@@ -92,7 +92,8 @@ std::vector<PaymentTotal> payment_totals(const check::Model& model, const exec::
     const Sums sums = sums_of(results.outputs[i]);
     totals.push_back({rule.name, sums.above_count, sums.below_count, sums.zero_count, number::to_plain(sums.above),
                       number::to_plain(Rational(-sums.below)), number::to_plain(Rational(sums.above + sums.below)),
-                      line_totals(model, results, model.outputs[i])});
+                      line_totals(model, results, model.outputs[i]),
+                      check::of_rows(rule.level) ? model.relations[rule.level.relation.index].name : ""});
   }
   return totals;
 }
@@ -206,25 +207,40 @@ Result<ResultTable> Job::fields(std::string_view relation) const {
 Result<std::string> Job::text(std::string_view output, std::string_view key) const {
   const Inside& inside = *inside_;
   if (!inside.run) return api::no_results();
-  const auto info = std::find_if(inside.outputs.begin(), inside.outputs.end(),
-                                 [&](const OutputInfo& each) { return each.name == output; });
-  if (info == inside.outputs.end())
-    return api::plain_error(ErrorKind::Usage, "unknown-output", "the run has no output `" + std::string(output) + "`");
-  const auto position = static_cast<std::size_t>(info - inside.outputs.begin());
-  api::OutputReader reader(inside.model, inside.run->results.outputs[position]);
-  if (info->overall) return reader.text(0).value_or("");
-  const auto& rows = inside.run->rows_by_key(inside.model);
+  const Result<std::size_t> position = inside.output_called(output);
+  if (!position) return position.error();
+  const OutputInfo& info = inside.outputs[*position];
+  api::OutputReader reader(inside.model, inside.run->results.outputs[*position]);
+  if (info.overall) return reader.text(0).value_or("");
+  const auto& rows = inside.run->rows_by_key(inside.model, *api::relation_called(inside.model, info.relation));
   const auto row = rows.find(std::string(key));
   if (row == rows.end())
     return api::plain_error(ErrorKind::Usage, "unknown-key", "there is no record `" + std::string(key) + "`");
   return reader.text(row->second).value_or("");
 }
 
-const std::unordered_map<std::string, std::size_t>& RunState::rows_by_key(const check::Model& model) {
-  if (by_key.empty()) {
-    for (std::size_t row = 0; row < relation().rows; ++row) by_key.emplace(api::key_text(model, relation(), row), row);
-  }
-  return by_key;
+// Names of rules are those of their own records: several kinds may have one each.
+Result<std::size_t> Job::Inside::output_called(std::string_view name) const {
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < outputs.size(); ++i)
+    if (outputs[i].name == name || outputs[i].relation + "." + outputs[i].name == name) found.push_back(i);
+  if (found.size() == 1) return found.front();
+  const std::string called = "`" + std::string(name) + "`";
+  if (found.empty()) return api::plain_error(ErrorKind::Usage, "unknown-output", "the run has no output " + called);
+  std::string which;
+  for (const std::size_t each : found)
+    which += (which.empty() ? "`" : " or `") + outputs[each].relation + "." + outputs[each].name + "`";
+  return api::plain_error(ErrorKind::Usage, "ambiguous-output",
+                          "several kinds of records have an output " + called + ": say " + which);
+}
+
+const std::unordered_map<std::string, std::size_t>& RunState::rows_by_key(const check::Model& model,
+                                                                          check::RelationId id) {
+  auto& rows = by_key[id];
+  const data::Relation& relation = records.relations[id.index];
+  if (rows.empty())
+    for (std::size_t row = 0; row < relation.rows; ++row) rows.emplace(api::key_text(model, relation, row), row);
+  return rows;
 }
 
 }  // namespace meruit

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "api/guarded.h"
@@ -33,6 +34,8 @@ struct Binding {
 
 namespace api {
 
+class Apart;
+
 // Problems beside those of the bound relation: of rows that could not be cut, of the data as a whole.
 struct BrokenRows {
   const std::vector<DataProblem>* told = nullptr;
@@ -42,21 +45,31 @@ struct BrokenRows {
 
 }  // namespace api
 
+// One kind of record, as it was read.
+struct ReadRows {
+  std::shared_ptr<const data::ArrowTable> table;  // null: nothing needs it and nobody bound it
+  data::Bound bound;                              // what was found in reading; its relation is RunState's
+  data::Relation all;                             // every row, where some have been set apart
+  // By row, the one above it among those that were read; kNoRow where that is not known. Empty: nothing is above it.
+  std::vector<std::uint32_t> above = {};
+  std::size_t account = 0;  // position in Summary::accounting
+};
+
 struct RunState {
-  std::shared_ptr<const data::ArrowTable> table;
-  data::Records records;  // what is evaluated
-  data::Bound bound;      // what was found in reading them; its relation is among `records`
-  data::Relation all;     // every row, where `bound` has had some set apart
+  std::vector<ReadRows> read;  // by RelationId
+  data::Records records;       // what is evaluated
   plan::Plan plan;
   exec::Results results;
 
-  // Those of the contract's kind of record.
+  // Those of a contract with one kind of record.
   [[nodiscard]] const data::Relation& relation() const { return data::sole_relation(records); }
   [[nodiscard]] data::Relation& relation() { return data::sole_relation(records); }
+  [[nodiscard]] const ReadRows& sole() const { return read.front(); }
+  [[nodiscard]] ReadRows& sole() { return read.front(); }
 
-  // The rows by their keys' texts, made when first asked for.
-  const std::unordered_map<std::string, std::size_t>& rows_by_key(const check::Model&);
-  std::unordered_map<std::string, std::size_t> by_key;
+  // The rows of a relation by their keys' texts, made when first asked for.
+  const std::unordered_map<std::string, std::size_t>& rows_by_key(const check::Model&, check::RelationId);
+  std::map<check::RelationId, std::unordered_map<std::string, std::size_t>> by_key;
 };
 
 struct Job::Inside {
@@ -83,20 +96,30 @@ struct Job::Inside {
   }
   [[nodiscard]] std::size_t held_in_tables() const;
   // Which record and which expression; empty where that is not known.
-  [[nodiscard]] std::string where(const budget::Spent&, const data::Relation&) const;
+  [[nodiscard]] std::string where(const budget::Spent&, const data::Records&) const;
 
   [[nodiscard]] Result<ResultTable> results_of(std::string_view relation) const;
-  // Columns in, cast and looked at. With Quarantine, problems of rows are left to set_apart().
+  [[nodiscard]] Result<std::size_t> output_called(std::string_view name) const;  // its position
+  // Columns in, cast and looked at, rows led to those above them. With Quarantine, problems of rows are left to
+  // set_apart().
   Result<void> read_data(RunState&, BadData);
-  Result<void> held_to_controls(const RunState&, const Binding&, const api::BrokenRows&, BadData);
+  Result<void> read_relation(RunState&, check::RelationId, BadData);
+  // Fails for data that are wrong as a whole: a column is not there, no row is.
+  Result<void> look_at_tables(const RunState&);
+  Result<void> held_to_controls(const RunState&, BadData);
+  void note_wrong_rows(const RunState&);  // in the accounting
+  [[nodiscard]] api::BrokenRows broken_rows(check::RelationId) const;
   Result<void> evaluate(RunState&);  // the results, with whatever violations and faults they have
   Result<void> look_for_violations(const RunState&);
   Result<void> look_for_faults(const RunState&);
   // Evaluates, sets apart the rows at fault and evaluates the others, until none is.
   Result<void> set_apart(RunState&);
-  Result<void> account_for(RunState&, const std::vector<bool>& apart, std::vector<Reject>);
+  Result<void> account_for(RunState&, std::vector<api::Apart>&);
   [[nodiscard]] std::size_t most_problems() const;
-  [[nodiscard]] const Binding* binding() const;  // of the contract's kind of record
+  [[nodiscard]] const Binding* binding_of(check::RelationId) const;  // null where it is not bound
+  // The relations that were read, in order.
+  [[nodiscard]] static std::vector<check::RelationId> relations_of(const RunState&);
+  [[nodiscard]] Accounting& account_of(const RunState&, check::RelationId);
   Result<const RunState*> state_to_explain();
   Result<std::unique_ptr<RunState>> with_record(const RunState& others, std::size_t source_row);
 };
@@ -119,6 +142,17 @@ struct RowPlace {
 // "aco A1 (py2023.csv:17)".
 [[nodiscard]] std::string who_is(const check::Model&, const data::Relation&, std::size_t row);
 
+// Which kinds of records the outputs, and what these are made of, are about, with those above them and above the ones
+// that are there; a contract's only one always.
+[[nodiscard]] std::vector<bool> needed_relations(const check::Model&, const std::vector<bool>& there);
+// Each after the one above it.
+[[nodiscard]] std::vector<check::RelationId> parents_first(const check::Model&);
+// Violations of one relation's rows.
+[[nodiscard]] std::vector<check::Violation> violations_of(const check::Model&, const std::vector<check::Violation>&,
+                                                          check::RelationId);
+// Errors of the data of several relations as one, which tells `limit` problems at most.
+[[nodiscard]] Error joined(std::vector<Error>, std::size_t limit);
+
 // The data's problems as an error, those of `broken` rows among them, by line.
 [[nodiscard]] Error data_error(const check::Model&, const source::Sources&, const data::Relation&,
                                const data::Problems&, const BrokenRows& = {});
@@ -131,20 +165,31 @@ void add_limits(const check::Model&, const data::ArrowTable&, data::Bound&);
                                          const data::ArrowTable&, const std::vector<check::Violation>&,
                                          const data::BindOptions& = {});
 
+// What the sender says of one kind of record. Of several kinds, a control total names its own: `claim.paid`.
+struct Controls {
+  std::optional<std::uint64_t> rows;
+  std::vector<ControlTotal> totals;
+};
+// Fails (Usage) where it is not said of which kind a control is.
+[[nodiscard]] Result<void> controls_fit(const check::Model&, const RunOptions&);
+[[nodiscard]] Controls controls_of(const check::Model&, const RunOptions&, check::RelationId);
 // Columns of amounts and those that control totals are given for, over all rows that were read; `apart` says, by row,
 // which are not used (may be shorter or empty).
 [[nodiscard]] Result<std::vector<ColumnTotal>> column_totals(const check::Model&, const data::Relation& all,
-                                                             const RunState&, const Binding&, const RunOptions&,
+                                                             const ReadRows&, const Binding&,
+                                                             const std::vector<ControlTotal>&,
                                                              const std::vector<bool>& apart);
 // Control counts and totals that do not agree and that no unreadable cell can explain; the others become doubts.
-[[nodiscard]] std::vector<DataProblem> control_problems(const Accounting&, const RunOptions&,
-                                                        std::vector<DataProblem>& doubts);
+[[nodiscard]] std::vector<DataProblem> control_problems(const Accounting&, std::vector<DataProblem>& doubts);
 // The last row of the file as it was read, where it holds what all others add up to in a column of amounts: a line of
 // totals, or so it seems.
-[[nodiscard]] std::optional<DataProblem> line_of_totals(const check::Model&, const source::Sources&, const RunState&,
+[[nodiscard]] std::optional<DataProblem> line_of_totals(const check::Model&, const source::Sources&,
+                                                        const data::Relation& all, const ReadRows&,
                                                         const std::vector<ColumnTotal>&);
 // Outputs whose value depends on all records, by name.
 [[nodiscard]] std::vector<std::string> over_all_records(const check::Model&);
+// Those that depend on rows which were set apart.
+[[nodiscard]] std::vector<std::string> incomplete_outputs(const check::Model&, const std::vector<Accounting>&);
 
 // The faults of all outputs, by record key, then output. Keeps at most `limit`, counts records in error.
 struct FaultGroup {         // faults of one kind at one place of the contract
@@ -157,15 +202,16 @@ struct Faults {
   std::vector<Fault> first;
   std::vector<FaultGroup> groups;
   std::size_t count = 0;
-  std::size_t records = 0;  // of the relation
-  bool contract = false;    // any that only the contract can mend
+  std::vector<std::size_t> records;  // that lack a value, by RelationId
+  bool contract = false;             // any that only the contract can mend
 };
 [[nodiscard]] Faults faults_of(const check::Model&, const source::Sources&, const RunState&, std::size_t limit);
 [[nodiscard]] Error fault_error(const Faults&, std::size_t limit = 20);
 
 // Faults by the row that they arose in, those of one place once a row. Empty where all that is left is of no one row.
 using FaultyRows = std::map<std::size_t, std::vector<Fault>>;
-[[nodiscard]] FaultyRows faulty_rows(const check::Model&, const source::Sources&, const RunState&);
+// By RelationId.
+[[nodiscard]] std::vector<FaultyRows> faulty_rows(const check::Model&, const source::Sources&, const RunState&);
 
 // One column a key field, rows in key order.
 [[nodiscard]] std::vector<ResultColumn> key_columns(const check::Model&, const RunState&, check::RelationId);

@@ -21,6 +21,12 @@ Error not_settled(const check::Model& model, const calendar::Period& term) {
                          "; it names the terms that it settles: " + check::names_of_terms(model));
 }
 
+// By its name, which rules for several kinds of records may share, or with that of its own records: `claim.allowed`.
+bool is_called(const check::Model& model, const check::Rule& rule, const std::string& name) {
+  if (rule.name == name) return true;
+  return check::of_rows(rule.level) && model.relations[rule.level.relation.index].name + "." + rule.name == name;
+}
+
 Result<std::vector<check::RuleId>> read_outputs(const check::Model& model, const RunOptions& options) {
   std::vector<check::RuleId> outputs;
   if (options.all) {
@@ -29,10 +35,10 @@ Result<std::vector<check::RuleId>> read_outputs(const check::Model& model, const
     return outputs;
   }
   for (const std::string& name : options.outputs) {
-    const auto found = std::find_if(model.rules.begin(), model.rules.end(), [&](const check::Rule& rule) {
-      return check::is_result(rule) && rule.name == name;
-    });
-    if (found == model.rules.end()) {
+    const std::size_t before = outputs.size();
+    for (std::uint32_t i = 0; i < model.rules.size(); ++i)
+      if (check::is_result(model.rules[i]) && is_called(model, model.rules[i], name)) outputs.push_back({i});
+    if (outputs.size() == before) {
       std::vector<std::string> known;
       for (const check::Rule& rule : model.rules)
         if (check::is_result(rule)) known.push_back(rule.name);
@@ -41,7 +47,6 @@ Result<std::vector<check::RuleId>> read_outputs(const check::Model& model, const
           ErrorKind::Usage, "unknown-output",
           "the contract has no rule `" + name + "`" + (near.empty() ? "" : "; did you mean `" + near + "`?"));
     }
-    outputs.push_back({static_cast<std::uint32_t>(found - model.rules.begin())});
   }
   // In order of declaration, each once, however they were asked for.
   std::sort(outputs.begin(), outputs.end());
@@ -90,16 +95,15 @@ Result<calendar::Period> read_term(const check::Model& model, std::string_view t
 }
 
 Error of_several_records(std::string_view what) {
-  return plain_error(
-      ErrorKind::Contract, "not-yet",
-      "a contract of several kinds of records is checked and tested in this version, and not yet " + std::string(what));
+  return plain_error(ErrorKind::Contract, "not-yet",
+                     "a contract of several kinds of records is checked, tested and run in this version, and not yet " +
+                         std::string(what));
 }
 
 Result<check::Model> specialised(check::Model& model, const std::shared_ptr<source::Sources>& sources,
                                  const SourceLoader& loader, const RunOptions& options) {
   if (options.all && !options.outputs.empty())
     return plain_error(ErrorKind::Usage, "outputs", "either all rules or the named ones can be asked for");
-  if (model.relations.size() > 1) return of_several_records("run");
   check::Scenario scenario;
   auto term = scenario_term(model, options);
   if (!term) return term.error();

@@ -66,31 +66,31 @@ Rational sum_of_some(const FileNumbers& amounts, const std::vector<bool>& of) {
 }
 
 // The columns of money that are read in every row, each once.
-std::vector<FileNumbers> columns_of_money(const check::Model& model, const data::Relation& all, const RunState& state) {
+std::vector<FileNumbers> columns_of_money(const check::Model& model, const data::Relation& all, const ReadRows& read) {
   std::vector<FileNumbers> columns;
   for (const check::InputId id : model.relations[all.id.index].inputs) {
     const check::Input& input = model.inputs[id.index];
     const auto same = [&](const FileNumbers& each) { return each.name == input.column; };
     if (input.lazy || !is_money(model, input.type) || std::any_of(columns.begin(), columns.end(), same)) continue;
     columns.push_back(
-        {input.column, all.columns[id.index], state.bound.bad[id.index], Integer(1), at_least_zero(model, id)});
+        {input.column, all.columns[id.index], read.bound.bad[id.index], Integer(1), at_least_zero(model, id)});
   }
   return columns;
 }
 
 // The column as the run reads it or, where it does not, as plain numbers with or without `$`.
-Result<FileNumbers> column_called(const check::Model& model, const data::Relation& all, const RunState& state,
+Result<FileNumbers> column_called(const check::Model& model, const data::Relation& all, const ReadRows& read,
                                   const std::string& name) {
   for (const check::InputId id : model.relations[all.id.index].inputs) {
     const check::Input& input = model.inputs[id.index];
     if (input.column != name || input.lazy || input.type.kind != check::TypeKind::Number) continue;
     const Integer factor(input.cast.kind == check::CastKind::Percent ? 100 : 1);
-    return FileNumbers{name, all.columns[id.index], state.bound.bad[id.index], factor, at_least_zero(model, id)};
+    return FileNumbers{name, all.columns[id.index], read.bound.bad[id.index], factor, at_least_zero(model, id)};
   }
-  const data::ArrowColumn* column = state.table->find(name);
+  const data::ArrowColumn* column = read.table->find(name);
   if (column == nullptr) {
     std::vector<std::string> known;
-    for (const data::ArrowColumn& each : state.table->columns()) known.push_back(each.name);
+    for (const data::ArrowColumn& each : read.table->columns()) known.push_back(each.name);
     const std::string near = source::nearest(name, known);
     return plain_error(ErrorKind::Usage, "control-total",
                        "a control total is given for `" + name + "`, and the data have no such column" +
@@ -103,7 +103,7 @@ Result<FileNumbers> column_called(const check::Model& model, const data::Relatio
   plain.type.kind = check::TypeKind::Number;
   plain.type.may_be_missing = true;
   data::Problems problems;
-  data::Column numbers = data::cast(model, plain, state.table, *column, problems);
+  data::Column numbers = data::cast(model, plain, read.table, *column, problems);
   if (problems.of_whole_table())
     return plain_error(ErrorKind::Usage, "control-total",
                        "a control total is given for `" + name + "`, which is no column of numbers");
@@ -147,11 +147,12 @@ std::optional<Error> no_number(const FileNumbers& column, const data::Relation& 
 }  // namespace
 
 Result<std::vector<ColumnTotal>> column_totals(const check::Model& model, const data::Relation& all,
-                                               const RunState& state, const Binding& binding, const RunOptions& options,
+                                               const ReadRows& read, const Binding& binding,
+                                               const std::vector<ControlTotal>& controls,
                                                const std::vector<bool>& apart) {
-  std::vector<FileNumbers> columns = columns_of_money(model, all, state);
+  std::vector<FileNumbers> columns = columns_of_money(model, all, read);
   std::vector<std::string> expected(columns.size());
-  for (const ControlTotal& control : options.expected_totals) {
+  for (const ControlTotal& control : controls) {
     const auto total = amount_in(control.total);
     if (!total)
       return plain_error(ErrorKind::Usage, "control-total",
@@ -162,7 +163,7 @@ Result<std::vector<ColumnTotal>> column_totals(const check::Model& model, const 
       expected[static_cast<std::size_t>(known - columns.begin())] = number::to_plain(*total);
       continue;
     }
-    auto column = column_called(model, all, state, control.column);
+    auto column = column_called(model, all, read, control.column);
     if (!column) return column.error();
     if (auto lacking = no_number(*column, all, apart)) return *std::move(lacking);
     columns.push_back(*std::move(column));
@@ -170,10 +171,10 @@ Result<std::vector<ColumnTotal>> column_totals(const check::Model& model, const 
   }
   std::vector<ColumnTotal> totals;
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    const Rational read = sum_of_all(columns[i]);
+    const Rational sum = sum_of_all(columns[i]);
     const Rational without = apart.empty() ? Rational(0) : sum_of_some(columns[i], apart);
     const auto bad = static_cast<std::uint64_t>(std::count(columns[i].bad.begin(), columns[i].bad.end(), true));
-    totals.push_back({columns[i].name, number::to_plain(read), number::to_plain(Rational(read - without)),
+    totals.push_back({columns[i].name, number::to_plain(sum), number::to_plain(Rational(sum - without)),
                       number::to_plain(without), bad + binding.broken.size() + binding.further_broken, expected[i],
                       columns[i].at_least_zero});
   }
@@ -181,21 +182,21 @@ Result<std::vector<ColumnTotal>> column_totals(const check::Model& model, const 
 }
 
 std::optional<DataProblem> line_of_totals(const check::Model& model, const source::Sources& sources,
-                                          const RunState& state, const std::vector<ColumnTotal>& totals) {
+                                          const data::Relation& all, const ReadRows& read,
+                                          const std::vector<ColumnTotal>& totals) {
   constexpr std::size_t kFewest = 4;  // rows of which one may be told from the others
-  const data::Relation& all = state.relation();
   if (all.rows < kFewest) return std::nullopt;
   const std::size_t last = all.rows - 1;
-  for (const FileNumbers& amounts : columns_of_money(model, all, state)) {
+  for (const FileNumbers& amounts : columns_of_money(model, all, read)) {
     const auto total = std::find_if(totals.begin(), totals.end(),
                                     [&](const ColumnTotal& each) { return each.column == amounts.name; });
-    const Rational read = *number::parse_decimal(total->read);
+    const Rational sum = *number::parse_decimal(total->read);
     const auto at = [&](std::size_t row) {
       const check::Outcome outcome = data::at(amounts.column, row);
       const auto* value = std::get_if<check::Value>(&outcome);
       return value == nullptr ? Rational(0) : std::get<Rational>(*value);
     };
-    if (read == 0 || at(last) * 2 != read) continue;
+    if (sum == 0 || at(last) * 2 != sum) continue;
     std::size_t others = 0;
     for (std::size_t row = 0; row < all.rows && others < 2; ++row) others += row != last && at(row) != 0 ? 1 : 0;
     if (others < 2) continue;
@@ -207,8 +208,7 @@ std::optional<DataProblem> line_of_totals(const check::Model& model, const sourc
   return std::nullopt;
 }
 
-std::vector<DataProblem> control_problems(const Accounting& account, const RunOptions& options,
-                                          std::vector<DataProblem>& doubts) {
+std::vector<DataProblem> control_problems(const Accounting& account, std::vector<DataProblem>& doubts) {
   std::vector<DataProblem> problems;
   const auto problem = [&](const std::string& column, std::string found, std::string expected) {
     DataProblem one;
@@ -221,9 +221,9 @@ std::vector<DataProblem> control_problems(const Accounting& account, const RunOp
                   one.found + ", expected " + one.expected;
     return one;
   };
-  if (options.expected_rows && *options.expected_rows != account.read)
-    problems.push_back(problem("", source::counted(account.read, "row"),
-                               std::to_string(*options.expected_rows) + ", the control count"));
+  if (account.expected && *account.expected != account.read)
+    problems.push_back(
+        problem("", source::counted(account.read, "row"), std::to_string(*account.expected) + ", the control count"));
   for (const ColumnTotal& total : account.totals) {
     if (total.expected.empty() || total.expected == total.read) continue;
     const Rational lacking = *number::parse_decimal(total.expected) - *number::parse_decimal(total.read);

@@ -41,10 +41,10 @@ std::string cell_text(const Column& column, std::size_t row) {
 
 class Arranging {
  public:
-  Arranging(const std::vector<Shape>& shapes, std::vector<Unarranged> read, std::size_t limit)
-      : shapes_(shapes), read_(std::move(read)), laid_out_(shapes.size(), false) {
+  Arranging(const std::vector<Shape>& shapes, std::vector<Unarranged> read, const BindOptions& options)
+      : shapes_(shapes), read_(std::move(read)), each_row_(options.each_row), laid_out_(shapes.size(), false) {
     linked_.relations.resize(shapes.size());
-    linked_.problems.assign(shapes.size(), Problems(limit));
+    linked_.problems.assign(shapes.size(), Problems(options.limit));
   }
 
   Linked run() {
@@ -100,7 +100,7 @@ class Arranging {
       parts.emplace_back(from.columns[link.columns[i]], to.columns[held[i]]);
     budget::take(from.rows * sizeof(std::uint32_t));
     Rows rows = match_keys(parts, from.rows, to.rows, without);
-    if (has_rows_in_error(link.to)) return rows;
+    if (!each_row_ && has_rows_in_error(link.to)) return rows;
     for (std::size_t row = 0; row < from.rows; ++row) {
       const bool asked =
           !(row < without.size() && without[row]) &&
@@ -111,10 +111,14 @@ class Arranging {
   }
 
   void tell_lost(std::size_t r, const Relation& from, const Shape::Link& link, std::size_t row) {
+    const std::string& name = shapes_[link.to].name;
     const std::string& origin = linked_.relations[link.to].origin;
-    linked_.problems[r].add(
-        {source_row(from, row), names(r, link.columns), cells(from, link.columns, row),
-         "the key of a row of `" + shapes_[link.to].name + "`" + (origin.empty() ? "" : " in " + origin)});
+    linked_.problems[r].add({source_row(from, row), names(r, link.columns),
+                             cells(from, link.columns, row) + ", which no row" + " of " +
+                                 (origin.empty() ? "`" + name + "`" : origin) +
+                                 (has_rows_in_error(link.to) ? " is known to have" : " has"),
+                             "the key of a " + name + ": add that row" + (origin.empty() ? "" : " to " + origin) +
+                                 ", or correct or remove this one"});
   }
 
   [[nodiscard]] std::string names(std::size_t r, const Rows& columns) const {
@@ -202,14 +206,15 @@ class Arranging {
 
   const std::vector<Shape>& shapes_;
   std::vector<Unarranged> read_;  // `keyless` by row as laid out, once they are
+  bool each_row_;
   std::vector<bool> laid_out_;
   Linked linked_;
 };
 
 }  // namespace
 
-Linked arrange(const std::vector<Shape>& shapes, std::vector<Unarranged> read, std::size_t limit) {
-  return Arranging(shapes, std::move(read), limit).run();
+Linked arrange(const std::vector<Shape>& shapes, std::vector<Unarranged> read, const BindOptions& options) {
+  return Arranging(shapes, std::move(read), options).run();
 }
 
 }  // namespace meruit::data

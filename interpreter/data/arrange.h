@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "data/bind.h"
 #include "data/key_match.h"
 #include "data/problem.h"
 #include "data/relation.h"
@@ -41,8 +42,8 @@ struct Linked {
 // Of the model's relations, by RelationId, with their inputs as columns.
 [[nodiscard]] std::vector<Shape> shapes_of(const check::Model&);
 
-// A row that leads nowhere is not told where rows of that relation are in error.
-[[nodiscard]] Linked arrange(const std::vector<Shape>&, std::vector<Unarranged>, std::size_t limit = 20);
+// A row that leads nowhere is not told where rows of that relation are in error, unless each row is to be told.
+[[nodiscard]] Linked arrange(const std::vector<Shape>&, std::vector<Unarranged>, const BindOptions& = {});
 
 // The same with records that are known to be sound, in place. Throws std::invalid_argument where they are not.
 void arrange(const check::Model&, Records&);

@@ -140,11 +140,15 @@ std::string alike(const check::Model& model, const Relation& relation, std::size
   return same ? ", with the same values in all columns that are read" : ", with other values";
 }
 
+void note_row(std::size_t row, std::vector<bool>& among) {
+  if (among.size() <= row) among.resize(row + 1);
+  among[row] = true;
+}
+
 // No row of several with one key is the right one: all of them are in error.
-void check_keys(const check::Model& model, const Relation& relation, const std::vector<bool>& keyless, bool each_row,
-                Bound& bound) {
+void check_keys(const check::Model& model, const Relation& relation, bool each_row, Bound& bound) {
   std::vector<std::pair<std::size_t, std::size_t>> duplicates;
-  bound.order = key_order(model, relation, &duplicates, keyless);
+  bound.order = key_order(model, relation, &duplicates, bound.keyless);
   if (duplicates.empty()) return;
   const std::string columns = key_columns(model, relation.id);
   const auto add = [&](std::size_t row, std::size_t other) {
@@ -163,6 +167,8 @@ void check_keys(const check::Model& model, const Relation& relation, const std::
     if (each_row && first != told) add(first, later);
     told = first;
     bound.problems.note_row(first);
+    note_row(first, bound.keyless);
+    note_row(later, bound.keyless);
   }
 }
 
@@ -196,7 +202,6 @@ Bound bind(const check::Model& contract, const check::Model& model, check::Relat
 
   bound.relation.columns.resize(model.inputs.size());
   bound.bad.resize(model.inputs.size());
-  std::vector<bool> keyless;
   for (const InputId id : model.relations[relation.index].inputs) {
     const check::Input& input = model.inputs[id.index];
     budget::take(bound.relation.rows * kCell);
@@ -207,10 +212,10 @@ Bound bind(const check::Model& contract, const check::Model& model, check::Relat
     bound.relation.columns[id.index] = cast(model, input, table, column, own);
     compare_neighbours(model, input, column, bound.relation.columns[id.index], own, bound.doubts);
     bound.bad[id.index] = own.rows();
-    if (is_key(model, relation, id)) note(own.rows(), keyless);
+    if (is_key(model, relation, id)) note(own.rows(), bound.keyless);
     bound.problems.absorb(std::move(own));
   }
-  if (!bound.problems.of_whole_table()) check_keys(model, bound.relation, keyless, options.each_row, bound);
+  if (!bound.problems.of_whole_table()) check_keys(model, bound.relation, options.each_row, bound);
   if (bound.problems.empty())
     if (auto alike = alike_keys(model, bound.relation)) bound.doubts.push_back(*std::move(alike));
   if (!bound.problems.empty()) bound.order.clear();

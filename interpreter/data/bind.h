@@ -19,7 +19,8 @@ struct Bound {
   Problems problems;
   std::vector<Problem> doubts;         // what may be right and should be looked at; by column
   std::vector<std::vector<bool>> bad;  // by input: its cells that were not, by row; may be shorter or empty
-  std::size_t bytes = 0;               // of the columns, taken from the call's budget
+  std::vector<bool> keyless;  // rows without a key of their own: one that cannot be read or that another row has too
+  std::size_t bytes = 0;      // of the columns, taken from the call's budget
 };
 
 struct BindOptions {

@@ -28,7 +28,7 @@ using data::Unarranged;
 using Cells = std::vector<std::optional<int>>;  // of one row; none: missing
 
 // A record's rows as small numbers, which stand for texts, numbers or days by column.
-struct Records {
+struct Kind {
   Shape shape;
   std::vector<TypeKind> kinds;    // by column
   std::vector<int> denominators;  // numbers: the same values over another denominator
@@ -63,7 +63,7 @@ data::Column scaled(const std::vector<Outcome>& cells, int denominator) {
   return column;
 }
 
-Unarranged read(const Records& records) {
+Unarranged read(const Kind& records) {
   Unarranged made;
   made.relation.rows = records.rows.size();
   for (std::size_t c = 0; c < records.kinds.size(); ++c) {
@@ -94,14 +94,14 @@ std::size_t file_row(const data::Relation& of, std::size_t row) { return data::s
 
 // practice; member of practices by reference; claim of member, with a key in the claim, and a practice; diagnosis of
 // claim, no key; stay of member and practice.
-std::vector<Records> shapes(std::mt19937_64& random) {
+std::vector<Kind> shapes(std::mt19937_64& random) {
   const auto kind = [&] {
     const std::vector<TypeKind> kinds{TypeKind::Text, TypeKind::Number, TypeKind::Date, TypeKind::OneOf};
     return kinds[random() % kinds.size()];
   };
   const TypeKind practice = kind(), member = kind(), claim = kind(), line = kind();
   const std::vector<int> scales{1, 10, 3};
-  std::vector<Records> all(5);
+  std::vector<Kind> all(5);
   all[0] = {{"practice", {"practice_id"}, {0}, false, {}, {}}, {practice}, {}, {}};
   all[1] = {{"member", {"member_id", "elected"}, {0}, false, {}, {{0, {1}}}}, {member, practice}, {}, {}};
   all[2] = {{"claim", {"line", "member_id", "claim_id", "practice"}, {2, 0}, false, {{1, {1}}}, {{0, {3}}}},
@@ -121,13 +121,13 @@ std::vector<Records> shapes(std::mt19937_64& random) {
             {practice, TypeKind::Number, member, member, claim, line},
             {},
             {}};
-  for (Records& each : all)
+  for (Kind& each : all)
     for (std::size_t c = 0; c < each.kinds.size(); ++c) each.denominators.push_back(scales[random() % scales.size()]);
   return all;
 }
 
 // Rows whose keys are mostly those of rows that are there; `wrong` in a hundred are not.
-void fill(std::vector<Records>& all, std::mt19937_64& random, int wrong) {
+void fill(std::vector<Kind>& all, std::mt19937_64& random, int wrong) {
   const auto chance = [&](int percent) { return static_cast<int>(random() % 100) < percent; };
   const auto pick = [&](std::size_t from) -> std::optional<Cells> {
     const std::vector<Cells>& rows = all[from].rows;
@@ -135,7 +135,7 @@ void fill(std::vector<Records>& all, std::mt19937_64& random, int wrong) {
     const Cells& row = rows[random() % rows.size()];
     return cells_at(row, full_key(all[from].shape));
   };
-  for (Records& each : all) {
+  for (Kind& each : all) {
     std::set<Cells> known;
     const std::size_t count = random() % 3 == 0 ? random() % 3 : random() % 40;
     for (std::size_t i = 0; i < count; ++i) {
@@ -167,7 +167,7 @@ void fill(std::vector<Records>& all, std::mt19937_64& random, int wrong) {
 }
 
 // The row that has the key, by looking at all.
-std::optional<std::size_t> row_with(const Records& records, const Cells& key) {
+std::optional<std::size_t> row_with(const Kind& records, const Cells& key) {
   for (std::size_t row = 0; row < records.rows.size(); ++row)
     if (cells_at(records.rows[row], full_key(records.shape)) == key) return row;
   return std::nullopt;
@@ -178,7 +178,7 @@ bool has_missing(const Cells& key) {
 }
 
 // Rows of the file that must be told, where nothing else is in error.
-std::set<std::size_t> in_error(const std::vector<Records>& all, std::size_t r) {
+std::set<std::size_t> in_error(const std::vector<Kind>& all, std::size_t r) {
   std::set<std::size_t> rows;
   std::map<Cells, std::size_t> first;
   for (std::size_t row = 0; row < all[r].rows.size(); ++row) {
@@ -202,15 +202,15 @@ std::set<std::size_t> in_error(const std::vector<Records>& all, std::size_t r) {
 }
 
 // Whether a relation, or one that it leads to, has rows in error.
-bool leads_to_error(const std::vector<Records>& all, std::size_t r) {
+bool leads_to_error(const std::vector<Kind>& all, std::size_t r) {
   for (const auto* links : {&all[r].shape.parents, &all[r].shape.references})
     for (const Shape::Link& link : *links)
       if (!in_error(all, link.to).empty() || leads_to_error(all, link.to)) return true;
   return false;
 }
 
-void hold(const std::vector<Records>& all, const Linked& linked, std::size_t r) {
-  const Records& of = all[r];
+void hold(const std::vector<Kind>& all, const Linked& linked, std::size_t r) {
+  const Kind& of = all[r];
   const data::Relation& made = linked.relations[r];
   REQUIRE(made.rows == of.rows.size());
   std::set<std::size_t> seen;
@@ -247,9 +247,9 @@ void hold(const std::vector<Records>& all, const Linked& linked, std::size_t r) 
     for (std::uint32_t row = made.first_under[p]; row < made.first_under[p + 1]; ++row) CHECK(made.links[0][row] == p);
 }
 
-std::vector<Shape> shapes_of(const std::vector<Records>& all, std::vector<Unarranged>& rows) {
+std::vector<Shape> shapes_of(const std::vector<Kind>& all, std::vector<Unarranged>& rows) {
   std::vector<Shape> found;
-  for (const Records& each : all) {
+  for (const Kind& each : all) {
     found.push_back(each.shape);
     rows.push_back(read(each));
   }
@@ -263,7 +263,7 @@ TEST_CASE("random records lie as a search through all pairs says") {
   for (std::uint64_t seed = 1; seed <= 400; ++seed) {
     CAPTURE(seed);
     std::mt19937_64 random(seed);
-    std::vector<Records> all = shapes(random);
+    std::vector<Kind> all = shapes(random);
     const int wrong = seed % 4 == 0 ? 3 : 0;
     fill(all, random, wrong);
     std::vector<Unarranged> rows;
@@ -325,16 +325,29 @@ TEST_CASE("orphans, references to nobody and keys that occur twice are told by t
                                     file("claims.csv", {{"M2", "M9", "M1", "M2"}, {"C2", "C1", "C1", "C2"}})});
   CHECK(data::testing::told(linked.problems[0]).empty());
   CHECK(data::testing::told(linked.problems[1]) ==
-        "1 member_id `M9` / the key of a row of `member` in members.csv\n"
+        "1 member_id `M9`, which no row of members.csv has / the key of a member: add that row to members.csv, or "
+        "correct "
+        "or remove this one\n"
         "3 member_id, claim_id `M2`, `C2`, which line 2 has too / every key once\n");
 
   const Linked nobody = data::arrange(
       two_records(), {file("members.csv", {{"M2", "M1"}, {"M5", "M2"}}), file("claims.csv", {{"M7"}, {"C1"}})});
-  CHECK(data::testing::told(nobody.problems[0]) == "0 sponsor `M5` / the key of a row of `member` in members.csv\n");
+  CHECK(
+      data::testing::told(nobody.problems[0]) ==
+      "0 sponsor `M5`, which no row of members.csv has / the key of a member: add that row to members.csv, or correct "
+      "or remove this one\n");
 }
 
 TEST_CASE("rows whose parent may be one that could not be read are not told besides") {
   std::vector<Unarranged> files{file("members.csv", {{"M2", "?"}, {"", ""}}), file("claims.csv", {{"M7"}, {"C1"}})};
   files[0].keyless = {false, true};
   CHECK(data::arrange(two_records(), std::move(files)).problems[1].empty());
+}
+
+TEST_CASE("where each row is told, those whose parent may be one that could not be read are too") {
+  std::vector<Unarranged> files{file("members.csv", {{"M2", "?"}, {"", ""}}), file("claims.csv", {{"M7"}, {"C1"}})};
+  files[0].keyless = {false, true};
+  CHECK(data::testing::told(data::arrange(two_records(), std::move(files), {20, true}).problems[1]) ==
+        "0 member_id `M7`, which no row of members.csv is known to have / the key of a member: add that row to "
+        "members.csv, or correct or remove this one\n");
 }

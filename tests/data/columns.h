@@ -14,7 +14,7 @@ namespace meruit::data::testing {
 class Columns {
  public:
   Columns() {
-    model.relations.push_back({"aco", "acos", "", {}, {}, {}});
+    model.relations.push_back({"aco", "acos", "", {}, {}, {}, {}});
     model.lists.push_back({"option", "", {"global", "professional"}, {}});
   }
 

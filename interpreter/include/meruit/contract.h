@@ -48,8 +48,9 @@ struct ColumnInfo {
 // A kind of record, to which data is bound.
 struct RelationInfo {
   std::string name, plural, title;
-  std::vector<std::string> keys;    // fields that identify a record
-  std::vector<ColumnInfo> columns;  // of the file: with a mapping, the columns that it reads
+  std::vector<std::string> keys;     // fields that identify a record: its parent's, then its own
+  std::vector<ColumnInfo> columns;   // of the file: with a mapping, the columns that it reads
+  std::vector<std::string> parents;  // kinds of records that it lies below
 };
 
 // A rule or a payment.

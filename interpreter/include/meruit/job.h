@@ -28,9 +28,15 @@ struct Setting {
 // settles the others.
 enum class BadData : std::uint8_t { Stop, Quarantine };
 
-// What a column of the data must add up to, as the sender says: `12,345.67`, in the numbers that the data have.
+// What a column of the data must add up to, as the sender says: `12,345.67`, in the numbers that the data have. Where
+// the contract has several kinds of records, the column is called with its own: `claim.paid`.
 struct ControlTotal {
   std::string column, total;
+};
+// How many rows of one kind of record there must be.
+struct ControlCount {
+  std::string relation;
+  std::uint64_t rows = 0;
 };
 
 // Every member has an initializer, so that `{.term = "2023"}` names only what it sets.
@@ -45,8 +51,9 @@ struct RunOptions {
   std::stop_token stop{};              // ends whatever the job is doing, with an error of the code "stopped"
   BadData bad_data = BadData::Stop;
   std::size_t max_problems = 20;                 // told in one error; further ones are counted. 0: all
-  std::optional<std::uint64_t> expected_rows{};  // control count: rows that the data must have
-  std::vector<ControlTotal> expected_totals{};   // control totals
+  std::optional<std::uint64_t> expected_rows{};  // control count: rows that the data must have, of a contract's only
+  std::vector<ControlTotal> expected_totals{};   // kind of record; of several kinds, as expected_rows_of
+  std::vector<ControlCount> expected_rows_of{};
 };
 
 // Gives the data from its start; called once a run, and again for each further run.
@@ -70,7 +77,7 @@ struct Accounting {
   std::uint64_t read = 0;
   std::uint64_t settled = 0;
   std::uint64_t undetermined = 0;         // a row as it should be, from which a result cannot be worked out: a fault
-  std::uint64_t excluded = 0;             // sound rows that a run which stopped did not come to
+  std::uint64_t excluded = 0;             // sound rows that a run which stopped did not come to, or below one set apart
   std::uint64_t quarantined = 0;          // the row is not as it should be: its shape, a cell, its key, an expectation
   std::optional<std::uint64_t> expected;  // how many should be read: RunOptions::expected_rows
   std::vector<ColumnTotal> totals;        // of columns of money that the run reads in every row, and those asked for
@@ -84,6 +91,7 @@ struct Reject {
   std::string key;                    // as in Fault::key; empty where it cannot be read
   std::vector<DataProblem> problems;  // what is wrong with it; empty where it is undetermined:
   std::vector<Fault> faults;          // why no result can be worked out from it
+  bool below = false;                 // nothing is wrong with it: the row above it was set apart, as its problem says
 };
 
 // Results over all records that leave out what was set apart.
@@ -104,6 +112,7 @@ struct PaymentTotal {
   std::string owed_by_payee;     // sum of those below zero, as a positive amount
   std::string net;               // the first less the second
   std::vector<LineTotal> lines;  // those that are among the results and are not fractions
+  std::string relation;          // of each of which it is a payment; empty: `overall`
 };
 
 // Limits that are not known and were left out of values, by output.
@@ -154,7 +163,8 @@ class Job {
   Job(Job&&) noexcept;
   Job& operator=(Job&&) noexcept;
 
-  // The data of one kind of record. Columns may be utf8, large utf8, dictionaries of these, int8 to int64 and their
+  // The data of one kind of record; a row below another has the other's keys in columns called like these. What no
+  // output needs need not be bound. Columns may be utf8, large utf8, dictionaries of these, int8 to int64 and their
   // unsigned forms up to 32 bits, decimal32, decimal64 and decimal128, date32 or bool; int64 and decimal64 columns
   // without nulls that come in one batch are used in place and must stay unchanged until the job is gone.
   Result<void> bind(std::string_view relation, OpenStream);
@@ -177,7 +187,8 @@ class Job {
   Result<ResultTable> results(std::string_view relation) const;
   // What the fields of the records were read as: keys first, then those that one column supplies and this run needs.
   Result<ResultTable> fields(std::string_view relation) const;
-  // One value as text; `key` as in Fault::key, empty for rules `overall`. "" when it is missing.
+  // One value as text; `key` as in Fault::key, empty for rules `overall`. "" when it is missing. An output is called by
+  // its name or, where several kinds of records have one of that name, with its own: `claim.paid`; so in read().
   Result<std::string> text(std::string_view output, std::string_view key) const;
   // A stream of one batch: key columns, then the outputs asked for, all of one kind of record or all `overall`.
   // Numbers are decimal128, decimal256 beyond 38 digits, all of a column with one number of decimals that holds every
