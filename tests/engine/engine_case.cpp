@@ -2,10 +2,27 @@
 
 #include <doctest/doctest.h>
 
+#include "data/arrange.h"
 #include "source/render.h"
 #include "syntax/parse.h"
 
 namespace meruit::engine_test {
+
+data::Records records_of(const check::Model& model, const std::vector<Columns>& tables) {
+  data::Records made;
+  for (std::uint32_t r = 0; r < model.relations.size(); ++r) {
+    data::Relation& relation = made.relations.emplace_back();
+    relation.id = {r};
+    relation.rows = tables[r].empty() ? 0 : tables[r].begin()->second.size();
+    for (const check::Input& input : model.inputs) {
+      const auto found = tables[r].find(input.column);
+      const bool own = input.relation == relation.id && found != tables[r].end();
+      relation.columns.push_back(data::make_column(input.type.kind, own ? found->second : std::vector<Outcome>()));
+    }
+  }
+  data::arrange(model, made);
+  return made;
+}
 
 exec::Part part_of(const plan::Plan& plan, const data::Records& records, exec::Range rows) {
   return {records.relations, {rows}, std::vector<exec::Kept>(plan.columns.size())};

@@ -44,6 +44,9 @@ struct Case {
 // does not check.
 [[nodiscard]] Case make_case(std::string_view record_fields, std::string_view body, const Columns&);
 
+// Columns by relation, with those of the parents' keys; then arranged.
+[[nodiscard]] data::Records records_of(const check::Model&, const std::vector<Columns>& tables);
+
 // Rows of a contract with one kind of record.
 [[nodiscard]] exec::Part part_of(const plan::Plan&, const data::Records&, exec::Range);
 

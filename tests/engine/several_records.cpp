@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <optional>
 #include <vector>
 
-#include "data/arrange.h"
 #include "engine_case.h"
 
 namespace meruit::engine_test {
@@ -216,7 +214,11 @@ std::string header_of_several() {
   for (const Record& record : records()) {
     text += "record " + record.name + (record.parent ? " of " + records()[*record.parent].name : "") + "\n";
     text += "  key " + record.name + "_id: text\n";
-    for (const std::string& field : record.numbers) text += "  " + field + ": number\n";
+    for (const std::string& field : record.numbers)
+      text += "  " + field +
+              (field == "paid"   ? ": number at least -2, whole\n"
+               : field == "risk" ? ": number from 0 to 50\n"
+                                 : ": number\n");
     text += "  " + record.optional + ": number, optional\n";
   }
   return text;
@@ -226,38 +228,19 @@ std::string random_rules(std::mt19937_64& random) { return Rules(random).text();
 
 data::Records random_records_of(const check::Model& model, std::mt19937_64& random) {
   const std::vector<Rows> rows = random_keys(random);
-  data::Records made;
-  for (std::uint32_t r = 0; r < model.relations.size(); ++r) {
-    data::Relation relation;
-    relation.id = {r};
-    relation.rows = rows[r].keys.size();
-    std::map<std::string, std::size_t> parts;  // of the full key
+  std::vector<Columns> tables(records().size());
+  for (std::size_t r = 0; r < tables.size(); ++r) {
+    std::vector<std::string> parts;  // of the full key
     for (auto at = std::optional<std::size_t>(r); at; at = records()[*at].parent)
-      parts[records()[*at].name + "_id"] = 0;
-    for (auto& [column, position] : parts) {
-      const std::size_t of =
-          static_cast<std::size_t>(std::find_if(records().begin(), records().end(),
-                                                [&](const Record& record) { return record.name + "_id" == column; }) -
-                                   records().begin());
-      for (auto at = records()[of].parent; at; at = records()[*at].parent) ++position;
+      parts.insert(parts.begin(), records()[*at].name + "_id");
+    for (const std::vector<Value>& key : rows[r].keys) {
+      for (std::size_t part = 0; part < parts.size(); ++part) tables[r][parts[part]].emplace_back(key[part]);
+      for (const std::string& field : records()[r].numbers) tables[r][field].push_back(random_number(random));
+      const Outcome value = random_number(random);
+      tables[r][records()[r].optional].push_back(random() % 3 == 0 ? Outcome(Absence::Missing) : value);
     }
-    for (const check::Input& input : model.inputs) {
-      std::vector<Outcome> cells;
-      const auto part = parts.find(input.column);
-      for (std::size_t row = 0; input.relation == relation.id && row < relation.rows; ++row) {
-        if (part != parts.end())
-          cells.emplace_back(rows[r].keys[row][part->second]);
-        else if (input.type.may_be_missing && random() % 3 == 0)
-          cells.emplace_back(Absence::Missing);
-        else
-          cells.push_back(random_number(random));
-      }
-      relation.columns.push_back(data::make_column(input.type.kind, cells));
-    }
-    made.relations.push_back(std::move(relation));
   }
-  data::arrange(model, made);
-  return made;
+  return records_of(model, tables);
 }
 
 }  // namespace meruit::engine_test
