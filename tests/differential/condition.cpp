@@ -1,5 +1,7 @@
 // Conditions, and lists of cases that the checker has no reason to refuse: split by words, by yes or no, by edges
 // on one value or by `otherwise`; or beyond what it proves, where two or none may hold and the row faults.
+#include <algorithm>
+
 #include "world.h"
 
 namespace meruit::differential {
@@ -144,10 +146,11 @@ std::vector<Case> by_order(World& world, const Type& type, const Spot& spot) {
   return result;
 }
 
-// A product with a zero in it: two of them are the same to the checker.
+// A product with nothing: two of them are the same to the checker.
 bool is_nothing(const Node& node) {
-  const std::string text = print(node);
-  return text.find("(0 ") != std::string::npos || text.find(" 0)") != std::string::npos || text.ends_with(" * 0");
+  return node.pattern == "@ * @" && std::any_of(node.children.begin(), node.children.end(), [](const Node& factor) {
+           return print(factor) == "0" || print(factor).starts_with("0 /");
+         });
 }
 
 // Yes, which the checker takes for a question to the data: it looks into no two periods.
