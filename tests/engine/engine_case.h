@@ -17,7 +17,6 @@
 namespace meruit::engine_test {
 
 using check::Absence;
-using check::Fault;
 using check::FaultKind;
 using check::Outcome;
 using check::Value;

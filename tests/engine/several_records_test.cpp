@@ -59,7 +59,7 @@ void hold_all(const check::Model& model, const data::Records& records, Seen& see
   const oracle::Results wanted = oracle::evaluate(model, records);
   for (const std::vector<Outcome>& column : wanted.outputs)
     for (const Outcome& outcome : column) {
-      const auto* fault = std::get_if<Fault>(&outcome);
+      const auto* fault = std::get_if<check::Fault>(&outcome);
       (fault != nullptr ? seen.faults : seen.values) += 1;
       if (fault != nullptr) seen.kinds.insert(fault->kind);
     }

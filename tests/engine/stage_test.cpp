@@ -80,8 +80,8 @@ TEST_CASE("more than 65,536 different denominators stop the sum") {
   };
   CHECK(total_of(65'536) == Outcome(Value(true)));
   const Outcome stopped = total_of(65'537);
-  REQUIRE(std::holds_alternative<Fault>(stopped));
-  CHECK(std::get<Fault>(stopped).kind == FaultKind::TooManyDenominators);
+  REQUIRE(std::holds_alternative<check::Fault>(stopped));
+  CHECK(std::get<check::Fault>(stopped).kind == FaultKind::TooManyDenominators);
 }
 
 TEST_CASE("terms at one constant scale count their denominators too") {
@@ -103,8 +103,8 @@ TEST_CASE("terms at one constant scale count their denominators too") {
   };
   CHECK(total_of(65'536) == Outcome(Value(true)));
   const Outcome stopped = total_of(65'537);
-  REQUIRE(std::holds_alternative<Fault>(stopped));
-  CHECK(std::get<Fault>(stopped).kind == FaultKind::TooManyDenominators);
+  REQUIRE(std::holds_alternative<check::Fault>(stopped));
+  CHECK(std::get<check::Fault>(stopped).kind == FaultKind::TooManyDenominators);
 }
 
 TEST_CASE("a plan refuses columns whose denominators it was not made for") {
@@ -121,6 +121,6 @@ TEST_CASE("no rows at all") {
   CHECK(of.run("total") == numbers({"0"}));
   const std::vector<Outcome> least = of.run("least");
   REQUIRE(least.size() == 1);
-  REQUIRE(std::holds_alternative<Fault>(least.front()));
-  CHECK(std::get<Fault>(least.front()).kind == FaultKind::Empty);
+  REQUIRE(std::holds_alternative<check::Fault>(least.front()));
+  CHECK(std::get<check::Fault>(least.front()).kind == FaultKind::Empty);
 }
