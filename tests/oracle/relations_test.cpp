@@ -80,7 +80,7 @@ struct Run {
 
 using Values = std::vector<Outcome>;
 
-FaultKind kind(const Outcome& outcome) { return std::get<Fault>(outcome).kind; }
+FaultKind kind(const Outcome& outcome) { return std::get<check::Fault>(outcome).kind; }
 
 }  // namespace
 
