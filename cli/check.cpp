@@ -1,6 +1,9 @@
 // `meruit check`: parse, types, units, coverage.
+#include <algorithm>
+
 #include "cli/amendments.h"
 #include "cli/contract_files.h"
+#include "cli/numbers.h"
 #include "cli/terminal.h"
 
 namespace meruit::cli {
@@ -9,8 +12,11 @@ namespace {
 
 bool has_errors(const Compiled& compiled) { return !compiled.contract; }
 
-std::string summary_of(const std::string& file, const Contract& contract) {
-  std::string text = file + ": no errors\n";
+// What is not shown is counted.
+std::string summary_of(const std::string& file, const Contract& contract, std::size_t notes) {
+  std::string text = file + ": no errors";
+  if (notes > 0) text += "; --verbose shows " + counted(notes, "note");
+  text += "\n";
   for (const std::string& question : contract.open_questions()) text += "  open question: " + question + "\n";
   return text + amendment_lines(contract.amendments(), contract.as_of(), "  ");
 }
@@ -40,7 +46,8 @@ ExitCode check(const CheckOptions& options) {
     }
     if (!compiled.contract || options.format != "framed" || options.quiet) continue;
     remark(note_on_consolidated(file, options.as_of, compiled.contract->amendments()));
-    summaries += summary_of(file, *compiled.contract);
+    const auto notes = std::count_if(compiled.diagnostics.begin(), compiled.diagnostics.end(), is_note);
+    summaries += summary_of(file, *compiled.contract, options.verbose ? 0 : static_cast<std::size_t>(notes));
   }
   const ExitCode printed = print(options.format == "json" ? render_json(all) : summaries);
   return printed != Done ? printed : code;

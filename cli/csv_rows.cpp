@@ -117,10 +117,20 @@ class Taker {
     } else if (window_.columns != 0 && row_.cells.size() != window_.columns && !row_.blank()) {
       const std::string count = std::to_string(row_.cells.size());
       broken(count + (row_.cells.size() == 1 ? " cell" : " cells"),
-             std::to_string(window_.columns) + " as in the line that names the columns" +
-                 (row_.cells.size() > window_.columns ? " (a cell that holds a comma stands in quotes)" : ""));
+             std::to_string(window_.columns) + " as in the line that names the columns" + why_not(text));
     }
     return row_.broken() ? first_line_only() : true;
+  }
+
+  // Why a row may have too many cells, or too few.
+  [[nodiscard]] const char* why_not(std::string_view text) const {
+    if (row_.cells.size() > window_.columns)
+      return row_.cells.back().text.empty() ? " (the row ends in a comma, which that line does not)"
+                                            : " (a cell that holds a comma stands in quotes; decimals have a point)";
+    const bool last = window_.to_the_end && text.size() == text_.size();
+    return last && text.find_last_of("\r\n") != text.size() - 1
+               ? " (the file ends within this row: if it was cut off, it is to be exported again)"
+               : "";
   }
 
   bool more() {

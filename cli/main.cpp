@@ -276,9 +276,9 @@ int refuse(const CLI::App& app, const CLI::ParseError& error) {
   for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
     commands += (commands.empty() ? "`" : ", `") + command->get_name() + "`";
   const auto words = app.remaining();
-  const std::string lacking = words.empty()               ? "a command is needed"
-                              : words[0].starts_with('-') ? "there is no option `" + words[0] + "`"
-                                                          : "there is no command `" + words[0] + "`";
+  if (!words.empty() && words[0].starts_with('-'))
+    return meruit::cli::fail(meruit::cli::misuse("there is no option `" + words[0] + "`; `meruit --help` lists them"));
+  const std::string lacking = words.empty() ? "a command is needed" : "there is no command `" + words[0] + "`";
   return meruit::cli::fail(meruit::cli::misuse(lacking + "; the commands are " + commands + " (`meruit --help`)"));
 }
 

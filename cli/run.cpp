@@ -78,7 +78,8 @@ Result<std::vector<std::string>> rejects_paths(const RunFlags& flags, const std:
       for (const std::string& written : {path, reasons_beside(path)}) {
         std::error_code ignored;
         if (taken == written || fs::equivalent(taken, written, ignored))
-          return misuse("the rows that are set apart would be written over `" + taken + "`: say --rejects FILE");
+          return misuse("the rows that are set apart would be written over `" + taken +
+                        "`: name another file with --rejects");
       }
     if (const auto writable = can_be_written(path); !writable) return writable.error();
     paths.push_back(path);

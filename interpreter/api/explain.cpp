@@ -35,13 +35,13 @@ Error no_such_record(const check::Model& model, const data::Relation& relation, 
   const auto keyless =
       std::count_if(rejects.begin(), rejects.end(), [](const Reject& each) { return each.key.empty(); });
   const std::string near = source::nearest(key, keys);
-  return api::plain_error(
-      ErrorKind::Usage, "unknown-key",
-      "there is no " + check::sole_relation(model).name + " `" + std::string(key) + "` in the data" +
-          (near.empty() ? "" : "; did you mean `" + near + "`?") +
-          (keyless > 0 ? (near.empty() ? "; of " : " Of ") + source::counted(static_cast<std::size_t>(keyless), "row") +
-                             " set apart the key cannot be read"
-                       : ""));
+  return api::plain_error(ErrorKind::Usage, "unknown-key",
+                          "there is no " + check::sole_relation(model).name + " `" + std::string(key) +
+                              "` in the data" +
+                              (keyless > 0 ? "; of " + source::counted(static_cast<std::size_t>(keyless), "row") +
+                                                 " set apart the key cannot be read, and it may be there"
+                               : near.empty() ? ""
+                                              : "; did you mean `" + near + "`?"));
 }
 
 const Reject* reject_of(const std::vector<Reject>& rejects, std::string_view key) {

@@ -114,7 +114,8 @@ const char* what_to_do(check::FaultKind kind) {
     case check::FaultKind::NoCaseHolds:
       return "; the contract needs a case for it, or `otherwise: …`";
     case check::FaultKind::TwoCasesHold:
-      return "; the contract must say which of them goes first";
+      return "; the contract must say that one of them goes first: `, the first that applies` in the header of the "
+             "rule";
     case check::FaultKind::NegativeInput:
       return "; their header must say `losses mirrored`, `losses separate` or `losses none`, as the contract does";
     case check::FaultKind::BaseNotPositive:

@@ -21,11 +21,16 @@ bool takes_date(Place& place, bool dated, std::vector<ExprId>& operands) {
 bool count_fits(Builder& b, const ast::Call& call, Span span, const std::vector<std::string>& inputs, Span defined) {
   if (call.arguments.size() == inputs.size()) return true;
   std::vector<std::string> named;
-  for (const std::string& input : inputs) named.push_back(in_ticks(input));
+  std::string in_order;
+  for (const std::string& input : inputs) {
+    named.push_back(in_ticks(input));
+    in_order += (in_order.empty() ? "" : ", ") + input;
+  }
   Diagnostic& d = report(
       b, DiagnosticKind::ArgumentCount, span,
       in_ticks(call.callee.text) + " is looked up by " + joined(named) + "; here " +
-          (call.arguments.size() == 1 ? "is 1 value" : "are " + std::to_string(call.arguments.size()) + " values"));
+          (call.arguments.size() == 1 ? "is 1 value" : "are " + std::to_string(call.arguments.size()) + " values"),
+      "write `" + call.callee.text + "(" + in_order + ")`, with a value for each");
   label(d, defined, "defined here");
   return false;
 }

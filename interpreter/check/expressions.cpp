@@ -45,6 +45,8 @@ std::string what_instead(const Builder& b, const Expr& found, TypeKind kind) {
   if (kind != TypeKind::Number) return {};
   if (found.type.kind == TypeKind::YesNo)
     return "say what is counted in each case: `when " + name + ": …`, `otherwise: …`";
+  if (found.type.kind == TypeKind::Text && found.op == Op::Field && b.model.fields[found.index].key)
+    return in_ticks(name) + " is a key, which only tells records apart: calculate with another field";
   if (found.type.kind == TypeKind::Text && found.op == Op::Field)
     return "a field to calculate with is declared as a number: `" + name + ": number`";
   return {};

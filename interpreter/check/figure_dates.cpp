@@ -224,11 +224,12 @@ void report_dates(const Model& model, const Needs& needs, const std::optional<ca
     if (needs_term(model, id) && !first.given()) first = id;
   if (!first.given()) return;
   const bool figure = model[first].op != Op::Term;
-  Diagnostic& d = sink.add(DiagnosticKind::TermNeeded, about.given() ? about : model[first].span,
-                           figure ? name_of(model, model[first]) + " depends on the term, and the term is not known"
-                                  : "the term is needed and not known",
-                           about.given() ? "add `term: 2024-01-01 to 2024-12-31` to what is given"
-                                         : "say `--term`, or `term:` in the header of the contract");
+  Diagnostic& d =
+      sink.add(DiagnosticKind::TermNeeded, about.given() ? about : model[first].span,
+               figure ? name_of(model, model[first]) + " depends on the term, and the term is not known"
+                      : "the term is needed and not known",
+               about.given() ? "say it behind a comma in what is given: `given …, term: 2024-01-01 to 2024-12-31`"
+                             : "say `--term`, or `term:` in the header of the contract");
   if (about.given()) add_label(d, model[first].span, "needed here");
 }
 

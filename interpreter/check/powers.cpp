@@ -116,7 +116,7 @@ bool stays_small(Builder& b, ExprId operand, int exponent, Span span) {
   if (size <= b.files.limits.power_digits) return true;
   report_limit(b, DiagnosticKind::PowerTooLarge, &Limits::power_digits, span,
                "this power may have more than " + budget::grouped(b.files.limits.power_digits) + " digits",
-               "round what is multiplied: `power((x rounded to 6 places), n)`");
+               "an exact power has as many digits as all its factors together: take a smaller exponent");
   return false;
 }
 

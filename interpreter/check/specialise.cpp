@@ -19,7 +19,8 @@ void report_required(const Model& model, const Needs& needs, source::Diagnostics
         DiagnosticKind::ParameterRequired, model[id].span, "`" + name + "` is required here, and nobody has given it",
         parameter ? "say `--set " + name + "=VALUE`"
                   : "whoever uses this model gives them (`use … given " + name +
-                        ": BANDS`): run that contract; or write rows here in place of `required`");
+                        (model.bands[model[id].index].curve ? ": CURVE" : ": BANDS") +
+                        "`): run that contract; or write rows here in place of `required`");
     d.secondary.push_back({defined, "it is `required`"});
   }
 }

@@ -105,7 +105,7 @@ void compare_neighbours(const check::Model& model, const check::Input& input, co
     if (!certain && ++told > 1) return;
     found.add({row, input.column, shown(text_of(file_column, row)),
                "a percentage written like its neighbours: " + others +
-                   "; a range in the contract, such as `from 0% to 400%`, says what may be",
+                   "; where the cell is right as it is, a range of the field in the contract says what may be",
                input.span});
   });
   if (certain) return problems.absorb(std::move(found));

@@ -82,6 +82,9 @@ std::string odd_number(const check::Model& model, const Input& input, std::strin
   if (is_number(without(text, ","), form))
     return " (a comma stands before three digits, as in `1,250`, a point before decimals)";
   if (!form.dollars && is_number(without(text, "$"), form)) return " (a mapping reads the `$` with `as dollars`)";
+  const bool bare = input.type.unit.factors.empty();
+  if (!form.percent && !bare && is_number(without(text, "%"), form))
+    return " (a percentage, where an amount or a count is expected)";
   if (!form.percent && is_number(without(text, "%"), form)) return " (a mapping reads the `%` with `as percent`)";
   if (text.starts_with('(') && is_number(without(text, "()$"), form)) return " (a number below zero has a minus: `-5`)";
   if (is_number(without(text, " _'\xC2\xA0"), form)) return " (only commas stand between thousands, as in `1,250`)";

@@ -56,8 +56,8 @@ Column select(const Column& all, const std::vector<std::size_t>& rows) {
 
 Relation arranged(Relation relation, const std::vector<std::size_t>& order) {
   if (std::is_sorted(order.begin(), order.end())) return relation;
-  constexpr std::size_t kCell = 16;  // bytes of a cell in most columns; one column at a time is there twice
-  const budget::Held held(order.size() * kCell);
+  constexpr std::size_t kBytes = 16;  // of a cell in most columns; one column at a time is there twice
+  const budget::Held held(order.size() * kBytes);
   std::vector<std::uint64_t> lines;
   gather(relation.lines, order, lines);
   relation.lines = std::move(lines);

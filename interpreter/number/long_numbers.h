@@ -63,8 +63,8 @@ namespace boost::integer::gcd_detail {
 
 using CountedInteger = multiprecision::number<meruit::budget::Limbs, multiprecision::et_off>;
 
-// What fractions are reduced by; both are above zero, or zero.
-template <>
+// What fractions are reduced by; both are above zero, or zero. Boost's template takes copies.
+template <>  // NOLINTNEXTLINE(performance-unnecessary-value-param)
 inline CountedInteger mixed_binary_gcd(CountedInteger a, CountedInteger b) {
   return multiprecision::gcd(a, b);
 }

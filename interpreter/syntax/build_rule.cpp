@@ -110,7 +110,7 @@ void read_body(Build& build, ast::Rule& rule, G::BodyContext* written) {
 void need_no_more_than_lines(Build& build, const ast::Rule& rule) {
   if (rule.first_that_applies)
     refuse(build, rule.name.span, "`the first that applies` chooses between cases, and a payment of lines adds them up",
-           "put it after the name of the line that has the cases");
+           "put it after the name of the line that has cases; where none has, leave it out");
   for (const auto* bound : {&rule.at_least, &rule.at_most})
     if (*bound)
       refuse(build, (*bound)->span, "a limited payment is no longer the sum of its lines",

@@ -119,7 +119,7 @@ Explanation sign_slip(const Scene& scene, std::size_t at) {
         return say(source::join(scene.span(at - 1), scene.span(at)), "there is a space before `%`",
                    "write `" + scene.written(at - 1) + "%`", source::DiagnosticKind::OddLiteral);
       return say(scene.span(at), "`%` belongs right after a number",
-                 "write `3.5%`; for another value's share divide it, as in `x / 100`",
+                 "write it behind the number, as in `3.5%`; for another value's share divide it, as in `x / 100`",
                  source::DiagnosticKind::OddLiteral);
     case G::CURRENCY_SIGN:
       if (scene.written(at) == "$")

@@ -112,7 +112,8 @@ TEST_CASE("cells that cannot be read, several at once") {
       "(savings.meruit:11)\n"
       "aco A1 (acos.csv:2): column `benchmark`: found `1e3` (an exponent: write the number in full), expected a number "
       "such as 1250.07 (savings.meruit:12)\n"
-      "acos.csv:3: column `aco_id`: found nothing, expected a text, as the field is not optional (savings.meruit:10)");
+      "acos.csv:3: column `aco_id`: found nothing, expected a text, as no record is without its key "
+      "(savings.meruit:10)");
 }
 
 TEST_CASE("constraints of fields") {

@@ -68,14 +68,19 @@ TEST_CASE("quotes, commas, doubled quotes and line ends within cells") {
 }
 
 TEST_CASE("blanks belong to the cell, empty cells are cells") {
-  CHECK(read("a,b\n 1 , \n,\n") == "a|b\n2:  1 | \n3: |");
+  CHECK(read("a,b\n 1 , \n,2\n") == "a|b\n2:  1 | \n3: |2");
+}
+
+TEST_CASE("a row of commas alone is told") {
+  CHECK(read("a,b\n1,2\n,\n") ==
+        "x.csv:3: found a row without any value, expected values; where there is no record, delete the row: `,`");
 }
 
 TEST_CASE("ragged rows, several at once") {
   CHECK(read("a,b\n1\n1,2\n1,2,3\n") ==
         "x.csv:2: found 1 cell, expected 2 as in the line that names the columns: `1`\n"
         "x.csv:4: found 3 cells, expected 2 as in the line that names the columns (a cell that holds a comma stands in "
-        "quotes): `1,2,3`");
+        "quotes; decimals have a point): `1,2,3`");
 }
 
 TEST_CASE("quotes that are no CSV") {

@@ -145,7 +145,9 @@ void affected_are_right(const Impact& found, const Paid& before, Paid after) {
 // Of the results that both versions have by one name, those that differ are told, with the number of records.
 std::size_t results_are_right(const Impact& found, const Others& before, const Others& after) {
   std::size_t differing = 0;
-  for (const auto& [name, olds] : before) {
+  for (const auto& result : before) {
+    const std::string& name = result.first;
+    const auto& olds = result.second;
     const auto news = after.find(name);
     if (news == after.end() || news->second.size() != olds.size()) continue;
     const auto told = std::find_if(found.results.begin(), found.results.end(),
@@ -202,7 +204,7 @@ void try_pair(std::uint64_t seed, PairTally& tally) {
 }  // namespace
 
 TEST_CASE("random pairs of contracts: who is affected, by how much, and what each change contributes") {
-  const std::uint64_t count = tests::number_from_user("MERUIT_DIFF_COUNT", 250),
+  const std::uint64_t count = tests::number_from_user("MERUIT_DIFF_COUNT", 250 / MERUIT_TEST_SHARE),
                       first = tests::number_from_user("MERUIT_DIFF_SEED", 1);
   PairTally tally;
   for (std::uint64_t seed = first; seed < first + count; ++seed) try_pair(seed, tally);

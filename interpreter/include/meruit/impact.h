@@ -19,10 +19,10 @@ namespace meruit {
 // One side of a comparison: a contract as a run would settle it.
 struct ImpactSide {
   std::shared_ptr<const Contract> contract;
-  std::string term;               // as in RunOptions
-  std::vector<Setting> settings;  // likewise
-  std::optional<Table> data;      // of the new side: none where both settle the data of the old one
-  std::string data_digest;        // of the file that the data come from, if known; told again
+  std::string term = {};               // as in RunOptions
+  std::vector<Setting> settings = {};  // likewise
+  std::optional<Table> data = {};      // of the new side: none where both settle the data of the old one
+  std::string data_digest = {};        // of the file that the data come from, if known; told again
 };
 
 struct ImpactOptions {
