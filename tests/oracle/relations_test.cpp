@@ -171,6 +171,29 @@ TEST_CASE("what is missing above is missing below, and what must be there faults
   CHECK(risks[2] == value("0"));
 }
 
+TEST_CASE("what is split is of the whole run, and what an overall rule is given") {
+  const Run run(
+      "rule part for each practice is split (sum of rate over practices) over practices by cost, each part rounded "
+      "down "
+      "to 1, left over to the largest weight, then lowest practice_id\n"
+      "rule cost for each practice is sum of paid over claims\n"
+      "rule base overall is count of claims\n"
+      "rule twice overall is base * 2\n"
+      "rule other for each practice is (twice given base: sum of rate over practices)\n");
+  CHECK(run.values("part") == Values{value("9"), value("3"), value("0")});
+  CHECK(run.values("other") == Values{value("24"), value("24"), value("24")});
+}
+
+TEST_CASE("whether a value rests on an unknown limit is asked of the row above, and of the rows below a row alone") {
+  const Run run(
+      "table caps(code)\n  code: cap\n  \"x\": 1\n  \"y\": unknown\n"
+      "rule capped for each claim, at most caps(claim_id) is paid\n"
+      "rule total is sum of capped over claims\n"
+      "rule up for each claim is member.total\n");
+  CHECK(run.values("total rests on an unknown limit") == Values{no(), no(), yes(), no(), no()});
+  CHECK(run.values("up rests on an unknown limit") == Values{no(), yes(), yes(), no()});
+}
+
 TEST_CASE("no rows at all") {
   const Run run(
       "rule paid_in_all overall is sum of paid over claims\n"
