@@ -102,6 +102,12 @@ ColumnValue Context::group(ExprId id) {
   return groups.emplace(id.index, ColumnValue{into, scale}).first->second;
 }
 
+std::optional<ColumnValue> Context::column_of(ExprId id) {
+  const check::Expr& expr = model[id];
+  if (!check::of_rows(expr.level) || expr.op == Op::Input) return std::nullopt;
+  return expr.op == Op::Aggregate ? group(id) : keep(id);
+}
+
 ColumnValue Context::keep(ExprId id) {
   const auto known = keeps.find(id.index);
   if (known != keeps.end()) return known->second;

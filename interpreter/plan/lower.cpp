@@ -100,6 +100,21 @@ std::uint32_t last_stage(const Context& context) {
   return last;
 }
 
+// What the rows that an expression is of read of other rows, made now.
+void make_columns(Context& context, ExprId root) {
+  std::vector<ExprId> open{root};
+  while (!open.empty()) {
+    const ExprId id = open.back();
+    open.pop_back();
+    const check::Expr& expr = context.model[id];
+    if (!check::of_rows(expr.level)) continue;
+    if (expr.op == Op::Aggregate) (void)context.group(id);
+    if (expr.op == Op::At) (void)context.column_of(behind(context.model, expr.operands[1]));
+    if (expr.op != Op::Aggregate && expr.op != Op::At)
+      open.insert(open.end(), expr.operands.rbegin(), expr.operands.rend());
+  }
+}
+
 // Registers that are read after a section has run.
 std::vector<RegisterId> read_after(const Plan& plan, const Pass& pass) {
   std::vector<RegisterId> ids;
@@ -140,6 +155,8 @@ Plan lower(const check::Model& model, std::vector<Integer> denominators, const O
   plan.stages.resize(last_stage(context) + 1);  // never again: sections are referred to from here on
   for (Stage& stage : plan.stages)
     context.overall.push_back(std::make_unique<Lowering>(context, stage.overall, check::kOverall));
+  // In the order of the rules, so that making a column never goes deeper than one rule's expression.
+  for (const check::RuleId id : model.rules_in_order()) make_columns(context, model.rules[id.index].body);
   for (const check::RuleId id : model.outputs) add_output(context, id);
   for (const check::Relation& relation : model.relations)
     for (const check::FieldId id : relation.fields) add_constraints(context, id);

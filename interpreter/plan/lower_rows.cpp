@@ -56,14 +56,13 @@ Operand Lowering::at(ExprId id) {
 
   const RegisterId row = rows_led_to(link);
   Operand operand;
-  if (expr(body).op == Op::Input) {
-    operand = gather_input(body, row, e.type);
-  } else {
-    const ColumnValue value = expr(body).op == Op::Aggregate ? context_.group(body) : context_.keep(body);
-    const ColumnInfo& info = context_.plan.columns[value.column.index];
+  if (const std::optional<ColumnValue> value = context_.column_of(body)) {
+    const ColumnInfo& info = context_.plan.columns[value->column.index];
     const RegisterId out = fresh(info.kind, info.pair);
-    emit(GatherColumn{out, row, value.column});
-    operand = number_column(e.type, out, value.scale);
+    emit(GatherColumn{out, row, value->column});
+    operand = number_column(e.type, out, value->scale);
+  } else {
+    operand = gather_input(body, row, e.type);
   }
   read_there_.emplace(std::pair(link.index, body.index), operand);
   return operand;

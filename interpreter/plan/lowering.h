@@ -77,7 +77,9 @@ struct Context {
   [[nodiscard]] SlotValue fold(check::ExprId);
   // The column of an aggregate over what lies below each row.
   [[nodiscard]] ColumnValue group(check::ExprId);
-  // The column of an expression that is neither the same for all rows nor an input, for rows that lead to its own.
+  // The column in which other rows find an expression: an aggregate's own, or one that a pass keeps. None where they
+  // find it without: an input, or what is the same for all rows.
+  [[nodiscard]] std::optional<ColumnValue> column_of(check::ExprId);
   [[nodiscard]] ColumnValue keep(check::ExprId);
   // The slot of a split's parts.
   [[nodiscard]] SlotId split(check::ExprId);

@@ -207,3 +207,29 @@ TEST_CASE("the plan of members and claims: folds and values of members are colum
         "    r7 number <- affine r3 + r4 + -100 r5 + r6\n"
         "  output share <- r7 / 10000\n");
 }
+
+TEST_CASE("a long chain of rules up and down is planned one rule at a time") {
+  std::string text =
+      "contract t for each member\n  term: 2023-01-01 to 2023-12-31\n"
+      "record member\n  key member_id: text\n"
+      "record claim of member\n  key claim_id: text\n  paid: number\n"
+      "rule m0 is sum of paid over claims\n";
+  constexpr std::size_t length = 1'500;
+  for (std::size_t i = 0; i < length; ++i) {
+    const std::string n = std::to_string(i);
+    text += "rule c" + n + " for each claim is member.m" + n + " + paid\n";
+    text += "rule m" + std::to_string(i + 1) + " is largest of c" + n + " over claims\n";
+  }
+  std::string messages;
+  std::optional<check::Model> model = model_of(text, messages);
+  INFO(messages);
+  REQUIRE(model.has_value());
+  model->outputs = {model->outputs.back()};
+  const data::Records records = records_of(
+      *model,
+      {{{"member_id", {Value(std::string("m"))}}},
+       {{"member_id", {Value(std::string("m"))}}, {"claim_id", {Value(std::string("c"))}}, {"paid", numbers({"2"})}}});
+  const plan::Plan plan = plan::lower(*model, records);
+  CHECK(plan.stages.size() == 1);
+  CHECK(exec::run(plan, records).outputs.front().at(0) == num(std::to_string(2 * (length + 1))));
+}
