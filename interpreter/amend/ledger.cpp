@@ -57,10 +57,12 @@ void look_at_header(Work& work, const ast::Provision& provision, const State& be
     if (std::find(after.modifiers.begin(), after.modifiers.end(), one) == after.modifiers.end())
       lost += (lost.empty() ? "" : " and ") + in_ticks(", " + one);
   if (lost.empty()) return;
-  report(work, DiagnosticKind::AmendmentHeader, subject_span(provision),
-         after.name + " as replaced no longer says " + lost,
-         "`replaces` gives the header anew: write it there, or change only what follows `is`: `throughout: " +
-             subject_of(provision).text + " is …`");
+  report(
+      work, DiagnosticKind::AmendmentHeader, subject_span(provision),
+      after.name + " as replaced no longer says " + lost,
+      "`replaces` gives the header anew: write it there if it is still meant; to change only what follows `is`, write "
+      "`throughout: " +
+          subject_of(provision).text + " is …`");
 }
 
 // A percentage whose new figure lacks the sign, or is many times the old one.

@@ -28,18 +28,31 @@ void Apart::add(const data::Relation& relation, FaultyRows&& faults) {
 
 void Apart::add_below(const Apart& parents, const std::vector<std::uint32_t>& above) {
   for (std::size_t row = 0; row < above.size(); ++row) {
-    if (rows_[row] || above[row] == data::kNoRow || !parents.rows_[above[row]]) continue;
-    DataProblem problem = lost_parent(parents, row, above[row]);
-    budget::take(sizeof problem + problem.found.size() + problem.expected.size() + problem.message.size());
-    budget::tick();
-    Reject& below = reject(row);
-    below.below = true;
-    below.problems.push_back(std::move(problem));
+    if (!rows_[row] && above[row] != data::kNoRow && parents.rows_[above[row]])
+      add_along(lost_parent(parents, row, above[row]));
   }
 }
 
+void Apart::add_above(const Apart& children, const std::vector<std::uint32_t>& above) {
+  const std::string& of = model_.relations[all_.id.index].name;
+  const std::string& below = model_.relations[children.all_.id.index].plural;
+  for (std::size_t row = 0; row < above.size(); ++row)
+    if (children.rows_[row] && above[row] != data::kNoRow && !rows_[above[row]])
+      add_along({above[row], "", who_is(model_, children.all_, row) + ", which was set apart",
+                 "all " + below + " of the " + of + ", as results add up over them"});
+}
+
+void Apart::add_along(const data::Problem& problem) {
+  DataProblem told = public_problem(model_, sources_, all_, problem);
+  budget::take(sizeof told + told.found.size() + told.expected.size() + told.message.size());
+  budget::tick();
+  Reject& along = reject(problem.row);
+  along.goes_along = true;
+  along.problems.push_back(std::move(told));
+}
+
 // Told as any problem of a cell is: in the columns that lead to the row above.
-DataProblem Apart::lost_parent(const Apart& parents, std::size_t row, std::size_t parent) const {
+data::Problem Apart::lost_parent(const Apart& parents, std::size_t row, std::size_t parent) const {
   const check::Relation& relation = model_.relations[all_.id.index];
   data::Problem problem;
   problem.row = row;
@@ -49,7 +62,7 @@ DataProblem Apart::lost_parent(const Apart& parents, std::size_t row, std::size_
   }
   problem.found = who_is(model_, parents.all_, parent) + ", which was set apart";
   problem.expected = "a " + model_.relations[parents.all_.id.index].name + " that is settled";
-  return public_problem(model_, sources_, all_, problem);
+  return problem;
 }
 
 data::Relation Apart::kept(std::size_t& bytes) const { return without(all_, rows_, bytes); }

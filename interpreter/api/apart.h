@@ -19,8 +19,10 @@ class Apart {
   // Problems and faults of a relation's rows: of `all` or of some of them.
   void add(const data::Relation&, const data::Problems&);
   void add(const data::Relation&, FaultyRows&&);
-  // Rows below those of `parents` that are set apart; `above` as ReadRows has it. A row goes for its own reasons first.
+  // Rows below those of `parents` that are set apart, and above those of `children`; `above` is the lower rows', as
+  // ReadRows has it. A row goes for its own reasons first.
   void add_below(const Apart& parents, const std::vector<std::uint32_t>& above);
+  void add_above(const Apart& children, const std::vector<std::uint32_t>& above);
 
   [[nodiscard]] const std::vector<bool>& rows() const { return rows_; }  // set apart so far, by position in `all`
   [[nodiscard]] data::Relation kept(std::size_t& bytes) const;           // the others, as by without()
@@ -29,7 +31,8 @@ class Apart {
  private:
   Reject& reject(std::size_t row);
   [[nodiscard]] bool has_key(std::size_t row) const;
-  [[nodiscard]] DataProblem lost_parent(const Apart& parents, std::size_t row, std::size_t parent) const;
+  [[nodiscard]] data::Problem lost_parent(const Apart& parents, std::size_t row, std::size_t parent) const;
+  void add_along(const data::Problem&);
 
   const check::Model& model_;
   const source::Sources& sources_;

@@ -66,7 +66,7 @@ class Texts {
 Diagnostic no_day(const std::string& as_of) {
   Diagnostic diagnostic;
   diagnostic.code = "as-of";
-  diagnostic.message = "`" + as_of + "` is no day: write it as 2025-06-30";
+  diagnostic.message = "`" + as_of + "` is no day of the calendar; days are year, month, day, as in 2025-06-30";
   return diagnostic;
 }
 

@@ -19,14 +19,20 @@ bool has_faults(const exec::Results& results) {
   });
 }
 
-// The rows below those that are set apart go with them.
-void add_below(const check::Model& model, const RunState& state, std::vector<api::Apart>& apart) {
-  for (const check::RelationId id : api::parents_first(model)) {
+// Rows that go along with those set apart: of a row above, what results add up over is all there or it is not settled;
+// then whatever lies below one.
+void add_along(const check::Model& model, const RunState& state, std::vector<api::Apart>& apart) {
+  const std::vector<check::RelationId> order = api::parents_first(model);
+  const std::vector<bool> added_up = api::added_up(model);
+  const auto parent_of = [&](check::RelationId id) -> api::Apart* {
     const check::Relation& relation = model.relations[id.index];
-    if (relation.parents.empty()) continue;
-    const check::RelationId parent = model.links[relation.parents.front().index].to;
-    apart[id.index].add_below(apart[parent.index], state.read[id.index].above);
-  }
+    return relation.parents.empty() ? nullptr : &apart[model.links[relation.parents.front().index].to.index];
+  };
+  for (auto id = order.rbegin(); id != order.rend(); ++id)
+    if (api::Apart* parents = parent_of(*id); parents != nullptr && added_up[id->index])
+      parents->add_above(apart[id->index], state.read[id->index].above);
+  for (const check::RelationId id : order)
+    if (const api::Apart* parents = parent_of(id)) apart[id.index].add_below(*parents, state.read[id.index].above);
 }
 
 // Whether of some kind of record nothing is left of what was read.
@@ -81,7 +87,7 @@ Result<void> Job::Inside::set_apart(RunState& state) {
   std::vector<std::size_t> bytes(apart.size());  // of the rows that are left
   for (;;) {
     if (!fresh) {
-      add_below(model, state, apart);
+      add_along(model, state, apart);
       // The rows and the results of the round before are not needed beside those of this one.
       for (std::size_t r = 0; r < apart.size(); ++r) {
         state.records.relations[r] = {};
@@ -112,7 +118,7 @@ Result<void> Job::Inside::account_for(RunState& state, std::vector<api::Apart>& 
     account.undetermined = static_cast<std::uint64_t>(
         std::count_if(own.begin(), own.end(), [](const Reject& each) { return each.problems.empty(); }));
     account.excluded = static_cast<std::uint64_t>(
-        std::count_if(own.begin(), own.end(), [](const Reject& each) { return each.below; }));
+        std::count_if(own.begin(), own.end(), [](const Reject& each) { return each.goes_along; }));
     account.quarantined = own.size() + bound.further_broken - account.undetermined - account.excluded;
     account.settled = state.records.relations[id.index].rows;
     const ReadRows& read = state.read[id.index];

@@ -8,11 +8,21 @@ namespace meruit::api {
 
 namespace {
 
-// Kinds of records that expressions live at or go through, with what these are made of.
+// Kinds of records that the outputs, with what these are made of, live at or go through, and those that they add up to
+// the row above.
 class RelationsUnder {
  public:
-  explicit RelationsUnder(const check::Model& model) : model_(model), found_(model.relations.size()) {}
+  explicit RelationsUnder(const check::Model& model)
+      : model_(model), found_(model.relations.size()), added_up_(found_) {
+    for (const check::RuleId id : model.outputs) {
+      at(model.rules[id.index].level);
+      from(model.rules[id.index].body);
+    }
+  }
+  [[nodiscard]] std::vector<bool> found() && { return std::move(found_); }
+  [[nodiscard]] std::vector<bool> added_up() && { return std::move(added_up_); }
 
+ private:
   void from(check::ExprId first) {
     std::vector<check::ExprId> open{first};
     while (!open.empty()) {
@@ -22,6 +32,7 @@ class RelationsUnder {
       const check::Expr& expr = model_[id];
       at(expr.level);
       if (expr.op == check::Op::Aggregate) found_[expr.index] = true;
+      for (const check::LinkId link : expr.chain) added_up_[model_.links[link.index].from.index] = true;
       if (expr.op == check::Op::Rule) open.push_back(model_.rules[expr.index].body);
       if (expr.op == check::Op::Field) open.push_back(model_.fields[expr.index].value);
       open.insert(open.end(), expr.operands.begin(), expr.operands.end());
@@ -30,11 +41,9 @@ class RelationsUnder {
   void at(const check::Level& level) {
     if (check::of_rows(level)) found_[level.relation.index] = true;
   }
-  [[nodiscard]] std::vector<bool> take() { return std::move(found_); }
 
- private:
   const check::Model& model_;
-  std::vector<bool> found_;
+  std::vector<bool> found_, added_up_;
   std::set<check::ExprId> seen_;
 };
 
@@ -42,12 +51,7 @@ class RelationsUnder {
 
 std::vector<bool> needed_relations(const check::Model& model, const std::vector<bool>& there) {
   if (model.relations.size() == 1) return {true};
-  RelationsUnder under(model);
-  for (const check::RuleId id : model.outputs) {
-    under.at(model.rules[id.index].level);
-    under.from(model.rules[id.index].body);
-  }
-  std::vector<bool> needed = under.take();
+  std::vector<bool> needed = RelationsUnder(model).found();
   const std::vector<check::RelationId> order = parents_first(model);
   for (auto id = order.rbegin(); id != order.rend(); ++id) {
     if (!needed[id->index] && !there[id->index]) continue;
@@ -55,6 +59,8 @@ std::vector<bool> needed_relations(const check::Model& model, const std::vector<
   }
   return needed;
 }
+
+std::vector<bool> added_up(const check::Model& model) { return RelationsUnder(model).added_up(); }
 
 std::vector<check::RelationId> parents_first(const check::Model& model) {
   std::vector<check::RelationId> order;

@@ -145,6 +145,8 @@ struct RowPlace {
 // Which kinds of records the outputs, and what these are made of, are about, with those above them and above the ones
 // that are there; a contract's only one always.
 [[nodiscard]] std::vector<bool> needed_relations(const check::Model&, const std::vector<bool>& there);
+// By kind: whether the outputs rest on what its rows come to for the row above them.
+[[nodiscard]] std::vector<bool> added_up(const check::Model&);
 // Each after the one above it.
 [[nodiscard]] std::vector<check::RelationId> parents_first(const check::Model&);
 // Violations of one relation's rows.

@@ -1,5 +1,6 @@
 // Columns of a file inside a mapping: how each is read follows from `as`, or from what it is used as.
 #include <algorithm>
+#include <cctype>
 
 #include "check/ast_walk.h"
 #include "check/definitions.h"
@@ -174,6 +175,16 @@ std::string cast_apart(const Builder& b, ScopeId scope, ast::ExprId value, Span 
   return text.size() > kLongest || text.find('\n') != std::string::npos ? std::string() : ": `" + text + "`";
 }
 
+// YYYY, MM and DD once each, with signs between that are no letters and no digits.
+bool is_date_form(std::string form) {
+  for (const std::string_view part : {"YYYY", "MM", "DD"}) {
+    const std::size_t at = form.find(part);
+    if (at == std::string::npos) return false;
+    form.erase(at, part.size());
+  }
+  return std::none_of(form.begin(), form.end(), [](unsigned char c) { return std::isalnum(c) != 0; });
+}
+
 }  // namespace
 
 ExprId check_cast(Builder& b, Place& place, const ast::Cast& node, Span span, const Type* expected) {
@@ -182,6 +193,12 @@ ExprId check_cast(Builder& b, Place& place, const ast::Cast& node, Span span, co
     report(b, DiagnosticKind::MappingOnly, span,
            "`as` says how a column is read, and " + in_ticks(b, file[node.value].span) + " is not a column",
            "say it of each column by itself" + cast_apart(b, place.scope, node.value, span));
+    return {};
+  }
+  if (!node.date_form.empty() && !is_date_form(node.date_form)) {
+    report(b, DiagnosticKind::OddLiteral, span, "`\"" + node.date_form + "\"` is no form of a date",
+           "a form has YYYY, MM and DD once each, as in `\"MM/DD/YYYY\"`, which reads `1/31/2024` too; a year of two "
+           "digits is not read, for nobody can say of which century it is");
     return {};
   }
   Cast cast;

@@ -38,7 +38,9 @@ std::optional<std::uint32_t> subject_of(Builder& b, ScopeId id, const ast::Excep
                          "an exception changes a rule or a payment, and " + in_ticks(b, written.to.span) + " is a " +
                              (symbol->kind == Symbol::Kind::Field ? "field" : "parameter"),
                          "write a rule for what changes, `rule NAME is " + written_or(b, written.to.span, "…") +
-                             "`, and an exception to that rule");
+                             "`, use its name in place of the " +
+                             (symbol->kind == Symbol::Kind::Field ? "field's" : "parameter's") +
+                             ", and make the exception one to that rule");
   label(d, symbol->span, "defined here");
   return std::nullopt;
 }

@@ -79,11 +79,11 @@ void report_change(const Model& model, const Expr& figure, const Fixed& fixed, c
   const std::string term = fixed.named != nullptr ? "term `" + fixed.named->label + "`, " : "term ";
   const std::string on = "`(" + used(model, figure) + " on ";
   const AmendmentText* amendment = amendment_around(model, change.span);
-  const std::string choices =
-      std::string(amendment != nullptr ? "the parties decide" : "the contract decides") + " which date counts: " + on +
-      "start of term)`, which never uses what holds from " + calendar::to_text(change.from) + ", " + on +
-      "end of term)`, or " + on +
-      "DATE)` with a date of the record; or settle the days before and after as terms of their own";
+  const std::string choices = std::string(amendment != nullptr ? "the parties decide" : "the contract decides") +
+                              " which date counts: " + on + "start of term)`, which never uses what holds from " +
+                              calendar::to_text(change.from) + ", " + on + "end of term)`, or " + on +
+                              "DATE)` with a date of the record; or settle the days before and after as terms of their "
+                              "own, each on the data of its days";
   Diagnostic& d =
       sink.add(DiagnosticKind::FigureChanges, figure.span,
                name_of(model, figure) + " changes inside the " + term + calendar::to_text(*fixed.term) +

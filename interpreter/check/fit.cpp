@@ -83,7 +83,8 @@ bool absence_fits(Builder& b, ExprId id, const Type& wanted) {
          : found.waived ? name + " may be waived, which is not the same as missing"
                         : name + " may be missing, which is not the same as waived",
          unknown ? "let it limit the value where it is used: `min(…, " + written_or(b, b.expr(id).span, "X") + ")`"
-         : found.waived ? "say `, may be waived` before `is`, or what stands for it: `(X if waived VALUE)`"
+         : found.waived ? "say `, may be waived` before `is`, in place of `, may be missing` if that is there, or what "
+                          "stands for it: `(X if waived VALUE)`"
                         : "say what stands for it: `(X if missing VALUE)`");
   return false;
 }
@@ -177,7 +178,8 @@ ExprId leader(const Builder& b, const std::vector<ExprId>& ids) {
 std::string kinds_differ(const Builder& b, const Expr& x, const Expr& y) {
   if (x.type.kind == TypeKind::OneOf && y.type.kind == TypeKind::OneOf)
     return "they come of two lists, and words of two lists are never the same, even where they are spelled alike; " +
-           in_ticks(b, x.span) + " has " + joined(b.model.lists[x.type.list.index].words);
+           in_ticks(b, x.span) + " has " + joined(b.model.lists[x.type.list.index].words) +
+           ": compare it with one of these, or declare both as words of one list";
   if (x.type.kind != TypeKind::Text && y.type.kind != TypeKind::Text) return {};
   const Expr& text = x.type.kind == TypeKind::Text ? x : y;
   const Expr& other = x.type.kind == TypeKind::Text ? y : x;

@@ -232,11 +232,11 @@ Problem refused(const Model& model, const Input& input, std::size_t row, std::st
 Problem lacking(const Model& model, const Input& input, std::size_t row, std::string_view text) {
   const check::Field* field = supplied(model, input);
   return {row, input.column, text.empty() ? shown(text) : shown(text) + ", which stands for a missing value",
-          expected(model, input) + (field != nullptr && field->key ? std::string(", as no record is without its key")
-                                    : field != nullptr
-                                        ? std::string(", as the field is not optional")
-                                        : ", as its value is needed; if the contract says what stands for it, `(" +
-                                              named(input.column) + " if missing VALUE)`"),
+          expected(model, input) +
+              (field != nullptr && field->key ? std::string(", as no record is without its key")
+               : field != nullptr             ? std::string(", as the field is not optional")
+                                  : ", as its value is needed; if the contract says what stands for it, write `(" +
+                                        named(input.column) + " if missing VALUE)` in the mapping"),
           input.span};
 }
 

@@ -116,7 +116,7 @@ std::string odd_date(const Input& input, std::string_view text) {
   if (has_form(text, form)) return " (there is no such day)";
   if (form != "YYYY-MM-DD" && calendar::parse_date(text))
     return " (that day is `" + in_form(form, text) + "` in the form expected)";
-  for (const char* other : {"MM/DD/YYYY", "DD.MM.YYYY", "YYYY/MM/DD"})
+  for (const char* other : {"MM/DD/YYYY", "DD.MM.YYYY", "YYYY/MM/DD", "YYYYMMDD", "DD/MM/YYYY"})
     if (form != other && calendar::parse_date(text, other))
       return std::string(" (a mapping reads other forms, such as `as date \"") + other + "\"`)";
   if (text.size() == 5 && std::all_of(text.begin(), text.end(), digit))
@@ -136,6 +136,17 @@ std::string_view as_whole(std::string_view text) {
   return zeros ? text.substr(0, point) : text;
 }
 
+// Words that files have for yes and no.
+std::string odd_yes_no(std::string_view text) {
+  constexpr std::pair<std::string_view, std::string_view> kPairs[] = {
+      {"Y", "N"},        {"y", "n"},        {"Yes", "No"}, {"YES", "NO"}, {"TRUE", "FALSE"},
+      {"True", "False"}, {"true", "false"}, {"T", "F"},    {"t", "f"},    {"1", "0"}};
+  for (const auto& [yes, no] : kPairs)
+    if (text == yes || text == no)
+      return " (a mapping reads other words: `as " + std::string(yes) + ": yes, " + std::string(no) + ": no`)";
+  return {};
+}
+
 std::string odd_word(const check::Model& model, const Input& input, std::string_view text) {
   std::vector<std::string> known;
   for (const auto& [code, value] : codes_of(model, input)) {
@@ -145,8 +156,7 @@ std::string odd_word(const check::Model& model, const Input& input, std::string_
     if (as_whole(text) == code) return " (codes are held against the cell as it stands)";
     known.push_back(code);
   }
-  if (input.cast.codes.empty() && input.type.kind == TypeKind::YesNo)
-    return " (a mapping reads other words, such as `as Y: yes, N: no`)";
+  if (input.cast.codes.empty() && input.type.kind == TypeKind::YesNo) return odd_yes_no(text);
   const std::string near = source::nearest(text, known);
   // Short codes are all near each other.
   return near.size() < 3 ? std::string() : " (did you mean `" + near + "`?)";

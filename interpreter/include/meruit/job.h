@@ -77,7 +77,7 @@ struct Accounting {
   std::uint64_t read = 0;
   std::uint64_t settled = 0;
   std::uint64_t undetermined = 0;         // a row as it should be, from which a result cannot be worked out: a fault
-  std::uint64_t excluded = 0;             // sound rows that a run which stopped did not come to, or below one set apart
+  std::uint64_t excluded = 0;             // sound rows that a run which stopped did not come to, or that go along
   std::uint64_t quarantined = 0;          // the row is not as it should be: its shape, a cell, its key, an expectation
   std::optional<std::uint64_t> expected;  // how many should be read: RunOptions::expected_rows
   std::vector<ColumnTotal> totals;        // of columns of money that the run reads in every row, and those asked for
@@ -91,7 +91,7 @@ struct Reject {
   std::string key;                    // as in Fault::key; empty where it cannot be read
   std::vector<DataProblem> problems;  // what is wrong with it; empty where it is undetermined:
   std::vector<Fault> faults;          // why no result can be worked out from it
-  bool below = false;                 // nothing is wrong with it: the row above it was set apart, as its problem says
+  bool goes_along = false;            // nothing is wrong with it, but with one above or below it, as its problem says
 };
 
 // Results over all records that leave out what was set apart.
