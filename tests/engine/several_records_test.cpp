@@ -214,8 +214,8 @@ TEST_CASE("a long chain of rules up and down is planned one rule at a time") {
       "record member\n  key member_id: text\n"
       "record claim of member\n  key claim_id: text\n  paid: number\n"
       "rule m0 is sum of paid over claims\n";
-  constexpr std::size_t length = 1'500;
-  for (std::size_t i = 0; i < length; ++i) {
+  constexpr std::size_t kLength = 1'500;
+  for (std::size_t i = 0; i < kLength; ++i) {
     const std::string n = std::to_string(i);
     text += "rule c" + n + " for each claim is member.m" + n + " + paid\n";
     text += "rule m" + std::to_string(i + 1) + " is largest of c" + n + " over claims\n";
@@ -231,5 +231,5 @@ TEST_CASE("a long chain of rules up and down is planned one rule at a time") {
        {{"member_id", {Value(std::string("m"))}}, {"claim_id", {Value(std::string("c"))}}, {"paid", numbers({"2"})}}});
   const plan::Plan plan = plan::lower(*model, records);
   CHECK(plan.stages.size() == 1);
-  CHECK(exec::run(plan, records).outputs.front().at(0) == num(std::to_string(2 * (length + 1))));
+  CHECK(exec::run(plan, records).outputs.front().at(0) == num(std::to_string(2 * (kLength + 1))));
 }
