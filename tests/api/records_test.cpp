@@ -161,9 +161,9 @@ TEST_CASE("rows below one that is set apart go with it, and every row is account
   CHECK(job.rejects()[0].relation == "member");
   CHECK(job.rejects()[1].relation == "claim");
   CHECK(job.rejects()[1].key == "M1, C1, 3");
-  CHECK(job.rejects()[1].below);
+  CHECK(job.rejects()[1].goes_along);
   CHECK(job.rejects()[1].problems.front().found == "member M1 (members.csv:3), which was set apart");
-  CHECK_FALSE(job.rejects()[2].below);
+  CHECK_FALSE(job.rejects()[2].goes_along);
   for (const Accounting& each : summary->accounting)
     CHECK(each.read == each.settled + each.undetermined + each.excluded + each.quarantined);
   CHECK(summary->accounting[1].excluded == 1);
