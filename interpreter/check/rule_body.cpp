@@ -70,6 +70,14 @@ void declare_absence(Type& type, const ast::Rule& written) {
   type.unknown = false;
 }
 
+// The root that is a rule's whole value and takes the rounding of its header.
+const ast::Call* root_rounded_by_header(Builder& b, const RuleSource& source, const Rule& rule) {
+  const ast::Rule& written = *source.rule;
+  const bool at_once = written.rounding && rule.part == Rule::Part::None && !written.at_least && !written.at_most &&
+                       !written.body.by_cases && !written.body.cases.empty();
+  return at_once ? root_call(*b.scope(source.scope).file, written.body.cases.front().value) : nullptr;
+}
+
 ExprId check_own_body(Builder& b, const RuleSource& source, const Rule& rule, const std::optional<Type>& declared) {
   const ast::Rule& written = *source.rule;
   if (!source.lines.empty()) return sum_of_lines(b, source);
@@ -78,14 +86,10 @@ ExprId check_own_body(Builder& b, const RuleSource& source, const Rule& rule, co
   const Type money = money_type(b);
   const bool paid = written.payment || source.is_line;
   const Type* expected = declared ? &*declared : paid ? &money : nullptr;
-  const ast::File& file = *b.scope(source.scope).file;
-  const ast::ExprId whole =
-      written.body.by_cases || written.body.cases.empty() ? ast::ExprId{} : written.body.cases.front().value;
-  const bool at_once = written.rounding && rule.part == Rule::Part::None && !written.at_least && !written.at_most;
-  const ast::Call* root = at_once ? root_call(file, whole) : nullptr;
+  const ast::Call* root = root_rounded_by_header(b, source, rule);
   const bool may_be_absent = written.may_be_missing || written.may_be_waived;
   ExprId body = root != nullptr
-                    ? check_root(b, place, *root, file[whole].span, *written.rounding,
+                    ? check_root(b, place, *root, written.body.span, *written.rounding,
                                  declared ? declared->unit.scale : Rational(1))
                     : check_body(b, place, written.body, written.first_that_applies, expected, may_be_absent);
   if (!body.given()) return {};
@@ -114,7 +118,8 @@ ExprId check_own_body(Builder& b, const RuleSource& source, const Rule& rule, co
 
 ExprId limit_and_round(Builder& b, const RuleSource& source, const Rule& rule, ExprId body) {
   body = add_bounds(b, source, rule, body);
-  if (!body.given() || !source.rule->rounding || source.rule->each_line || b.expr(body).op == Op::Root) return body;
+  if (!body.given() || !source.rule->rounding || source.rule->each_line || root_rounded_by_header(b, source, rule))
+    return body;
   return add_round(b, body, *source.rule->rounding, source.scope, b.expr(body).span);
 }
 
