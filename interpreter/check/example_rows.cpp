@@ -51,32 +51,60 @@ const RecordNames* record_of(Builder& b, const ast::Name& name) {
   return nullptr;
 }
 
-// What a given name sets: a field, or the parent by its key, which is one value.
+std::vector<FieldId> full_key_of(const Builder& b, RelationId relation) {
+  std::vector<FieldId> keys;
+  for (const FieldId id : b.model.relations[relation.index].fields)
+    if (b.model.fields[id.index].key) keys.push_back(id);
+  return keys;
+}
+
+// What a field is called where a row is given: a key of a record above goes by that record's name, and by its own
+// where the record has several.
+std::string called(const Builder& b, FieldId id) {
+  const Field& field = b.model.fields[id.index];
+  if (!field.of_parent) return field.name;
+  const Link& link = b.model.links[b.model.relations[field.relation.index].parents.front().index];
+  const auto column = std::find(link.columns.begin(), link.columns.end(), id);
+  const std::vector<FieldId> keys = full_key_of(b, link.to);
+  const FieldId key = keys[static_cast<std::size_t>(column - link.columns.begin())];
+  if (b.model.fields[key.index].of_parent) return called(b, key);
+  const auto own =
+      std::count_if(keys.begin(), keys.end(), [&](FieldId k) { return !b.model.fields[k.index].of_parent; });
+  return own == 1 ? link.name : b.model.fields[key.index].name;
+}
+
+// `practice`, `member` and `visit_id`.
+std::string full_key_words(const Builder& b, RelationId relation) {
+  std::vector<std::string> parts;
+  for (const FieldId id : full_key_of(b, relation)) parts.push_back(in_ticks(called(b, id)));
+  return joined(parts);
+}
+
+// What a given name sets: a field, or a part of the key of a record above.
 std::optional<FieldId> field_given(Builder& b, const RecordNames& record, const ast::Path& path) {
   const ast::Name& name = path.parts.front();
   const auto found = record.names.find(name.text);
-  const bool one_name = path.parts.size() == 1 && found != record.names.end();
-  if (one_name && found->second.kind == Symbol::Kind::Rule) {
+  if (path.parts.size() == 1) {
+    for (const FieldId id : full_key_of(b, record.relation))
+      if (called(b, id) == name.text) return id;
+    if (found != record.names.end() && found->second.kind == Symbol::Kind::Field) return FieldId{found->second.index};
+  }
+  if (path.parts.size() == 1 && found != record.names.end() && found->second.kind == Symbol::Kind::Rule) {
     Diagnostic& d = report(b, DiagnosticKind::NotRebindable, path.span,
                            in_ticks(b, path.span) + " is a rule, and a row says what stands in the data",
                            "give the fields that it comes from");
     label(d, found->second.span, "the rule");
     return std::nullopt;
   }
-  if (!one_name) {
-    std::vector<std::string> known;
-    for (const auto& [text, symbol] : record.names)
-      if (symbol.kind != Symbol::Kind::Rule) known.push_back(text);
-    std::sort(known.begin(), known.end());
-    report(b, DiagnosticKind::UnknownName, path.span, "a " + record.name + " has no field " + in_ticks(b, path.span),
-           did_you_mean(name.text, known));
-    return std::nullopt;
-  }
-  if (found->second.kind == Symbol::Kind::Field) return FieldId{found->second.index};
-  const std::vector<FieldId>& columns = b.model.links[found->second.index].columns;
-  if (columns.size() == 1) return columns.front();
-  report(b, DiagnosticKind::NotYet, path.span, "a parent whose key has several parts cannot be named yet in an example",
-         "put what is expected into an example of the parent");
+  std::vector<std::string> known;
+  for (const auto& [text, symbol] : record.names)
+    if (symbol.kind == Symbol::Kind::Field) known.push_back(text);
+  for (const FieldId id : full_key_of(b, record.relation)) known.push_back(called(b, id));
+  std::sort(known.begin(), known.end());
+  const std::string meant = did_you_mean(name.text, known);
+  report(
+      b, DiagnosticKind::UnknownName, path.span, "a " + record.name + " has no field " + in_ticks(b, path.span),
+      meant.empty() ? "a row gives its full key, " + full_key_words(b, record.relation) + ", and its fields" : meant);
   return std::nullopt;
 }
 
@@ -86,20 +114,13 @@ const Rebinding* given_for(const ExampleRow& row, FieldId field) {
   return found == row.fields.end() ? nullptr : &*found;
 }
 
-// What a field is called where a row is given: a part of the parent's key goes by the parent's name.
-std::string called(const Builder& b, FieldId id) {
-  const Field& field = b.model.fields[id.index];
-  if (!field.of_parent) return field.name;
-  return b.model.links[b.model.relations[field.relation.index].parents.front().index].name;
-}
-
 bool key_given(Builder& b, const ExampleRow& row) {
   std::vector<std::string> lacking;
   for (const FieldId id : b.model.relations[row.relation.index].fields)
     if (b.model.fields[id.index].key && given_for(row, id) == nullptr) lacking.push_back(in_ticks(called(b, id)));
   if (lacking.empty()) return true;
   report(b, DiagnosticKind::ExampleNeeds, row.span, "the row has no " + joined(lacking),
-         "a row is known by its full key: its parent's and its own");
+         "a row is known by its full key, " + full_key_words(b, row.relation));
   return false;
 }
 
@@ -109,13 +130,6 @@ std::string row_key_text(const Builder& b, const ExampleRow& row, const std::vec
   return text;
 }
 
-std::vector<FieldId> full_key_of(const Builder& b, RelationId relation) {
-  std::vector<FieldId> keys;
-  for (const FieldId id : b.model.relations[relation.index].fields)
-    if (b.model.fields[id.index].key) keys.push_back(id);
-  return keys;
-}
-
 // With its key, as a row that lacks would be written.
 std::string row_as_written(const Builder& b, RelationId relation, const std::vector<ExprId>& key) {
   std::string text = "`row " + b.model.relations[relation.index].name + " given ";
@@ -123,6 +137,12 @@ std::string row_as_written(const Builder& b, RelationId relation, const std::vec
   for (std::size_t i = 0; i < parts.size() && i < key.size(); ++i)
     text += called(b, parts[i]) + ": " + expr_text(b.model, key[i]) + ", ";
   return text + "…`";
+}
+
+std::vector<ExprId> key_of_parent(const ExampleRow& row, const Link& link) {
+  std::vector<ExprId> key;
+  for (const FieldId column : link.columns) key.push_back(given_for(row, column)->value);
+  return key;
 }
 
 const ExampleRow* row_with(const Builder& b, const Example& example, RelationId relation, const std::string& key,
@@ -213,7 +233,7 @@ bool rows_agree(Builder& b, const Example& example) {
       const std::string parent = row_key_text(b, row, link.columns);
       if (row_with(b, example, link.to, parent, nullptr) != nullptr) continue;
       report(b, DiagnosticKind::ExampleNeeds, row.span, "there is no " + link.name + " " + parent + " in this example",
-             "add it: " + row_as_written(b, link.to, {given_for(row, link.columns.front())->value}));
+             "add it: " + row_as_written(b, link.to, key_of_parent(row, link)));
       good = false;
     }
   }

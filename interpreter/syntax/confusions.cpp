@@ -33,6 +33,10 @@ Explanation wrong_sign(const Scene& scene) {
     return std::nullopt;  // the `:` is right, a `)` is missing
   if ((type == G::EQ || type == G::COLON) && scene.repairs.replace(at, G::IS))
     return say(scene.span(at), "a definition uses `is`, not " + scene.quoted(at), "write `is`");
+  if (type == G::IS && scene.inside(G::RuleRecord) && scene.type(at + 2) == G::COMMA)
+    return say(
+        scene.span(at), "a field has `:` before its type, not `is`",
+        "the words that a field may hold: `" + scene.written(at - 1) + ": one of " + scene.written(at + 1) + ", …`");
   if ((type == G::EQ || type == G::IS) && scene.repairs.replace(at, G::COLON))
     return say(scene.span(at), "a row uses `:` between its label and its value, not " + scene.quoted(at), "write `:`");
   if (at > 0 && scene.type(at - 1) == G::IS && scene.repairs.replace(at - 1, G::COLON))
@@ -62,6 +66,17 @@ Explanation bare_phrase(const Scene& scene) {
     return say(scene.span(at), scene.quoted(at) + " begins a phrase inside a longer expression",
                "put the phrase in parentheses: `(any … where …)`", source::DiagnosticKind::TwoReadings);
   return std::nullopt;
+}
+
+// `any visits`, with no condition behind it.
+Explanation any_of_what(const Scene& scene) {
+  const std::size_t at = scene.mistake.word;
+  if (at < 2 || scene.type(at - 2) != G::ANY || !may_be_name(scene.type(at - 1)) || scene.repairs.insert(at, G::WHERE))
+    return std::nullopt;
+  const std::string rows = scene.written(at - 1);
+  return say(source::join(scene.span(at - 2), scene.span(at - 1)), "`any " + rows + "` says nothing of them",
+             "`(count of " + rows + ") > 0` asks whether there are any; `any " + rows +
+                 " where …` whether one is as the condition says");
 }
 
 bool is_arithmetic(std::size_t type) {
@@ -224,8 +239,9 @@ Explanation explain_later(const Scene& scene) {
 }
 
 Explanation explain_confusion(const Scene& scene) {
-  for (const auto& explanation : {early_otherwise, late_row, year_as_term, edge_in_other_words, bracket, minus,
-                                  bare_phrase, counting_on, bare_given_or_split, is_not, wrong_sign, second_phrase})
+  for (const auto& explanation :
+       {early_otherwise, late_row, year_as_term, edge_in_other_words, bracket, minus, bare_phrase, any_of_what,
+        counting_on, bare_given_or_split, is_not, wrong_sign, second_phrase})
     if (Explanation found = explanation(scene)) return found;
   return std::nullopt;
 }
