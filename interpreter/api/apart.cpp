@@ -42,6 +42,12 @@ void Apart::add_above(const Apart& children, const std::vector<std::uint32_t>& a
                  "all " + below + " of the " + of + ", as results add up over them"});
 }
 
+bool Apart::some_astray(const std::vector<std::uint32_t>& above) const {
+  for (std::size_t row = 0; row < above.size(); ++row)
+    if (rows_[row] && above[row] == data::kNoRow) return true;
+  return false;
+}
+
 void Apart::add_along(const data::Problem& problem) {
   DataProblem told = public_problem(model_, sources_, all_, problem);
   budget::take(sizeof told + told.found.size() + told.expected.size() + told.message.size());

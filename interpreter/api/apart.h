@@ -25,6 +25,8 @@ class Apart {
   void add_above(const Apart& children, const std::vector<std::uint32_t>& above);
 
   [[nodiscard]] const std::vector<bool>& rows() const { return rows_; }  // set apart so far, by position in `all`
+  // Whether one of them lies below nobody knows which row; `above` as for add_above.
+  [[nodiscard]] bool some_astray(const std::vector<std::uint32_t>& above) const;
   [[nodiscard]] data::Relation kept(std::size_t& bytes) const;           // the others, as by without()
   [[nodiscard]] std::map<std::size_t, Reject> take() { return std::move(rejects_); }  // by position in `all`
 

@@ -231,13 +231,17 @@ std::vector<std::string> over_all_records(const check::Model& model) {
   return outputs_gathering(model, [](const check::Expr&) { return true; });
 }
 
-// What a row above has of the rows below it is whole where only rows went whose row above went too.
-std::vector<std::string> incomplete_outputs(const check::Model& model, const std::vector<Accounting>& accounting) {
+// What a row above has of the rows below it is whole where each row that went took its row above along.
+std::vector<std::string> incomplete_outputs(const check::Model& model, const std::vector<Accounting>& accounting,
+                                            const std::vector<bool>& astray) {
   return outputs_gathering(model, [&](const check::Expr& expr) {
+    if (!expr.chain.empty())
+      return std::any_of(expr.chain.begin(), expr.chain.end(), [&](check::LinkId link) {
+        return static_cast<bool>(astray[model.links[link.index].from.index]);
+      });
     const std::string& name = model.relations[relation_gathered(expr).index].name;
     return std::any_of(accounting.begin(), accounting.end(), [&](const Accounting& each) {
-      const std::uint64_t wrong = each.quarantined + each.undetermined;
-      return each.relation == name && wrong + (expr.chain.empty() ? each.excluded : 0) > 0;
+      return each.relation == name && each.quarantined + each.undetermined + each.excluded > 0;
     });
   });
 }

@@ -107,6 +107,7 @@ Result<void> Job::Inside::set_apart(RunState& state) {
 
 Result<void> Job::Inside::account_for(RunState& state, std::vector<api::Apart>& apart) {
   std::uint64_t records = 0;
+  std::vector<bool> astray(state.read.size());
   rejects.clear();
   for (const check::RelationId id : relations_of(state)) {
     const Binding& bound = *binding_of(id);
@@ -122,6 +123,7 @@ Result<void> Job::Inside::account_for(RunState& state, std::vector<api::Apart>& 
     account.quarantined = own.size() + bound.further_broken - account.undetermined - account.excluded;
     account.settled = state.records.relations[id.index].rows;
     const ReadRows& read = state.read[id.index];
+    astray[id.index] = !bound.broken.empty() || apart[id.index].some_astray(read.above);
     auto totals = api::column_totals(model, read.all, read, bound, api::controls_of(model, options, id).totals,
                                      apart[id.index].rows());
     if (!totals) return totals.error();
@@ -135,7 +137,7 @@ Result<void> Job::Inside::account_for(RunState& state, std::vector<api::Apart>& 
     std::erase_if(own, [&](const Reject& each) { return each.relation != account.relation; });
     return api::nothing_left(own, most_problems(), "settle");
   }
-  if (!rejects.empty()) summary.incomplete = {records, api::incomplete_outputs(model, summary.accounting)};
+  if (!rejects.empty()) summary.incomplete = {records, api::incomplete_outputs(model, summary.accounting, astray)};
   return {};
 }
 

@@ -36,6 +36,7 @@ std::vector<data::Unarranged> keys_alone(const RunState& state, const std::vecto
     add(shapes[r].keys);
     for (const data::Shape::Link& parent : shapes[r].parents) add(parent.columns);
     keys.back().keyless = state.read[r].bound.keyless;
+    keys.back().bad = state.read[r].bound.bad;
   }
   return keys;
 }

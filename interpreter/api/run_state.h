@@ -190,8 +190,9 @@ struct Controls {
                                                         const std::vector<ColumnTotal>&);
 // Outputs whose value depends on all records, by name.
 [[nodiscard]] std::vector<std::string> over_all_records(const check::Model&);
-// Those that depend on rows which were set apart.
-[[nodiscard]] std::vector<std::string> incomplete_outputs(const check::Model&, const std::vector<Accounting>&);
+// Those that depend on rows which were set apart. `astray`: by RelationId, whether some of these led to no row above.
+[[nodiscard]] std::vector<std::string> incomplete_outputs(const check::Model&, const std::vector<Accounting>&,
+                                                          const std::vector<bool>& astray);
 
 // The faults of all outputs, by record key, then output. Keeps at most `limit`, counts records in error.
 struct FaultGroup {         // faults of one kind at one place of the contract

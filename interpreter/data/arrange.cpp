@@ -42,7 +42,11 @@ std::string cell_text(const Column& column, std::size_t row) {
 class Arranging {
  public:
   Arranging(const std::vector<Shape>& shapes, std::vector<Unarranged> read, const BindOptions& options)
-      : shapes_(shapes), read_(std::move(read)), each_row_(options.each_row), laid_out_(shapes.size(), false) {
+      : shapes_(shapes),
+        read_(std::move(read)),
+        unreferred_(shapes.size()),
+        each_row_(options.each_row),
+        laid_out_(shapes.size(), false) {
     linked_.relations.resize(shapes.size());
     linked_.problems.assign(shapes.size(), Problems(options.limit));
   }
@@ -63,13 +67,12 @@ class Arranging {
     std::vector<Rows> parents;
     for (const Shape::Link& parent : shape.parents) {
       lay_out(parent.to);
-      parents.push_back(found(r, relation, parent, read_[r].keyless));
+      parents.push_back(found(r, relation, parent, unreadable(r, parent)));
     }
     const std::vector<std::size_t> order = order_of(r, parents);
     if (!shape.no_key) find_duplicates(r, parents, order);
-    std::vector<bool> keyless(relation.rows);
-    for (std::size_t i = 0; i < order.size(); ++i) keyless[i] = is_keyless(r, order[i]);
-    read_[r].keyless = std::move(keyless);
+    for (const Shape::Link& reference : shape.references)
+      unreferred_[r].push_back(gathered(unreadable(r, reference), order));
     Relation& made = linked_.relations[r];
     made = arranged(std::move(relation), order);
     if (!parents.empty()) made.first_under = offsets(parents.front(), shape.parents.front().to);
@@ -78,12 +81,24 @@ class Arranging {
 
   void refer(std::size_t r) {
     Relation& made = linked_.relations[r];
-    for (const Shape::Link& reference : shapes_[r].references)
-      made.links.push_back(found(r, made, reference, read_[r].keyless));
+    const std::vector<Shape::Link>& references = shapes_[r].references;
+    for (std::size_t i = 0; i < references.size(); ++i)
+      made.links.push_back(found(r, made, references[i], unreferred_[r][i]));
   }
 
   [[nodiscard]] bool is_keyless(std::size_t r, std::size_t row) const {
     return row < read_[r].keyless.size() && read_[r].keyless[row];
+  }
+
+  // Rows of which a link's columns do not all say something.
+  [[nodiscard]] std::vector<bool> unreadable(std::size_t r, const Shape::Link& link) const {
+    std::vector<bool> rows(read_[r].relation.rows);
+    for (const std::uint32_t column : link.columns) {
+      if (column >= read_[r].bad.size()) continue;
+      const std::vector<bool>& bad = read_[r].bad[column];
+      for (std::size_t row = 0; row < bad.size() && row < rows.size(); ++row) rows[row] = rows[row] || bad[row];
+    }
+    return rows;
   }
 
   [[nodiscard]] bool has_rows_in_error(std::size_t r) const {
@@ -102,9 +117,8 @@ class Arranging {
     Rows rows = match_keys(parts, from.rows, to.rows, without);
     if (!each_row_ && has_rows_in_error(link.to)) return rows;
     for (std::size_t row = 0; row < from.rows; ++row) {
-      const bool asked =
-          !(row < without.size() && without[row]) &&
-          std::none_of(parts.begin(), parts.end(), [&](const KeyPart& part) { return part.is_missing(row); });
+      const bool asked = !without[row] && std::none_of(parts.begin(), parts.end(),
+                                                       [&](const KeyPart& part) { return part.is_missing(row); });
       if (asked && rows[row] == kNoRow) tell_lost(r, from, link, row);
     }
     return rows;
@@ -173,8 +187,9 @@ class Arranging {
     return first;
   }
 
-  [[nodiscard]] static Rows gathered(const Rows& rows, const std::vector<std::size_t>& order) {
-    Rows found;
+  template <class Values>
+  [[nodiscard]] static Values gathered(const Values& rows, const std::vector<std::size_t>& order) {
+    Values found;
     found.reserve(order.size());
     for (const std::size_t row : order) found.push_back(rows[row]);
     return found;
@@ -205,7 +220,8 @@ class Arranging {
   }
 
   const std::vector<Shape>& shapes_;
-  std::vector<Unarranged> read_;  // `keyless` by row as laid out, once they are
+  std::vector<Unarranged> read_;
+  std::vector<std::vector<std::vector<bool>>> unreferred_;  // by relation and reference, by row as laid out
   bool each_row_;
   std::vector<bool> laid_out_;
   Linked linked_;

@@ -30,7 +30,8 @@ struct Shape {
 // As it was read.
 struct Unarranged {
   Relation relation;
-  std::vector<bool> keyless;  // rows with a cell in a column of `Shape` that cannot be read, by row; may be shorter
+  std::vector<bool> keyless;  // rows without a key of their own, by row; may be shorter
+  std::vector<std::vector<bool>> bad = {};  // by column: cells that cannot be read, by row; may be shorter or empty
 };
 
 struct Linked {

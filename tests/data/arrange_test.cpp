@@ -351,3 +351,15 @@ TEST_CASE("where each row is told, those whose parent may be one that could not 
         "0 member_id `M7`, which no row of members.csv is known to have / the key of a member: add that row to "
         "members.csv, or correct or remove this one\n");
 }
+
+TEST_CASE("a row whose own key says nothing is led to its parent, one whose parent cannot be read is not") {
+  std::vector<Unarranged> files{file("members.csv", {{"M2", "M1"}, {"", ""}}),
+                                file("claims.csv", {{"M2", "M1", "M2"}, {"C1", "C1", "?"}})};
+  files[1].keyless = {false, true, true};
+  files[1].bad = {{false, true}};
+  const Linked linked = data::arrange(two_records(), std::move(files), {20, true});
+  CHECK(linked.problems[1].empty());
+  const Relation& claims = linked.relations[1];
+  for (std::size_t row = 0; row < claims.rows; ++row)
+    CHECK((claims.links.front()[row] == data::kNoRow) == (data::source_row(claims, row) == 1));
+}
