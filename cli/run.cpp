@@ -3,6 +3,7 @@
 #include <charconv>
 #include <filesystem>
 #include <iterator>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -39,6 +40,9 @@ Result<void> read_controls(const RunFlags& flags, RunOptions& options) {
     const auto rows = read_count(named ? named->value : each);
     if (!rows) return misuse("`--expect-rows " + each + "`: write a whole number, such as 1250");
     if (!named && options.expected_rows) return misuse("`--expect-rows` is given twice");
+    const auto again = [&](const ControlCount& other) { return named && other.relation == named->name; };
+    if (std::any_of(options.expected_rows_of.begin(), options.expected_rows_of.end(), again))
+      return misuse("`--expect-rows " + named->name + "=…` is given twice");
     if (named)
       options.expected_rows_of.push_back({named->name, *rows});
     else
@@ -48,6 +52,9 @@ Result<void> read_controls(const RunFlags& flags, RunOptions& options) {
     const std::size_t at = each.rfind('=');
     if (at == std::string::npos || at == 0)
       return misuse("`--expect-total " + each + "`: write COLUMN=TOTAL, such as Paid=12345.67");
+    const auto again = [&](const ControlTotal& other) { return other.column == each.substr(0, at); };
+    if (std::any_of(options.expected_totals.begin(), options.expected_totals.end(), again))
+      return misuse("`--expect-total " + each.substr(0, at) + "=…` is given twice");
     options.expected_totals.push_back({each.substr(0, at), each.substr(at + 1)});
   }
   return {};
@@ -109,17 +116,30 @@ InputFile text_file(const std::string& role, const std::string& path) {
 
 // Rows whose key is one of those asked for, of `--of RECORD=KEY`.
 Result<void> pick(const std::vector<std::string>& wanted, ResultTable& table) {
-  std::set<std::string> keys;
+  std::map<std::string, std::size_t> keys;  // and how many rows each names
   for (const std::string& each : wanted)
-    if (const auto named = named_value(each); named && named->name == table.relation) keys.insert(named->value);
+    if (const auto named = named_value(each); named && named->name == table.relation) keys[named->value] = 0;
   std::vector<std::size_t> rows;
   for (std::size_t row = 0; row < table.rows; ++row) {
-    std::string key;
-    for (const ResultColumn& column : table.columns)
-      if (column.key) key += (key.empty() ? "" : ",") + column.values[row].value_or("");
-    if (keys.erase(key) > 0) rows.push_back(row);
+    std::string key, quoted;  // parts with a comma in them as they are, and as in a CSV file
+    for (const ResultColumn& column : table.columns) {
+      if (!column.key) continue;
+      key += (key.empty() ? "" : ",") + column.values[row].value_or("");
+      if (!quoted.empty()) quoted += ',';
+      add_csv_cell(quoted, column.values[row].value_or(""));
+    }
+    auto asked = keys.find(quoted);
+    if (asked == keys.end()) asked = keys.find(key);
+    if (asked == keys.end()) continue;
+    ++asked->second;
+    rows.push_back(row);
   }
-  if (!keys.empty()) return misuse("there is no " + table.relation + " `" + *keys.begin() + "` in the data");
+  for (const auto& [key, count] : keys) {
+    if (count == 0) return misuse("there is no " + table.relation + " `" + key + "` in the data");
+    if (count > 1)
+      return misuse(std::to_string(count) + " rows of " + table.relation + " are called `" + key +
+                    "`: put a part that has a comma in it between quotes, as in `\"A,B\",C`");
+  }
   for (ResultColumn& column : table.columns) {
     std::vector<std::optional<std::string>> kept;
     kept.reserve(rows.size());

@@ -95,6 +95,34 @@ std::string remarks(const RunResults& results, const RunFlags& flags) {
   return flags.quiet ? cautions(results.summary) : report(results.summary, results.outputs);
 }
 
+// Nothing that was settled is overwritten by what came of it.
+Result<void> spares_inputs(const std::vector<FileText>& files, const RunResults& results) {
+  for (const FileText& file : files)
+    for (const InputFile& input : results.files) {
+      std::error_code ignored;
+      if (fs::equivalent(file.path, input.path, ignored))
+        return misuse("the results would be written over `" + input.path +
+                      "`, which was read: name another place with --out");
+    }
+  return {};
+}
+
+// Tables of an earlier run in the same folder, of records that these results are not about.
+std::string left_in_folder(const RunResults& results, const std::vector<FileText>& files, const std::string& out) {
+  if (!names_folder(out)) return "";
+  std::vector<std::string> names{"overall"};
+  for (const Accounting& each : results.summary.accounting) names.push_back(each.relation);
+  std::string left;
+  for (const std::string& name : names) {
+    const std::string path = (fs::path(out) / (name + ".csv")).string();
+    const bool written =
+        std::any_of(files.begin(), files.end(), [&](const FileText& file) { return file.path == path; });
+    std::error_code ignored;
+    if (!written && fs::exists(path, ignored)) left += (left.empty() ? "" : ", ") + path;
+  }
+  return left;
+}
+
 ExitCode print_results(const RunResults& results, const RunFlags& flags) {
   const std::string format = format_of(flags);
   const Delivery delivery = deliver(output_text(results, format));
@@ -115,12 +143,15 @@ ExitCode write_results(const RunResults& results, std::vector<FileText> files, c
       files.push_back(std::move(output.file));
     }
   }
+  if (auto spared = spares_inputs(files, results); !spared) return fail(spared.error());
   if (auto written = write_whole(files); !written) return fail(written.error());
   // The rows of each file, and why.
   for (std::size_t i = 0; i + 1 < rejects && results.summary.incomplete.records > 0; i += 2)
     remark("rows that were set apart in " + files[i].path + ", why in " + files[i + 1].path + "\n");
   if (flags.out.empty()) return print_results(results, flags);
   if (files.size() > rejects + 1 && !flags.quiet) remark(places + "\n");
+  if (const std::string left = left_in_folder(results, files, flags.out); !left.empty())
+    remark("look at " + left + ": not of these results, but there before\n");
   for (const RecordResults& each : results.records) {
     if (rejects > 0) break;
     const std::string old = rejects_left_beside(flags.out, each.table.relation, results.several);

@@ -38,7 +38,7 @@ void Apart::add_above(const Apart& children, const std::vector<std::uint32_t>& a
   const std::string& below = model_.relations[children.all_.id.index].plural;
   for (std::size_t row = 0; row < above.size(); ++row)
     if (children.rows_[row] && above[row] != data::kNoRow && !rows_[above[row]])
-      add_along({above[row], "", who_is(model_, children.all_, row) + ", which was set apart",
+      add_along({above[row], "", children.called(row) + ", which was set apart",
                  "all " + below + " of the " + of + ", as results add up over them"});
 }
 
@@ -66,7 +66,7 @@ data::Problem Apart::lost_parent(const Apart& parents, std::size_t row, std::siz
     const check::Expr& value = model_[model_.fields[id.index].value];
     problem.column += (problem.column.empty() ? "" : ", ") + model_.inputs[value.index].column;
   }
-  problem.found = who_is(model_, parents.all_, parent) + ", which was set apart";
+  problem.found = parents.called(parent) + ", which was set apart";
   problem.expected = "a " + model_.relations[parents.all_.id.index].name + " that is settled";
   return problem;
 }
@@ -85,6 +85,11 @@ Reject& Apart::reject(std::size_t row) {
   reject.row = place.row;
   if (has_key(row)) reject.key = key_text(model_, all_, row);
   return reject;
+}
+
+std::string Apart::called(std::size_t row) const {
+  if (has_key(row)) return who_is(model_, all_, row);
+  return "a " + model_.relations[all_.id.index].name + " (" + to_text(row_place(all_, row)) + ")";
 }
 
 bool Apart::has_key(std::size_t row) const {

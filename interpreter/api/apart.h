@@ -33,6 +33,7 @@ class Apart {
  private:
   Reject& reject(std::size_t row);
   [[nodiscard]] bool has_key(std::size_t row) const;
+  [[nodiscard]] std::string called(std::size_t row) const;  // by its key as far as it has one, and where it stands
   [[nodiscard]] data::Problem lost_parent(const Apart& parents, std::size_t row, std::size_t parent) const;
   void add_along(const data::Problem&);
 

@@ -47,9 +47,41 @@ NameSet target_of(const Model& model, const Symbol& symbol) {
   return {Rebinding::Kind::Rule, model.rules[symbol.index].type};
 }
 
+// Fields and rules of rows that a name means, which may say of which record: `paid`, `claim.paid`.
+struct OwnName {
+  std::string record;
+  Symbol symbol;
+};
+
+std::vector<OwnName> owned_names(const Model& model, std::string_view name) {
+  std::vector<OwnName> found;
+  const auto add = [&](RelationId id, const std::string& own, const Symbol& symbol) {
+    const std::string& record = model.relations[id.index].name;
+    if (own == name || record + "." + own == name) found.push_back({record, symbol});
+  };
+  if (model.relations.size() < 2) return found;
+  for (std::uint32_t i = 0; i < model.fields.size(); ++i) {
+    const Field& field = model.fields[i];
+    if (!field.of_parent) add(field.relation, field.name, {Symbol::Kind::Field, i, field.span});
+  }
+  for (std::uint32_t i = 0; i < model.rules.size(); ++i) {
+    const Rule& rule = model.rules[i];
+    if (is_result(rule) && of_rows(rule.level)) add(rule.level.relation, rule.name, {Symbol::Kind::Rule, i, rule.span});
+  }
+  return found;
+}
+
 std::optional<Rebinding> bind(Builder& b, const syntax::ParsedExpr& parsed, Span whole, std::string_view name) {
   const Scope& scope = b.scopes[0];
-  const Symbol* found = resolve(scope, std::string(name));
+  const std::vector<OwnName> owned = owned_names(b.model, name);
+  if (owned.size() > 1) {
+    std::string ways;
+    for (const OwnName& each : owned)
+      ways += (ways.empty() ? "" : " or ") + in_ticks(each.record + "." + std::string(name) + "=…");
+    report(b, DiagnosticKind::TwoOwners, whole, in_ticks(name) + " is of several kinds of records", "write " + ways);
+    return std::nullopt;
+  }
+  const Symbol* found = owned.empty() ? resolve(scope, std::string(name)) : &owned.front().symbol;
   if (found == nullptr) {
     report(b, DiagnosticKind::UnknownName, whole, "there is no field, parameter or rule " + in_ticks(name),
            did_you_mean(name, value_names(scope)));
