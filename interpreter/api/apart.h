@@ -27,7 +27,7 @@ class Apart {
   [[nodiscard]] const std::vector<bool>& rows() const { return rows_; }  // set apart so far, by position in `all`
   // Whether one of them lies below nobody knows which row; `above` as for add_above.
   [[nodiscard]] bool some_astray(const std::vector<std::uint32_t>& above) const;
-  [[nodiscard]] data::Relation kept(std::size_t& bytes) const;           // the others, as by without()
+  [[nodiscard]] data::Relation kept(std::size_t& bytes) const;                        // the others, as by without()
   [[nodiscard]] std::map<std::size_t, Reject> take() { return std::move(rejects_); }  // by position in `all`
 
  private:

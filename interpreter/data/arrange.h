@@ -30,7 +30,7 @@ struct Shape {
 // As it was read.
 struct Unarranged {
   Relation relation;
-  std::vector<bool> keyless;  // rows without a key of their own, by row; may be shorter
+  std::vector<bool> keyless;                // rows without a key of their own, by row; may be shorter
   std::vector<std::vector<bool>> bad = {};  // by column: cells that cannot be read, by row; may be shorter or empty
 };
 
