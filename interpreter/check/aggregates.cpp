@@ -110,6 +110,9 @@ ExprId check_aggregate(Builder& b, Place& place, const ast::Aggregate& node, Spa
     if (over == nullptr) return {};
   }
   const Level outer = std::exchange(place.level, rows_of(over->relation));
+  // `(sum of … over claims) on born`: each claim's figure is that of the day which the row around says.
+  const ExprId day = place.on_date;
+  if (chain && day.given() && of_rows(b.expr(day).level)) place.on_date = through(b, *chain, day, b.expr(day).span);
   place.rows.push_back({RowFrame::Role::Through, over->relation});
   const bool asks = node.kind == ast::AggregateKind::Any || node.kind == ast::AggregateKind::Every;
   const bool counts = node.kind == ast::AggregateKind::Count;
@@ -121,6 +124,7 @@ ExprId check_aggregate(Builder& b, Place& place, const ast::Aggregate& node, Spa
     body = asks ? check_condition(b, place, node.body) : check_number(b, place, node.body, expected);
   }
   place.rows.pop_back();
+  place.on_date = day;
   place.level = outer;
   if ((node.where.given() && !where.given()) || (!counts && !body.given())) return {};
 
