@@ -21,25 +21,41 @@ std::string explanation_format(const ExplainFlags& flags) {
   return ending == ".md" ? "markdown" : ending == ".json" ? "json" : "text";
 }
 
-// The key of `--of RECORD=KEY`; empty where none is named.
-Result<std::string> read_key(const ExplainFlags& flags, const Contract& contract) {
-  const std::string record = contract.relations().empty() ? "RECORD" : contract.relations().front().name;
-  if (flags.of.size() > 1) return misuse("one record at a time can be explained: give --of once");
-  if (flags.of.empty()) return std::string();
-  const std::string& text = flags.of.front();
-  const auto named = named_value(text);
-  if (named && named->name == record && !named->value.empty()) return named->value;
-  return misuse("`--of " + text + "`: write " + record + "=KEY");
+// "--of member=KEY or --of claim=KEY": what may be said, `before` each kind of record.
+std::string records_to_name(const Contract& contract, const std::string& before) {
+  std::string text;
+  for (const RelationInfo& each : contract.relations())
+    text += (text.empty() ? "" : " or ") + before + each.name + "=KEY";
+  return text.empty() ? before + "RECORD=KEY" : text;
 }
 
-// Whether all that is explained has one value over all records: the rules named, otherwise the payments, of a contract
-// without payments its reported rules.
-bool only_overall(const Contract& contract, const std::vector<std::string>& rules) {
+// The kind and the key of `--of RECORD=KEY`; both empty where none is named.
+Result<NamedValue> read_record(const ExplainFlags& flags, const Contract& contract) {
+  if (flags.of.size() > 1) return misuse("one record at a time can be explained: give --of once");
+  if (flags.of.empty()) return NamedValue{};
+  const std::string& text = flags.of.front();
+  const auto named = named_value(text);
+  const auto relations = contract.relations();
+  const bool known = named && std::any_of(relations.begin(), relations.end(),
+                                          [&](const RelationInfo& each) { return each.name == named->name; });
+  if (known && !named->value.empty()) return *named;
+  return misuse("`--of " + text + "`: write " + records_to_name(contract, ""));
+}
+
+// Whether a rule that is to be explained has one value over all records: of those named each; otherwise, of several
+// kinds of records, one that is reported, of one kind all payments or, where there are none, all that is reported.
+bool overall_is_asked(const Contract& contract, const std::vector<std::string>& rules) {
   const auto outputs = contract.outputs();
   const bool pays = std::any_of(outputs.begin(), outputs.end(), [](const OutputInfo& each) { return each.payment; });
+  if (rules.empty() && contract.relations().size() > 1)
+    return std::any_of(outputs.begin(), outputs.end(),
+                       [](const OutputInfo& each) { return each.reported && each.overall; });
+  const auto is_named = [&](const std::string& name) {
+    return std::find(rules.begin(), rules.end(), name) != rules.end();
+  };
   return std::none_of(outputs.begin(), outputs.end(), [&](const OutputInfo& each) {
     const bool asked = rules.empty() ? each.reported && each.payment == pays
-                                     : std::find(rules.begin(), rules.end(), each.name) != rules.end();
+                                     : is_named(each.name) || is_named(each.relation + "." + each.name);
     return asked && !each.overall;
   });
 }
@@ -64,9 +80,10 @@ std::string way_on(const Explanation& told, const Contract& contract) {
   const bool gathers = std::any_of(told.steps.begin(), told.steps.end(),
                                    [](const ExplainedStep& step) { return !step.populations.empty(); });
   if (!gathers || contract.relations().empty()) return {};
-  const std::string& record = contract.relations().front().name;
-  return "one " + record + "'s part, down to the cells of the file: --of " + record +
-         "=KEY, with --rule NAME for one rule\n";
+  const bool one_kind = contract.relations().size() == 1;
+  return "one " + (one_kind ? contract.relations().front().name : "row") +
+         "'s part, down to the cells of the file: " + records_to_name(contract, "--of ") +
+         ", with --rule NAME for one rule\n";
 }
 
 }  // namespace
@@ -84,8 +101,8 @@ ExitCode explain(const ExplainFlags& flags) {
   if (!flags.quiet) remark(note_on_consolidated(flags.contract, flags.as_of, contract.amendments()));
   auto settings = read_settings(flags.settings);
   if (!settings) return fail(settings.error());
-  const auto key = read_key(flags, contract);
-  if (!key) return fail(key.error());
+  const auto record = read_record(flags, contract);
+  if (!record) return fail(record.error());
   RunOptions options;
   options.term = flags.term;
   options.settings = *std::move(settings);
@@ -93,10 +110,9 @@ ExitCode explain(const ExplainFlags& flags) {
   options.bad_data = flags.bad_data == "quarantine" ? BadData::Quarantine : BadData::Stop;
   auto job = Job::create(compiled.contract, std::move(options));
   if (!job) return fail(job.error());
-  if (key->empty() && !contract.relations().empty() && !only_overall(contract, flags.rules)) {
-    const std::string& record = contract.relations().front().name;
-    return fail(misuse("say whose result is to be explained: --of " + record + "=KEY"));
-  }
+  const bool has_record = !record->name.empty();
+  if (!has_record && !contract.relations().empty() && !overall_is_asked(contract, flags.rules))
+    return fail(misuse("say whose result is to be explained: " + records_to_name(contract, "--of ")));
   const auto arguments = read_data_arguments(flags.data, contract);
   if (!arguments) return fail(arguments.error());
 
@@ -105,7 +121,7 @@ ExitCode explain(const ExplainFlags& flags) {
   CsvOptions csv_options;
   csv_options.limits = flags.limits;
   const auto data = bind_files(*job, *arguments, csv_options);
-  const auto told = data ? job->explain(*key) : Result<Explanation>(data.error());
+  const auto told = data ? job->explain(record->name, record->value) : Result<Explanation>(data.error());
   progress.wipe();
   if (!told) return fail(told.error());
 
@@ -115,7 +131,7 @@ ExitCode explain(const ExplainFlags& flags) {
   } else if (const auto written = write_whole({{flags.out, text}}); !written) {
     return fail(written.error());
   }
-  if (key->empty() && !flags.quiet) remark(way_on(*told, contract));
+  if (!has_record && !flags.quiet) remark(way_on(*told, contract));
   return code_for(*told);
 }
 

@@ -1,64 +1,18 @@
 // Job::explain: the record found, the oracle's derivation of its outputs, and that held against the engine's results.
 #include <algorithm>
+#include <numeric>
 
+#include "api/explained_record.h"
 #include "api/guarded.h"
 #include "api/run_state.h"
 #include "api/values.h"
 #include "explain/slice.h"
 #include "explain/trace.h"
 #include "meruit/explanation.h"
-#include "source/nearest.h"
-#include "source/wording.h"
 
 namespace meruit {
 
 namespace {
-
-std::string without_blanks_after_commas(std::string_view key) {
-  std::string result;
-  for (const char c : key)
-    if (c != ' ' || result.empty() || result.back() != ',') result += c;
-  return result;
-}
-
-std::optional<std::size_t> row_of(const check::Model& model, const data::Relation& relation, std::string_view key) {
-  const std::string wanted = without_blanks_after_commas(key);
-  for (std::size_t row = 0; row < relation.rows; ++row)
-    if (without_blanks_after_commas(api::key_text(model, relation, row)) == wanted) return row;
-  return std::nullopt;
-}
-
-Error no_such_record(const check::Model& model, const data::Relation& relation, std::string_view key,
-                     const std::vector<Reject>& rejects) {
-  std::vector<std::string> keys;
-  for (std::size_t row = 0; row < relation.rows; ++row) keys.push_back(api::key_text(model, relation, row));
-  const auto keyless =
-      std::count_if(rejects.begin(), rejects.end(), [](const Reject& each) { return each.key.empty(); });
-  const std::string near = source::nearest(key, keys);
-  return api::plain_error(ErrorKind::Usage, "unknown-key",
-                          "there is no " + check::sole_relation(model).name + " `" + std::string(key) +
-                              "` in the data" +
-                              (keyless > 0 ? "; of " + source::counted(static_cast<std::size_t>(keyless), "row") +
-                                                 " set apart the key cannot be read, and it may be there"
-                               : near.empty() ? ""
-                                              : "; did you mean `" + near + "`?"));
-}
-
-const Reject* reject_of(const std::vector<Reject>& rejects, std::string_view key) {
-  const std::string wanted = without_blanks_after_commas(key);
-  const auto found = std::find_if(rejects.begin(), rejects.end(), [&](const Reject& each) {
-    return !each.key.empty() && without_blanks_after_commas(each.key) == wanted;
-  });
-  return found == rejects.end() ? nullptr : &*found;
-}
-
-Error wrong_record(const Reject& reject) {
-  Error error = api::plain_error(ErrorKind::Data, "set-apart", "");
-  error.problems = reject.problems;
-  for (const DataProblem& each : reject.problems) error.message += (error.message.empty() ? "" : "\n") + each.message;
-  error.message += "\n" + reject.relation + " `" + reject.key + "` was set apart, so there is no result to explain";
-  return error;
-}
 
 void head(Explanation& told, const Contract& contract, const Summary& summary) {
   told.contract = contract.name();
@@ -75,8 +29,8 @@ void head(Explanation& told, const Contract& contract, const Summary& summary) {
 }
 
 void head_of_record(Explanation& told, const check::Model& model, const data::Relation& relation, std::size_t row) {
-  told.relation = check::sole_relation(model).name;
-  told.relation_title = check::sole_relation(model).title;
+  told.relation = model.relations[relation.id.index].name;
+  told.relation_title = model.relations[relation.id.index].title;
   told.key = api::key_text(model, relation, row);
   const api::RowPlace at = api::row_place(relation, row);
   told.file = at.file;
@@ -84,23 +38,81 @@ void head_of_record(Explanation& told, const check::Model& model, const data::Re
   told.row = at.row;
 }
 
-// What is explained, as positions in the outputs: what was asked for by name; otherwise the payments, of a contract
-// without payments its reported rules: the record's own or, where all are over all records, these.
-std::vector<std::size_t> explained_outputs(const check::Model& model, bool named, bool has_record) {
-  const auto rule_of = [&](std::size_t output) -> const check::Rule& {
-    return model.rules[model.outputs[output].index];
-  };
-  std::vector<std::size_t> found;
-  for (const bool payments : {true, false}) {
+void count_records(Explanation& told, const check::Model& model, const RunState& state) {
+  for (const data::Relation& each : state.records.relations) {
+    const check::Relation& relation = model.relations[each.id.index];
+    told.records += each.rows;
+    if (state.read[each.id.index].table) told.kinds.push_back({relation.name, relation.plural, each.rows});
+  }
+}
+
+// What is explained, as positions in the outputs: what was asked for by name, of the record's own kind or over all
+// records; otherwise the record's payments or, where all are over all records, these; of a contract without payments
+// its reported rules likewise.
+std::vector<std::size_t> explained_outputs(const check::Model& model, bool named, check::RelationId relation) {
+  const auto outputs = [&](const auto& asked) {
+    std::vector<std::size_t> found;
     for (std::size_t i = 0; i < model.outputs.size(); ++i)
       // What the run asks for besides is no result.
-      if (check::is_result(rule_of(i)) && rule_of(i).payment == payments) found.push_back(i);
-    if (!named && !found.empty()) break;
+      if (const check::Rule& rule = model.rules[model.outputs[i].index]; check::is_result(rule) && asked(rule))
+        found.push_back(i);
+    return found;
+  };
+  const auto is_overall = [](const check::Rule& rule) { return !check::of_rows(rule.level); };
+  const auto is_own = [&](const check::Rule& rule) {
+    return relation.given() && rule.level == check::rows_of(relation);
+  };
+  if (named) {
+    auto all = outputs([&](const check::Rule& rule) { return is_own(rule) || is_overall(rule); });
+    std::stable_partition(all.begin(), all.end(),
+                          [&](std::size_t output) { return model.rules[model.outputs[output].index].payment; });
+    return all;
   }
-  const auto is_own = [&](std::size_t output) { return check::of_rows(rule_of(output).level); };
-  const bool any_own = std::any_of(found.begin(), found.end(), is_own);
-  std::erase_if(found, [&](std::size_t output) { return is_own(output) ? !has_record : !named && any_own; });
-  return found;
+  for (const bool payment : {true, false}) {
+    const auto among = [&](const check::Rule& rule) { return rule.payment == payment; };
+    auto own = outputs([&](const check::Rule& rule) { return among(rule) && is_own(rule); });
+    if (!own.empty()) return own;
+    auto overall = outputs([&](const check::Rule& rule) { return among(rule) && is_overall(rule); });
+    const bool others = relation.given() && overall.size() < outputs(among).size();
+    if (!overall.empty() && !others) return overall;
+  }
+  return {};
+}
+
+// "a value for each member".
+Error of_another_record(const check::Model& model, const std::string& name, check::RelationId relation) {
+  std::string whose, of;
+  for (const check::RuleId id : model.outputs) {
+    const check::Rule& rule = model.rules[id.index];
+    if (!check::is_result(rule) || !check::of_rows(rule.level)) continue;
+    const std::string& record = model.relations[rule.level.relation.index].name;
+    if (!name.empty() && rule.name != name && record + "." + rule.name != name) continue;
+    if (of.find("--of " + record + "=") != std::string::npos) continue;
+    whose += (whose.empty() ? "" : " and ") + record;
+    of += (of.empty() ? "--of " : " or --of ") + record + "=KEY";
+  }
+  if (whose.empty())
+    return api::plain_error(ErrorKind::Usage, "no-output",
+                            "nothing of a " + model.relations[relation.index].name +
+                                " is reported or paid: say which rule is to be explained, --rule NAME");
+  return api::plain_error(ErrorKind::Usage, "no-record",
+                          (name.empty() ? "what is asked for" : "`" + name + "`") + " has a value for each " + whose +
+                              ": say which, " + of);
+}
+
+// Each that was named is explained.
+Result<void> all_explained(const check::Model& model, const std::vector<std::size_t>& outputs,
+                           const std::vector<std::string>& names, check::RelationId relation) {
+  for (const std::string& name : names) {
+    const bool told = std::any_of(outputs.begin(), outputs.end(), [&](std::size_t output) {
+      const check::Rule& rule = model.rules[model.outputs[output].index];
+      if (rule.name == name) return true;
+      return check::of_rows(rule.level) && model.relations[rule.level.relation.index].name + "." + rule.name == name;
+    });
+    if (!told) return of_another_record(model, name, relation);
+  }
+  if (outputs.empty()) return of_another_record(model, {}, relation);
+  return {};
 }
 
 Error disagreement(const ExplainedStep& step, const ExplainedValue& engine) {
@@ -130,74 +142,151 @@ Result<const RunState*> Job::Inside::state_to_explain() {
   return static_cast<const RunState*>(explained.get());
 }
 
-// A record that was set apart because it cannot be worked out, among those that were not.
-Result<std::unique_ptr<RunState>> Job::Inside::with_record(const RunState& others, std::size_t source_row) {
+// A record that was set apart because it cannot be worked out, among those that were not; with those above it and all
+// that lies below these, but what is wrong itself.
+Result<std::unique_ptr<RunState>> Job::Inside::with_record(const RunState& others, check::RelationId relation,
+                                                           std::size_t source_row) {
+  const auto parent_of = [&](check::RelationId id) {
+    const check::Relation& below = model.relations[id.index];
+    return below.parents.empty() ? check::RelationId{} : model.links[below.parents.front().index].to;
+  };
+  std::vector<std::vector<bool>> wrong, taken;
+  for (const ReadRows& each : others.read) {
+    wrong.emplace_back(each.all.rows);
+    taken.emplace_back(each.all.rows);
+  }
+  for (const Reject& each : rejects)
+    if (!each.problems.empty() && !each.goes_along && each.row > 0)
+      wrong[api::relation_called(model, each.relation)->index][each.row - 1] = true;
+  while (parent_of(relation).given()) {
+    source_row = others.read[relation.index].above[source_row];
+    relation = parent_of(relation);
+  }
   auto state = std::make_unique<RunState>();
-  state->read.emplace_back().table = others.sole().table;
-  std::vector<std::size_t> rows;
-  for (std::size_t row = 0; row < others.relation().rows; ++row)
-    rows.push_back(data::source_row(others.relation(), row));
-  rows.push_back(source_row);
-  std::sort(rows.begin(), rows.end());
-  state->records.relations.push_back(data::select(others.sole().all, rows));
+  state->read.resize(others.read.size());
+  state->records.relations.resize(others.read.size());
+  for (const check::RelationId id : api::parents_first(model)) {
+    const ReadRows& read = others.read[id.index];
+    std::vector<bool>& rows = taken[id.index];
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      const bool below = parent_of(id).given() && read.above[row] != data::kNoRow;
+      const bool near = id == relation ? row == source_row : below && taken[parent_of(id).index][read.above[row]];
+      rows[row] = near && !wrong[id.index][row];
+    }
+    const data::Relation& kept = others.records.relations[id.index];
+    std::vector<bool> all = rows;
+    for (std::size_t row = 0; row < kept.rows; ++row) all[data::source_row(kept, row)] = true;
+    std::vector<std::size_t> selected;
+    for (std::size_t row = 0; row < all.size(); ++row)
+      if (all[row]) selected.push_back(row);
+    state->read[id.index].table = read.table;
+    state->records.relations[id.index] = data::select(read.all, selected);
+  }
   if (auto evaluated = evaluate(*state); !evaluated) return evaluated.error();
   return state;
 }
 
+namespace {
+
+// Violations of the record, and of the rows above and below it, in words.
+std::vector<std::string> problems_of(const check::Model& model, const source::Sources& sources, const RunState& state,
+                                     const data::Relation& own, std::size_t row) {
+  std::vector<std::string> told;
+  const std::vector<explain::Stretch> family = explain::family_of(model, state.records, own.id, row);
+  for (const data::Relation& relation : state.records.relations) {
+    std::vector<check::Violation> violations = api::violations_of(model, state.results.violations, relation.id);
+    std::erase_if(violations,
+                  [&](const check::Violation& each) { return !family[relation.id.index].contains(each.row); });
+    if (violations.empty()) continue;
+    const data::Problems problems =
+        api::problems_of(model, sources, relation, *state.read[relation.id.index].table, violations);
+    for (const data::Problem& each : problems.first()) {
+      const std::string whose = relation.id == own.id ? "" : api::who_is(model, relation, each.row) + ": ";
+      told.push_back(whose + each.column + " is " + each.found + ", expected " + each.expected);
+    }
+  }
+  return told;
+}
+
+std::size_t rows_of(const data::Records& records) {
+  return std::accumulate(records.relations.begin(), records.relations.end(), std::size_t{0},
+                         [](std::size_t sum, const data::Relation& each) { return sum + each.rows; });
+}
+
+}  // namespace
+
 Result<Explanation> Job::explain(std::string_view key) {
+  const std::vector<check::Relation>& relations = inside_->model.relations;
+  if (relations.size() > 1 && !key.empty())
+    return api::plain_error(
+        ErrorKind::Usage, "no-record",
+        "the contract has several kinds of records: say of which kind `" + std::string(key) + "` is");
+  return explain(key.empty() ? "" : relations.front().name, key);
+}
+
+Result<Explanation> Job::explain(std::string_view relation, std::string_view key) {
   Inside& inside = *inside_;
-  if (inside.model.relations.size() > 1) return api::of_several_records("explained");
   return inside.watched([&]() -> Result<Explanation> {
     const check::Model& model = inside.model;
+    const std::optional<check::RelationId> kind = api::relation_called(model, relation);
+    if (!relation.empty() && !kind) return api::no_such_kind(model, relation);
+    const bool has_record = kind.has_value();
+    const check::RelationId of = has_record ? *kind : check::RelationId{};
+    const bool named = !inside.options.outputs.empty() || inside.options.all;
+    const std::vector<std::size_t> outputs = explained_outputs(model, named, of);
+    if (auto all = all_explained(model, outputs, inside.options.outputs, of); !all) return all.error();
     const auto found_state = inside.state_to_explain();
     if (!found_state) return found_state.error();
     const RunState* state = *found_state;
     std::unique_ptr<RunState> with_one;
-    const bool has_record = !key.empty();
 
     Explanation told;
     head(told, *inside.contract, inside.summary);
     told.set_apart = inside.summary.incomplete.records;
-    const Reject* reject = has_record ? reject_of(inside.rejects, key) : nullptr;
-    if (reject != nullptr) {
-      if (!reject->problems.empty()) return wrong_record(*reject);
-      auto among = inside.with_record(*state, reject->row - 1);
+    const api::WrittenKey written = api::read_key(key);
+    if (const Reject* reject = has_record ? api::reject_of(inside.rejects, relation, written) : nullptr) {
+      if (!reject->problems.empty()) return api::wrong_record(*reject);
+      auto among = inside.with_record(*state, of, reject->row - 1);
       if (!among) return among.error();
       with_one = *std::move(among);
-      state = with_one.get();
       told.undetermined = reject->faults.front().message;
-      told.set_apart -= 1;
+      told.set_apart -= rows_of(with_one->records) - rows_of(state->records);
+      state = with_one.get();
     }
-    const data::Relation& all = state->relation();
-    told.records = all.rows;
+    count_records(told, model, *state);
     std::size_t row = 0;
     if (has_record) {
-      const auto found = row_of(model, all, key);
-      if (!found) return no_such_record(model, all, key, inside.rejects);
+      const data::Relation& all = state->records.relations[of.index];
+      const auto found = api::row_of(model, all, written);
+      if (!found) return api::no_such_record(model, all, written, inside.rejects);
       row = *found;
       head_of_record(told, model, all, row);
+      told.problems = problems_of(model, *inside.sources, *state, all, row);
     }
 
-    const bool slice = has_record && !explain::needs_all_records(model);
-    data::Records one;
-    if (slice) one.relations.push_back(data::select(all, {row}));
-    explain::Question question{
-        model, *inside.sources, slice ? one : state->records, slice ? 0 : row, has_record, told.key, {}, {}, {}};
+    std::vector<check::RuleId> rules;
+    for (const std::size_t output : outputs) rules.push_back(model.outputs[output]);
+    const bool in_slice = has_record && !explain::needs_all_records(model, rules);
+    const std::vector<explain::Stretch> stretches =
+        in_slice ? explain::household_of(model, state->records, of, row) : std::vector<explain::Stretch>();
+    const data::Records some = in_slice ? explain::slice(model, state->records, stretches) : data::Records();
+    explain::Question question{model, *inside.sources, in_slice ? some : state->records, of, row, {}, {}, {}, {}};
+    if (in_slice) question.row -= stretches[of.index].first;
     for (const Setting& setting : inside.options.settings) question.set.push_back(setting.name);
-    question.key_of = [&](std::size_t at) { return api::key_text(model, sole_relation(question.records), at); };
+    question.key_of = [&](check::RelationId id, std::size_t at) {
+      return api::key_text(model, question.records.relations[id.index], at);
+    };
+    question.line_of = [&](check::RelationId id, std::size_t at) {
+      return api::row_place(question.records.relations[id.index], at).line;
+    };
     question.place = [&](source::Span span) { return api::place_of(*inside.sources, span); };
-    explain::Trace trace(question);
-    const bool named = !inside.options.outputs.empty() || inside.options.all;
-    const std::vector<std::size_t> outputs = explained_outputs(model, named, has_record);
-    if (outputs.empty())
-      return api::plain_error(ErrorKind::Usage, "no-record",
-                              "what is asked for has a value for each record: say which");
     try {
-      for (const std::size_t output : outputs) told.roots.push_back(trace.add(model.outputs[output]));
+      explain::Trace trace(question);
+      for (const check::RuleId rule : rules) told.roots.push_back(trace.add(rule));
+      told.steps = trace.finish();
     } catch (const budget::Spent& spent) {
       return api::spent_error(spent, inside.where(spent, question.records));
     }
-    told.steps = trace.finish();
 
     for (std::size_t i = 0; i < outputs.size(); ++i) {
       const exec::OutputColumn& column = state->results.outputs[outputs[i]];
@@ -211,11 +300,6 @@ Result<Explanation> Job::explain(std::string_view key) {
       if (std::any_of(told.steps.begin(), told.steps.end(),
                       [&](const ExplainedStep& step) { return !step.assumed.empty() && step.name == each.field; }))
         told.assumptions.push_back(each);
-    std::vector<check::Violation> own;
-    for (const check::Violation& each : state->results.violations)
-      if (has_record && each.row == row) own.push_back(each);
-    for (const data::Problem& each : api::problems_of(model, *inside.sources, all, *state->sole().table, own).first())
-      told.problems.push_back(each.column + " is " + each.found + ", expected " + each.expected);
     return told;
   });
 }

@@ -121,7 +121,7 @@ struct Job::Inside {
   [[nodiscard]] static std::vector<check::RelationId> relations_of(const RunState&);
   [[nodiscard]] Accounting& account_of(const RunState&, check::RelationId);
   Result<const RunState*> state_to_explain();
-  Result<std::unique_ptr<RunState>> with_record(const RunState& others, std::size_t source_row);
+  Result<std::unique_ptr<RunState>> with_record(const RunState& others, check::RelationId, std::size_t source_row);
 };
 
 namespace api {

@@ -75,7 +75,7 @@ std::size_t Trace::subject_of(ExprId id) {
       const Outcome found = outcome(each);
       const auto* known = std::get_if<Value>(&found);
       result.push_back(known != nullptr ? exact(model_, model_[each].type, *known)
-                                        : "#" + std::to_string(each.index));  // its own step
+                                        : "#" + std::to_string(each.index) + "@" + std::to_string(row_));  // its own
     }
     return result;
   };

@@ -1,11 +1,18 @@
 // What stands before and after the steps: the answer, whose it is, and what it rests on.
 #include "explain/lines.h"
+#include "number/rational.h"
 #include "source/wording.h"
 
 namespace meruit::explain {
 
 std::string numbered(const Explanation& told, std::size_t step) {
-  return told.steps[step].title + " [" + std::to_string(step + 1) + "]";
+  return title_of(told, step) + " [" + std::to_string(step + 1) + "]";
+}
+
+std::string title_of(const Explanation& told, std::size_t position) {
+  const ExplainedStep& step = told.steps[position];
+  const bool own = step.record == told.relation && step.key == told.key;
+  return step.title + (step.record.empty() || own ? "" : ", of " + step.record + " " + step.key);
 }
 
 std::string answer(const Explanation& told, std::size_t root) {
@@ -24,8 +31,23 @@ std::string answer(const Explanation& told, std::size_t root) {
          (step.unknown_limit ? ", a limit that is not known left out." : ".");
 }
 
+namespace {
+
+// "over all 12 members and 7 claims".
+std::string over_all(const Explanation& told) {
+  std::string text;
+  for (std::size_t i = 0; i < told.kinds.size(); ++i) {
+    const ExplainedKind& kind = told.kinds[i];
+    text += i == 0 ? "" : i + 1 == told.kinds.size() ? " and " : ", ";
+    text += number::to_grouped(Rational(kind.records)) + " " + (kind.records == 1 ? kind.relation : kind.plural);
+  }
+  return (told.records == 1 ? "over " : "over all ") + text;
+}
+
+}  // namespace
+
 std::string subject_line(const Explanation& told) {
-  if (told.key.empty()) return "over all " + std::to_string(told.records) + " records";
+  if (told.key.empty()) return over_all(told);
   std::string text = told.relation + " " + told.key;
   if (!told.file.empty()) text += ", " + told.file + (told.line > 0 ? " line " + std::to_string(told.line) : "");
   return text;

@@ -156,13 +156,28 @@ Json json_of(const ExplainedRow& row) {
   return {{"column", row.column}, {"keys", std::move(keys)}};
 }
 
+Json json_of(const std::vector<ExplainedRecord>& records) {
+  Json list = Json::array();
+  for (const ExplainedRecord& each : records) {
+    list.push_back({{"key", each.key}, {"line", each.line}});
+    if (!each.value.shown.empty()) list.back()["value"] = json_of(each.value);
+  }
+  return list;
+}
+
 Json json_of(const ExplainedPopulation& population) {
-  Json object = {{"words", population.words},
-                 {"record", population.relation},
-                 {"records", population.records},
-                 {"counted", population.counted},
-                 {"value", json_of(population.value)}};
+  Json object = {
+      {"words", population.words},     {"operation", population.operation}, {"record", population.relation},
+      {"of", population.of},           {"of_key", population.of_key},       {"file", population.file},
+      {"records", population.records}, {"counted", population.counted},     {"value", json_of(population.value)}};
   object["own"] = population.own.shown.empty() ? Json(nullptr) : json_of(population.own);
+  object["own_key"] = population.own_key;
+  object["named"] = population.named;
+  if (!population.named) return object;
+  object["rows"] = json_of(population.rows);
+  object["further"] = population.further;
+  if (!population.together.shown.empty()) object["together"] = json_of(population.together);
+  object["left_out"] = json_of(population.left_out);
   return object;
 }
 
@@ -220,6 +235,8 @@ Json json_of(const Explanation& told, std::size_t i) {
                  {"name", step.name},
                  {"title", step.title},
                  {"unit", step.unit},
+                 {"record", step.record},
+                 {"key", step.key},
                  {"value", json_of(step.value)},
                  {"percent", step.percent},
                  {"formula", step.formula},
@@ -282,6 +299,8 @@ std::string to_json(const Explanation& told) {
   all["file"] = told.file;
   all["line"] = told.line;
   all["records"] = told.records;
+  Json& kinds = all["kinds"] = Json::array();
+  for (const ExplainedKind& each : told.kinds) kinds.push_back({{"record", each.relation}, {"records", each.records}});
   all["same_as_engine"] = true;  // otherwise there is no explanation
   Json& roots = all["roots"] = Json::array();
   Json& answers = all["answers"] = Json::array();

@@ -6,6 +6,10 @@
 
 namespace meruit::explain {
 
+bool is_only_records(const ExplainedStep& step) {
+  return step.expression && step.expression->kind == ExplainedPart::Kind::Records;
+}
+
 namespace {
 
 using Weight = StepLine::Weight;
@@ -20,10 +24,6 @@ std::string moved(const ExplainedValue& from, const ExplainedValue& difference, 
   const char* way =
       below_zero ? (lower ? "further below zero by " : "nearer to zero by ") : (lower ? "lower by " : "higher by ");
   return way + size;
-}
-
-bool is_only_records(const ExplainedStep& step) {
-  return step.expression && step.expression->kind == ExplainedPart::Kind::Records;
 }
 
 // A condition: whether it holds, and why. A sum over all records is told with what went into it.
@@ -135,16 +135,6 @@ void add_roundings(const ExplainedStep& step, Lines& lines) {
                                                                : nothing   ? ""
                                                                            : "= ") +
                                                                   rounding_words(each)});
-  }
-}
-
-void add_populations(const ExplainedStep& step, Lines& lines) {
-  for (const ExplainedPopulation& each : step.populations) {
-    std::string text = is_only_records(step) ? "= " + each.words : each.words + " is " + each.value.shown;
-    text += ": " + std::to_string(each.records) + (each.records == 1 ? " record" : " records") + " went in";
-    if (each.has_where) text += ", " + std::to_string(each.counted) + " of them counted";
-    if (!each.own.shown.empty()) text += "; this record's own part: " + each.own.shown;
-    lines.push_back({Weight::Plain, std::move(text)});
   }
 }
 

@@ -8,11 +8,21 @@
 
 namespace meruit::explain {
 
+// What stands in columns, cell by cell; `heads` names the columns.
+struct Rows {
+  std::vector<std::string> heads;
+  std::vector<std::vector<std::string>> rows;
+  bool product = false;  // the last three columns: a × b = c
+};
+
 struct StepLine {
   enum class Weight : std::uint8_t { Plain, Quiet, Alarm } weight = Weight::Plain;
   std::string text;
+  Rows rows = {};  // that stand below it
 };
 
+// "Shared savings"; of another row than the one that is explained with whose it is: "Born, of member M1".
+[[nodiscard]] std::string title_of(const Explanation&, std::size_t step);
 // "Shared savings [1]".
 [[nodiscard]] std::string numbered(const Explanation&, std::size_t step);
 // "= …", cases, other values given, limits, roundings, figures, where it comes from, citations; without what stands in
@@ -23,12 +33,10 @@ void add_figure_lines(const ExplainedStep&, std::vector<StepLine>&);
 // What is told apart: names that have another value here, and a record's part of a pool.
 void add_given_lines(const ExplainedStep&, std::vector<StepLine>&);
 void add_split_lines(const ExplainedStep&, std::vector<StepLine>&);
-// What stands in columns, cell by cell; `heads` names the columns.
-struct Rows {
-  std::vector<std::string> heads;
-  std::vector<std::vector<std::string>> rows;
-  bool product = false;  // the last three columns: a × b = c
-};
+// Whether an aggregate is all there is to the step.
+[[nodiscard]] bool is_only_records(const ExplainedStep&);
+// What is told of the rows behind aggregates.
+void add_populations(const ExplainedStep&, std::vector<StepLine>&);
 [[nodiscard]] Rows band_rows(const ExplainedBands&);
 // Of a payment that is the sum of its lines: the lines, and what they come to.
 [[nodiscard]] Rows line_rows(const ExplainedStep&);

@@ -24,20 +24,23 @@ std::string table_row(const std::vector<std::string>& cells) {
   return line + "\n";
 }
 
-std::string table(const explain::Rows& told) {
-  std::string text = "\n" + table_row(told.heads) + "|";
+std::string table(const explain::Rows& told, const std::string& margin = {}) {
+  std::string text = "\n" + margin + table_row(told.heads) + margin + "|";
   for (std::size_t i = 0; i < told.heads.size(); ++i) text += i == 0 ? "---|" : "---:|";
   text += "\n";
-  for (const auto& row : told.rows) text += table_row(row);
+  for (const auto& row : told.rows) text += margin + table_row(row);
   return text;
 }
 
 std::string section(const Explanation& told, std::size_t i) {
   const ExplainedStep& step = told.steps[i];
-  std::string text =
-      "\n### \\[" + std::to_string(i + 1) + "\\] " + escaped(step.title) + ": " + escaped(step.value.shown) + "\n\n";
+  std::string text = "\n### \\[" + std::to_string(i + 1) + "\\] " + escaped(explain::title_of(told, i)) + ": " +
+                     escaped(step.value.shown) + "\n\n";
   if (!step.lines.empty()) text += table(explain::line_rows(step)).substr(1) + "\n";
-  for (const explain::StepLine& line : explain::lines_of(told, i)) text += "- " + escaped(line.text) + "\n";
+  for (const explain::StepLine& line : explain::lines_of(told, i)) {
+    text += "- " + escaped(line.text) + "\n";
+    if (!line.rows.rows.empty()) text += table(line.rows, "  ") + "\n";
+  }
   if (step.parent != kNoStep) text += "- needed for " + escaped(explain::numbered(told, step.parent)) + "\n";
   return step.bands ? text + table(explain::band_rows(*step.bands)) : text;
 }

@@ -13,6 +13,17 @@ using check::ExprId;
 using check::Op;
 using check::Outcome;
 
+namespace {
+
+// "member's Born", of what a row is led to.
+ExplainedPart with_owner(const check::Model& model, ExprId at, ExplainedPart told) {
+  const check::Link& link = model.links[model[model[at].operands[0]].index];
+  if (told.kind == ExplainedPart::Kind::Step) told.title = link.name + "'s " + told.title;
+  return told;
+}
+
+}  // namespace
+
 Outcome Trace::outcome(ExprId id) { return oracle::evaluate(scene_, id, row_); }
 
 ExplainedValue Trace::value(ExprId id) {
@@ -79,7 +90,8 @@ ExplainedPart Trace::shape(ExprId id) const {
     case Op::Aggregate:
       part.kind = Kind::Records;
       part.operation = ast::word(expr.aggregate);
-      part.title = model_.relations[expr.index].plural;
+      part.name = (expr.chain.empty() ? "" : "its ") + model_.relations[expr.index].plural;
+      part.title = (expr.chain.empty() ? "all " : "") + part.name;
       break;
     default:
       part.kind = Kind::Operation;
@@ -102,6 +114,7 @@ ExplainedPart Trace::unseen(ExprId id) const {
     return so_far;
   }
   if (const ExprId inner = given_only(model_, id); inner.given()) return unseen(inner);
+  if (model_[id].op == Op::At) return with_owner(model_, id, unseen(model_[id].operands[1]));
   ExplainedPart part = shape(id);
   const Expr& expr = model_[id];
   part.looked_at = false;
@@ -133,13 +146,13 @@ ExplainedPart Trace::part(ExprId id) {
   if (const check::Rule* rule = part_of_exceptions(model_, id); rule != nullptr)
     return rule->part == check::Rule::Part::Applies ? this->part(rule->body) : value_so_far({expr.index});
   if (expr.op == Op::Cases) return expr.of_exceptions ? with_exceptions(id) : chosen(id);
+  if (expr.op == Op::At) return of_row_above(id);
   ExplainedPart part = shape(id);
   part.value = value(id);
   if (part.kind == ExplainedPart::Kind::Step) need(part, subject_of(id));
   if (part.kind == ExplainedPart::Kind::Operation) add_operands(id, part);
   if (expr.op == Op::Split) add_split(id, part);
   if (part.kind == ExplainedPart::Kind::Records) add_population(id, part);
-  if (part.kind == ExplainedPart::Kind::Records) part.parts = unseen(id).parts;  // of no single record
   if (expr.op == Op::Round) add_rounding(id, part);
   return part;
 }
@@ -163,6 +176,15 @@ ExplainedPart Trace::where_given(ExprId id) {
   const Outcome there = outcome(expr.operands[0]);
   const auto* value = std::get_if<check::Value>(&there);
   return part(value != nullptr && std::get<bool>(*value) ? expr.operands[1] : given_only(model_, id));
+}
+
+// The value of the row that this one is led to, told by a step of its own.
+ExplainedPart Trace::of_row_above(ExprId id) {
+  const Expr& expr = model_[id];
+  const std::size_t own = std::exchange(row_, oracle::row_led_to(scene_, expr.operands[0], row_));
+  ExplainedPart told = with_owner(model_, id, part(expr.operands[1]));
+  row_ = own;
+  return told;
 }
 
 // Writes one condition down; the position of its case.
@@ -232,51 +254,6 @@ void Trace::add_rounding(ExprId id, const ExplainedPart& part) {
   rounding.residue = explained(model_, expr.type, percent, check::Value(Rational(before - after)));
   rounding.whole = spine_.contains(id);
   step_->roundings.push_back(std::move(rounding));
-}
-
-// A fault in what is summed, in its condition, or in a weight is that of the record with the smallest key.
-void Trace::find_faulty_record(ExprId id) {
-  const Expr& expr = model_[id];
-  const Outcome whole = outcome(id);
-  const auto* fault = std::get_if<check::Fault>(&whole);
-  if (fault == nullptr || fault->place == id || fault_ != *fault) return;
-  for (const std::size_t row : oracle::rows_gathered(scene_, expr, row_)) {
-    for (const ExprId operand : expr.operands) {
-      const Outcome found = oracle::evaluate(scene_, operand, row);
-      const auto* own = std::get_if<check::Fault>(&found);
-      if (own == nullptr || !(*own == *fault)) continue;
-      step_->fault_here = fault_words(model_, sources_, *fault) + ", for " + check::sole_relation(model_).name + " " +
-                          question_.key_of(row);
-      return;
-    }
-  }
-}
-
-// The records behind an aggregate are counted, not shown: only what the record in question adds.
-void Trace::add_population(ExprId id, const ExplainedPart& part) {
-  const Expr& expr = model_[id];
-  ExplainedPopulation population;
-  population.words = write_words(unseen(id));
-  const std::vector<std::size_t> rows = oracle::rows_gathered(scene_, expr, row_);
-  population.relation = model_.relations[expr.index].name;
-  population.records = rows.size();
-  population.has_where = expr.has_where;
-  population.value = part.value;
-  const auto counts = [&](std::size_t row) {
-    if (!expr.has_where) return true;
-    const Outcome where = oracle::evaluate(scene_, expr.operands.back(), row);
-    const auto* known = std::get_if<check::Value>(&where);
-    return known != nullptr && std::get<bool>(*known);
-  };
-  for (const std::size_t row : rows) population.counted += counts(row) ? 1 : 0;
-  const bool has_body = expr.operands.size() > (expr.has_where ? 1U : 0U);
-  if (question_.has_record && has_body && counts(question_.row)) {
-    const ExprId body = expr.operands.front();
-    population.own = explained(model_, model_[body].type, percentages_.expression(body),
-                               oracle::evaluate(scene_, body, question_.row));
-  }
-  step_->populations.push_back(std::move(population));
-  find_faulty_record(id);
 }
 
 }  // namespace meruit::explain

@@ -40,7 +40,7 @@ void Trace::find_faulty_weight(ExprId id) {
   };
   const std::vector<std::size_t> rows = oracle::rows_gathered(scene_, model_[id], row_);
   const auto row = std::find_if(rows.begin(), rows.end(), below_zero);
-  step_->fault_here += ", that of " + check::sole_relation(model_).name + " " + question_.key_of(*row);
+  step_->fault_here += ", that of " + row_called(model_[id].level.relation, *row);
 }
 
 void Trace::add_split(ExprId id, const ExplainedPart& part) {

@@ -87,6 +87,7 @@ class TextTree {
         bands_told = true;
       }
       indented(line.text, inner, "  ", line.weight);
+      rows(line.rows, inner + "  ");
     }
     if (!bands_told) rows(explain::band_rows(*one.bands), inner);
   }
@@ -97,7 +98,7 @@ class TextTree {
     const std::string number = "[" + std::to_string(i + 1) + "] ";
     const std::size_t value = columns(one.value.shown);
     const std::size_t taken = margin.size() + number.size() + value + 2;
-    const auto titles = folded(one.title, style_.width > taken + 20 ? style_.width - taken : 20);
+    const auto titles = folded(explain::title_of(told_, i), style_.width > taken + 20 ? style_.width - taken : 20);
     for (std::size_t line = 0; line < titles.size(); ++line) {
       const std::string lead = line == 0 ? number : std::string(number.size(), ' ');
       const std::size_t used = margin.size() + lead.size() + columns(titles[line]) + value;

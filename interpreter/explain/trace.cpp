@@ -55,8 +55,28 @@ Trace::Trace(const Question& question)
   oracle::remember_rules(scene_);
 }
 
+check::Level Trace::level_of(const Subject& subject) const {
+  switch (subject.kind) {
+    case StepKind::Payment:
+    case StepKind::Rule:
+    case StepKind::Exception:
+    case StepKind::Given:
+      return model_.rules[subject.index].level;
+    case StepKind::Field:
+      return check::rows_of(model_.fields[subject.index].relation);
+    case StepKind::Parameter:
+    case StepKind::Table:
+    case StepKind::Bands:
+      break;
+  }
+  return check::kConstant;
+}
+
 std::size_t Trace::subject(Subject subject, std::uint32_t column) {
-  const auto [at, fresh] = known_.emplace(Key(subject.kind, subject.index, column, subject.asked), subjects_.size());
+  subject.row = row_;
+  const std::size_t own_row = check::of_rows(level_of(subject)) ? row_ : 0;
+  const auto [at, fresh] =
+      known_.emplace(Key(subject.kind, subject.index, column, subject.asked, own_row), subjects_.size());
   if (fresh) {
     subjects_.push_back(std::move(subject));
     placed_.emplace_back();
@@ -66,6 +86,7 @@ std::size_t Trace::subject(Subject subject, std::uint32_t column) {
 
 std::size_t Trace::add(check::RuleId id) {
   const StepKind kind = model_.rules[id.index].payment ? StepKind::Payment : StepKind::Rule;
+  row_ = question_.row;
   return add(subject({kind, id.index, {}, {}}));
 }
 
@@ -108,11 +129,17 @@ bool Trace::is_set(const std::string& name) const {
   return std::find(question_.set.begin(), question_.set.end(), name) != question_.set.end();
 }
 
-// A party's title, or the record itself.
-std::string Trace::party(const std::string& name) const {
+// A party's title, or the record itself: that of the payment's own row, or one above it.
+std::string Trace::party(const std::string& name, const check::Rule& payment) const {
   for (const auto& [party, title] : model_.parties)
     if (party == name && !title.empty()) return title;
-  return question_.has_record && name == check::sole_relation(model_).name ? name + " " + question_.key : name;
+  if (!check::of_rows(payment.level)) return name;
+  for (std::uint32_t i = 0; i < model_.relations.size(); ++i) {
+    if (model_.relations[i].name != name) continue;
+    const auto up = check::links_up(model_, payment.level.relation, {i});
+    return up ? row_called({i}, oracle::row_above(scene_, *up, row_)) : name;
+  }
+  return name;
 }
 
 void Trace::build(std::size_t position, ExplainedStep& step) {
@@ -122,7 +149,11 @@ void Trace::build(std::size_t position, ExplainedStep& step) {
   spine_.clear();
   needs_.clear();
   fault_.reset();
-  row_ = question_.row;
+  row_ = subject.row;
+  if (const check::Level level = level_of(subject); check::of_rows(level)) {
+    step.record = model_.relations[level.relation.index].name;
+    step.key = question_.key_of(level.relation, row_);
+  }
   switch (subject.kind) {
     case StepKind::Payment:
     case StepKind::Rule:
@@ -176,8 +207,8 @@ void Trace::build_rule(check::RuleId id, ExplainedStep& step) {
   if (!rule.payment || value == nullptr) return;
   const Rational& amount = std::get<Rational>(*value);
   if (amount == 0) return;
-  step.owed_by = party(amount > 0 ? rule.payer : rule.payee);
-  step.owed_to = party(amount > 0 ? rule.payee : rule.payer);
+  step.owed_by = party(amount > 0 ? rule.payer : rule.payee, rule);
+  step.owed_to = party(amount > 0 ? rule.payee : rule.payer, rule);
 }
 
 void Trace::build_field(check::FieldId id, ExplainedStep& step) {

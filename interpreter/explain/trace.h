@@ -21,13 +21,17 @@ namespace meruit::explain {
 struct Question {
   const check::Model& model;  // specialised
   const source::Sources& sources;
-  const data::Records& records;  // the record alone, or all records where one of the rules needs them
-  std::size_t row = 0;           // of the record; of no concern when only overall rules are asked for
-  bool has_record = true;
-  std::string key;               // of the record
+  const data::Records& records;  // all that the rules need
+  // Of the record; none where only overall rules are asked for.
+  check::RelationId relation;
+  std::size_t row = 0;
   std::vector<std::string> set;  // names that the run's settings give
   std::function<Place(source::Span)> place;
-  std::function<std::string(std::size_t row)> key_of;  // of any record
+  // Of any of the records.
+  std::function<std::string(check::RelationId, std::size_t row)> key_of;
+  std::function<std::uint64_t(check::RelationId, std::size_t row)> line_of;
+
+  [[nodiscard]] bool has_record() const { return relation.given(); }
 };
 
 // What a step is about. A table or bands with the same arguments are one step, however often they are called.
@@ -36,6 +40,7 @@ struct Subject {
   std::uint32_t index = 0;
   check::ExprId call;              // Parameter, Table, Bands: one of the expressions that ask for it
   std::vector<std::string> asked;  // Parameter: the date; Table, Bands: the arguments
+  std::size_t row = 0;             // of which it is; of a Parameter, Table or Bands the first that asks for it
 };
 
 class Trace {
@@ -49,10 +54,12 @@ class Trace {
   [[nodiscard]] std::vector<ExplainedStep> finish();
 
  private:
-  using Key = std::tuple<ExplainedStep::Kind, std::uint32_t, std::uint32_t, std::vector<std::string>>;
+  using Key = std::tuple<ExplainedStep::Kind, std::uint32_t, std::uint32_t, std::vector<std::string>, std::size_t>;
 
   // ---- trace.cpp: steps ----
+  // Of the row at which the walk is.
   [[nodiscard]] std::size_t subject(Subject, std::uint32_t column = 0);
+  [[nodiscard]] check::Level level_of(const Subject&) const;
   std::size_t add(std::size_t subject);
   void build(std::size_t subject, ExplainedStep&);
   [[nodiscard]] std::size_t origin_of_fault(std::size_t step) const;
@@ -65,7 +72,7 @@ class Trace {
   void build_bands(const Subject&, ExplainedStep&);
   void describe(ExplainedStep&, const std::string& name, const std::string& title, source::Span,
                 const check::Type&) const;
-  [[nodiscard]] std::string party(const std::string& name) const;
+  [[nodiscard]] std::string party(const std::string& name, const check::Rule& payment) const;
   [[nodiscard]] bool is_set(const std::string& name) const;
   void say_source(ExplainedStep&, const std::vector<std::string>& cites, source::Span statement,
                   const std::vector<source::Span>& used) const;
@@ -87,15 +94,24 @@ class Trace {
   void add_operands(check::ExprId, ExplainedPart&);
   ExplainedPart chosen(check::ExprId);
   ExplainedPart where_given(check::ExprId);
+  ExplainedPart of_row_above(check::ExprId);
   ExplainedPart value_so_far(check::RuleId before);
   ExplainedPart with_exceptions(check::ExprId);
   void add_exception(const check::Exception&);
   [[nodiscard]] check::ExprId last_applying(check::ExprId cases);
   std::size_t add_case(check::ExprId condition);
   void add_rounding(check::ExprId, const ExplainedPart&);
-  void add_population(check::ExprId, const ExplainedPart&);
-  void find_faulty_record(check::ExprId gathering);
   void add_constants(check::ExprId, ExplainedPart&) const;
+
+  // ---- populations.cpp: aggregates ----
+  void add_population(check::ExprId, ExplainedPart&);
+  void note_own(const check::Expr& gathering, ExplainedPopulation&);
+  void note_rows(check::ExprId gathering, const std::vector<std::size_t>& rows, ExplainedPopulation&);
+  [[nodiscard]] bool is_left_out(const check::Expr& gathering, std::size_t row);
+  [[nodiscard]] ExplainedRecord record_of(const check::Expr& gathering, std::size_t row) const;
+  [[nodiscard]] ExplainedValue body_value(const check::Expr& gathering, const check::Outcome&) const;
+  [[nodiscard]] std::string row_called(check::RelationId, std::size_t row) const;  // "member M1"
+  void find_faulty_record(check::ExprId gathering);
 
   // ---- splits.cpp ----
   void add_split(check::ExprId, const ExplainedPart&);

@@ -107,11 +107,11 @@ std::string infix(const ExplainedPart& part, Fill fill) {
 
 std::string records(const ExplainedPart& part) {
   const auto words = [&](std::size_t i) { return write(part.parts[i], Fill::Words); };
-  if (part.operation == "any") return "whether any of all " + part.title + " has " + words(0);
-  if (part.operation == "every") return "whether each of all " + part.title + " has " + words(0);
+  if (part.operation == "any") return "whether any of " + part.title + " has " + words(0);
+  if (part.operation == "every") return "whether each of " + part.title + " has " + words(0);
   const bool count = part.operation == "count";
-  std::string text = count ? "the number of " + part.title : "the " + part.operation + " of ";
-  if (!count) text += operand(part.parts[0], Fill::Words, Product) + " over all " + part.title;
+  std::string text = count ? "the number of " + part.name : "the " + part.operation + " of ";
+  if (!count) text += operand(part.parts[0], Fill::Words, Product) + " over " + part.title;
   const std::size_t where = count ? 0 : 1;
   return part.parts.size() > where ? text + " where " + words(where) : text;
 }

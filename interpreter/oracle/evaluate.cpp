@@ -95,6 +95,11 @@ std::size_t row_led_to(const Scene& scene, check::ExprId link, std::size_t row) 
   return scene.links[scene.model[link].index][row];
 }
 
+std::size_t row_above(const Scene& scene, const std::vector<check::LinkId>& links, std::size_t row) {
+  for (const check::LinkId link : links) row = scene.links[link.index][row];
+  return row;
+}
+
 void remember_rules(Scene& scene) {
   for (const check::RuleId id : scene.model.rules_in_order())
     for (std::size_t row = 0; row < scene.by_rule[id.index].size(); ++row) (void)evaluate_rule(scene, id, row);

@@ -43,6 +43,9 @@ struct Scene {
 // The row that the row of an expression is led to.
 [[nodiscard]] std::size_t row_led_to(const Scene&, check::ExprId link, std::size_t row);
 
+// That to which the links lead one after the other.
+[[nodiscard]] std::size_t row_above(const Scene&, const std::vector<check::LinkId>& links, std::size_t row);
+
 // Evaluates the model's rules for all rows, each after those it uses, so that no evaluation goes deeper than one
 // rule's expression. What is left out is evaluated when it is asked for.
 void remember_rules(Scene&);

@@ -104,7 +104,13 @@ TEST_CASE("each kind of record has its table, in the order of full keys") {
   REQUIRE(summary->accounting.size() == 2);
   CHECK(summary->accounting[0].relation == "member");
   CHECK(summary->accounting[1].settled == 3);
-  CHECK(job.explain("M1").error().code == "not-yet");
+  CHECK(job.explain("M1").error().code == "no-record");
+  CHECK(job.explain("practice", "M1").error().code == "unknown-relation");
+  const auto told = job.explain("claim", "M2, C1, 3");
+  REQUIRE(told.ok());
+  CHECK(told->relation == "claim");
+  CHECK(told->key == "M2, C1, 3");
+  CHECK(told->steps[told->roots[0]].value.exact == "5");
 
   ArrowArrayStream stream{};
   CHECK(job.read({"fee", "claim.total"}, &stream).error().code == "mixed-outputs");

@@ -139,6 +139,21 @@ class Check {
     expect(sum == *number(rounded ? step.roundings.back().before : step.value), "the lines do not add up");
   }
 
+  // Rows of a sum add up with those that are not named, and no row is told twice or forgotten.
+  void populations(const ExplainedStep& step) {
+    for (const ExplainedPopulation& each : step.populations) {
+      if (!each.named || each.value.exact.empty()) continue;
+      expect(each.rows.size() + each.further <= each.counted && each.rows.size() <= 5, "too many rows count");
+      expect(each.left_out.size() <= each.records - each.counted, "too many rows are left out");
+      expect(each.counted == each.records || each.has_where, "rows are left out by nothing");
+      if (each.operation != "sum") continue;
+      Fraction sum = number(each.together).value_or(Fraction(0));
+      for (const ExplainedRecord& row : each.rows) sum += *number(row.value);
+      expect(each.rows.size() + each.further == each.counted, "rows of a sum are missing");
+      expect(sum == *number(each.value), "the rows do not add up");
+    }
+  }
+
   void split(const ExplainedStep& step) {
     if (!step.split) return;
     const ExplainedSplit& told = *step.split;
@@ -186,6 +201,7 @@ class Check {
       expect(number(one.value) == number(one.expression->value), "its value is not its expression's");
     bands(one);
     lines(one);
+    populations(one);
     split(one);
     given(one);
     roundings(one);

@@ -30,12 +30,13 @@ struct ExplainedPart {
     Term,
     Column,     // of the file, as the mapping reads it
     Step,       // the value of another step
-    Records,    // a sum, a count … over all records: ExplainedStep::populations
+    Records,    // a sum, a count … over rows: ExplainedStep::populations
     Operation,  // of `parts`: `+`, `min`, `rounded` …; of several cases only the one that applied
   } kind = Kind::Literal;
   std::string operation;  // Operation: the language's word for it, `converted` for a change of scale, `case`
-  // Column: its name; Step: of the rule, field or figure; `rounded`: title says to what; Literal: the calculation that
-  // the contract writes there, if it does
+  // Column: its name; Step: of the rule, field or figure, of a row above with its record, `member's Born`; Records: the
+  // rows, `claims of member M1`, in the title with how many; `rounded`: title says to what; Literal: the calculation
+  // that the contract writes there, if it does
   std::string name, title;
   std::size_t step = kNoStep;  // Step: which; none when it was not looked at
   bool looked_at = true;       // false: another part had already decided
@@ -119,15 +120,39 @@ struct ExplainedRow {  // of a table
   std::vector<Key> keys;
 };
 
-// The records behind an aggregate.
+// One of the rows that an aggregate goes through.
+struct ExplainedRecord {
+  std::string key;
+  std::uint64_t line = 0;  // of ExplainedPopulation::file; 0: unknown
+  ExplainedValue value;    // what it adds, or what of it is compared; empty `shown`: it only counts
+};
+
+// The rows behind an aggregate: those below one row, or all of the run.
+//
+// Which of them are named, `counted` ones in `rows` and others in `left_out`, hangs on the operation: of a sum the
+// largest by their size, and what the others come to in `together`, so that all of it adds up; of a smallest and a
+// largest those that have its value; of a count those that count; of `any` those for which it holds, of `every` those
+// for which it does not; of any other operation the largest by their value. Never more than five of either.
 struct ExplainedPopulation {
-  std::string words;  // "the sum of Benchmark for the year over all acos"
-  std::string relation;
-  std::size_t records = 0;  // that went in
+  std::string words;        // "the sum of Benchmark for the year over all 4 acos"
+  std::string operation;    // the language's word for it: sum, count, any …
+  std::string relation;     // of which kind the rows are,
+  std::string of, of_key;   // and the row that they lie below: "member", "M1"; empty: all
+  std::string file;         // of the rows
+  std::size_t records = 0;  // that it goes through
   std::size_t counted = 0;  // of these, those for which `where` holds
   bool has_where = false;
   ExplainedValue value;
-  ExplainedValue own;  // what the record that is explained contributes; empty `shown`: nothing
+  // What the record that is explained, or the row above it, contributes, and which it is; empty `shown`: nothing.
+  ExplainedValue own;
+  std::string own_key;
+  // Rows are named where they lie below one row and where a result over all records is explained: the explanation of
+  // one record tells nothing of its neighbours. Of a value that cannot be worked out none is, but the one at fault.
+  bool named = false;
+  std::vector<ExplainedRecord> rows;
+  std::size_t further = 0;                // as many more would stand in `rows`
+  ExplainedValue together;                // of a sum: what these come to
+  std::vector<ExplainedRecord> left_out;  // by `where`, the first by their keys; records - counted in all
 };
 
 // A name that has another value where the step is worked out: `given` in a formula.
@@ -176,6 +201,7 @@ struct ExplainedStep {
   std::string unit;  // as OutputInfo::unit
   std::vector<std::string> cites;
   Place place;
+  std::string record, key;     // of which row it is; empty: of none, or the same for all
   bool overall = false;        // one value from all records
   bool percent = false;        // shown as a percentage
   bool set = false;            // given by a setting of the run
@@ -211,6 +237,12 @@ struct ExplainedStep {
   std::size_t depth = 0;
 };
 
+// How many rows of one kind the data hold, without those set apart.
+struct ExplainedKind {
+  std::string relation, plural;
+  std::size_t records = 0;
+};
+
 struct Explanation {
   std::string contract, title, version, fingerprint, engine;
   std::vector<std::string> cites;
@@ -221,16 +253,18 @@ struct Explanation {
   std::string relation, relation_title, key;  // empty: rules over all records
   std::string file;
   std::uint64_t line = 0, row = 0;
-  std::size_t records = 0;    // of the data, without those set apart
-  std::size_t set_apart = 0;  // rows that RunOptions::bad_data set apart, this record's own not counted
+  std::vector<ExplainedKind> kinds;  // those that are there
+  std::size_t records = 0;           // of all kinds
+  std::size_t set_apart = 0;         // rows that RunOptions::bad_data set apart, this record's own not counted
 
   std::vector<ExplainedStep> steps;  // top down: each below the first step that needs it
   std::vector<std::size_t> roots;    // what was asked for; each was compared with the engine's result and is equal
 
   std::vector<Assumption> assumptions;      // that this result rests on
   std::vector<std::string> open_questions;  // of the contract
-  std::vector<std::string> problems;        // cells of this record that break their declaration: a run would stop
-  std::string undetermined;                 // why a run that sets rows apart sets this record apart; empty: it does not
+  // Cells of this record, and of rows above and below it, that break their declaration: a run would stop.
+  std::vector<std::string> problems;
+  std::string undetermined;  // why a run that sets rows apart sets this record apart; empty: it does not
 
   [[nodiscard]] bool faulty() const;  // some root cannot be worked out
 };

@@ -203,6 +203,8 @@ class Job {
   // all records comes from the others, and it fails (Data) only for a record that is wrong itself; one that cannot be
   // worked out is explained as if it alone were among the others.
   Result<Explanation> explain(std::string_view key);
+  // The same of a contract with several kinds of records: `relation` says of which kind the key is.
+  Result<Explanation> explain(std::string_view relation, std::string_view key);
 
   // After a run, or explain(), that set rows apart: in the order of the data.
   [[nodiscard]] std::span<const Reject> rejects() const;
