@@ -91,7 +91,7 @@ Error of_another_record(const check::Model& model, const std::string& name, chec
     whose += (whose.empty() ? "" : " and ") + record;
     of += (of.empty() ? "--of " : " or --of ") + record + "=KEY";
   }
-  if (whose.empty())
+  if (whose.empty() || (name.empty() && relation.given()))
     return api::plain_error(ErrorKind::Usage, "no-output",
                             "nothing of a " + model.relations[relation.index].name +
                                 " is reported or paid: say which rule is to be explained, --rule NAME");

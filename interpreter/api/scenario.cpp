@@ -96,7 +96,7 @@ Result<calendar::Period> read_term(const check::Model& model, std::string_view t
 
 Error of_several_records(std::string_view what) {
   return plain_error(ErrorKind::Contract, "not-yet",
-                     "a contract of several kinds of records is checked, tested and run in this version, and not yet " +
+                     "a contract of several kinds of records is checked, tested, run and explained in this version, and not yet " +
                          std::string(what));
 }
 

@@ -29,7 +29,7 @@ void add_split_lines(const ExplainedStep& step, std::vector<StepLine>& lines) {
   lines.push_back({SplitWeight::Plain, "the exact part: " + split.amount.shown + " × " + split.own.shown + " ÷ " +
                                            split.total.shown + " = " + split.exact.shown + "; " + split.total.shown +
                                            " is " + split.weight + " of all " +
-                                           counted(split.records, "record", "records") + " together"});
+                                           counted(split.records, split.relation, split.plural) + " together"});
   lines.push_back(
       {SplitWeight::Plain, "rounded down to " + split.to + ", as each part is: " + split.rounded_down.shown});
   if (split.given_out == 0) {
@@ -39,8 +39,8 @@ void add_split_lines(const ExplainedStep& step, std::vector<StepLine>& lines) {
   }
   lines.push_back({SplitWeight::Plain, "the parts rounded down leave " + split.left_over.shown + " of " +
                                            split.amount.shown + " over, which goes to " +
-                                           counted(split.given_out, "record", "records") + ", " + split.quantum.shown +
-                                           " each: " + split.order});
+                                           counted(split.given_out, split.relation, split.plural) + ", " +
+                                           split.quantum.shown + " each: " + split.order});
   const bool more = split.place <= split.given_out;
   lines.push_back({SplitWeight::Plain, "in that order this record is number " + std::to_string(split.place) + " of " +
                                            std::to_string(split.records) + ", and gets " +

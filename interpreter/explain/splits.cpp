@@ -54,6 +54,7 @@ void Trace::add_split(ExprId id, const ExplainedPart& part) {
   told.pool = write_words(unseen(expr.operands[0]));
   told.weight = write_words(unseen(expr.operands[1]));
   told.relation = model_.relations[expr.level.relation.index].name;
+  told.plural = model_.relations[expr.level.relation.index].plural;
   told.amount = part.parts[0].value;
   told.own = part.parts[1].value;
   told.total =

@@ -172,7 +172,7 @@ struct ExplainedLine {  // of a payment
 // This record's part of a pool that is split among all.
 struct ExplainedSplit {
   std::string pool, weight;  // in the contract's titles
-  std::string relation;
+  std::string relation, plural;
   ExplainedValue amount;               // of the pool
   ExplainedValue own, total;           // weights
   ExplainedValue exact, rounded_down;  // the part before anything is left over: amount × own ÷ total
