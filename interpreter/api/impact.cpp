@@ -262,6 +262,9 @@ void ImpactRun::find_restated() {
 Result<Impact> impact(const ImpactSide& before, const ImpactSide& after, const ImpactOptions& options) {
   if (!before.contract || !after.contract)
     return api::plain_error(ErrorKind::Usage, "contract", "there is no contract: compile() found errors in it");
+  for (const auto* side : {&before, &after})
+    if (side->contract->inside().model.relations.size() > 1)
+      return api::of_several_records("compared on data; without --data, by meaning, it is");
   const Limits& limits = after.contract->limits();
   return api::guarded(limits, &Limits::run_seconds, options.stop, [&]() -> Result<Impact> {
     const budget::Held tables((before.data ? before.data->bytes() : 0) + (after.data ? after.data->bytes() : 0));

@@ -86,6 +86,7 @@ std::optional<Worked> worked(const Contract& contract, const std::vector<Setting
   const oracle::Results results = oracle::evaluate(*model, records);
   for (std::size_t i = 0; i < results.outputs.size(); ++i) {
     const check::Rule& rule = model->rules[model->outputs[i].index];
+    if (!check::is_result(rule)) continue;
     for (std::size_t row = 0; row < results.outputs[i].size(); ++row) {
       const check::Outcome& outcome = results.outputs[i][row];
       const std::string key = check::of_rows(rule.level) ? api::key_text(*model, bound.relation, row) : "";
