@@ -81,22 +81,21 @@ ExitCode compare_rules(const Compiled& before, const Compiled& after, const Diff
 
 bool quarantines(const DiffFlags& flags) { return flags.bad_data == "quarantine"; }
 
-struct ReadTable {
-  std::optional<Table> table;
-  std::string digest;
-};
-Result<ReadTable> table_of(const std::vector<std::string>& arguments, const Contract& contract,
-                           const DiffFlags& flags) {
-  if (arguments.empty()) return ReadTable();
+Result<std::vector<ImpactData>> tables_of(const std::vector<std::string>& arguments, const Contract& contract,
+                                          const DiffFlags& flags) {
+  std::vector<ImpactData> tables;
+  if (arguments.empty()) return tables;
   const auto read = read_data_arguments(arguments, contract);
   if (!read) return read.error();
-  if (read->empty()) return ReadTable();
   CsvOptions options;
   options.limits = flags.limits;
   if (quarantines(flags)) options.most_broken = SIZE_MAX;
-  auto csv = read_csv(read->front().path, options);
-  if (!csv) return csv.error();
-  return ReadTable{std::move(csv->table), csv->sha256};
+  for (const DataArgument& each : *read) {
+    auto csv = read_csv(each.path, options);
+    if (!csv) return csv.error();
+    tables.push_back({each.relation, std::move(csv->table), csv->sha256});
+  }
+  return tables;
 }
 
 ExitCode compare_amounts(const Compiled& before, const Compiled& after, const DiffFlags& flags) {
@@ -111,14 +110,12 @@ ExitCode compare_amounts(const Compiled& before, const Compiled& after, const Di
   if (!settings) return fail(settings.error());
   old_side.settings = *std::move(old_settings);
   new_side.settings = *std::move(settings);
-  auto data = table_of(flags.data, *before.contract, flags);
+  auto data = tables_of(flags.data, *before.contract, flags);
   if (!data) return fail(data.error());
-  auto new_data = table_of(flags.new_data, *after.contract, flags);
+  auto new_data = tables_of(flags.new_data, *after.contract, flags);
   if (!new_data) return fail(new_data.error());
-  old_side.data = std::move(data->table);
-  old_side.data_digest = data->digest;
-  new_side.data = std::move(new_data->table);
-  new_side.data_digest = new_data->digest;
+  old_side.data = *std::move(data);
+  new_side.data = *std::move(new_data);
 
   ImpactOptions options;
   options.by = flags.by;

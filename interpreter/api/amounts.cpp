@@ -5,6 +5,7 @@
 
 #include "api/apart.h"
 #include "budget/budget.h"
+#include "data/arrange.h"
 
 namespace meruit::api {
 
@@ -18,27 +19,66 @@ Result<void> held(const Asked& asked, const check::Model& model, const RunState&
     if (expectation) told.expectations_hold = false;
     if (expectation ? asked.expects : asked.holds) counted.push_back(one);
   }
-  if (counted.empty()) return {};
-  return data_error(model, *asked.sources, state.relation(),
-                    problems_of(model, *asked.sources, state.relation(), *state.sole().table, counted));
+  std::vector<Error> errors;
+  for (std::uint32_t r = 0; r < state.read.size(); ++r) {
+    const std::vector<check::Violation> own = violations_of(model, counted, {r});
+    const data::Relation& relation = state.records.relations[r];
+    if (!own.empty())
+      errors.push_back(data_error(model, *asked.sources, relation,
+                                  problems_of(model, *asked.sources, relation, *state.read[r].table, own)));
+  }
+  if (!errors.empty()) return joined(std::move(errors), kMostProblemsTold);
+  return {};
+}
+
+// Whether every wrong row is one of those that are set apart.
+bool is_sound(const AskedRows& rows, const data::Problems& problems) {
+  const std::vector<bool>& wrong = problems.rows();
+  bool sound = !problems.of_whole_table() && (rows.apart != nullptr || rows.table->broken().empty());
+  for (std::size_t row = 0; sound && row < wrong.size(); ++row)
+    sound = !wrong[row] || (rows.apart != nullptr && (*rows.apart)[row]);
+  return sound;
 }
 
 // Takes out the rows that are set apart; the others must be as they should be.
 Result<void> leave_out(const Asked& asked, const check::Model& model, RunState& state) {
-  data::Bound& bound = state.sole().bound;
-  const std::vector<bool>& wrong = bound.problems.rows();
-  bool sound = !bound.problems.of_whole_table() && (asked.apart != nullptr || asked.data->broken().empty());
-  for (std::size_t row = 0; sound && row < wrong.size(); ++row)
-    sound = !wrong[row] || (asked.apart != nullptr && (*asked.apart)[row]);
-  if (!sound)
-    return data_error(model, *asked.sources, state.relation(), bound.problems,
-                      {&asked.data->broken(), asked.data->further_broken()});
-  if (asked.apart == nullptr || std::find(asked.apart->begin(), asked.apart->end(), true) == asked.apart->end())
+  std::vector<Error> errors;
+  for (std::size_t r = 0; r < state.read.size(); ++r) {
+    const AskedRows& rows = asked.data[r];
+    data::Bound& bound = state.read[r].bound;
+    data::Relation& relation = state.records.relations[r];
+    if (rows.table == nullptr) continue;
+    if (!is_sound(rows, bound.problems)) {
+      errors.push_back(data_error(model, *asked.sources, relation, bound.problems,
+                                  {&rows.table->broken(), rows.table->further_broken()}));
+      continue;
+    }
+    if (rows.apart == nullptr || std::find(rows.apart->begin(), rows.apart->end(), true) == rows.apart->end()) continue;
+    std::size_t bytes = 0;
+    relation = without(relation, *rows.apart, bytes);
+    bound.bytes += bytes;
+    bound.order.clear();
+  }
+  if (!errors.empty()) return joined(std::move(errors), kMostProblemsTold);
+  return {};
+}
+
+Result<void> bind_relation(const Asked& asked, const check::Model& model, check::RelationId id,
+                           const data::BindOptions& options, RunState& state) {
+  ReadRows& read = state.read.emplace_back();
+  const Table* rows = asked.data[id.index].table;
+  if (rows == nullptr) {
+    state.records.relations.push_back(no_rows_of(model, id));
     return {};
-  std::size_t bytes = 0;
-  state.relation() = without(state.relation(), *asked.apart, bytes);
-  bound.bytes += bytes;
-  bound.order.clear();
+  }
+  ArrowArrayStream stream{};
+  if (auto opened = rows->stream(&stream); !opened) return opened.error();
+  auto table = data::ArrowTable::read(&stream, model.limits);
+  if (!table) return table.error();
+  read.table = *std::move(table);
+  read.bound = data::bind(asked.model, model, id, read.table, rows->origin(), rows->lines(), options);
+  if (!read.bound.problems.empty()) add_limits(model, *read.table, read.bound);
+  state.records.relations.push_back(std::move(read.bound.relation));
   return {};
 }
 
@@ -57,22 +97,25 @@ Result<check::Model> settled(const Asked& asked) {
 
 Result<void> bind_rows(const Asked& asked, const check::Model& model, const data::BindOptions& options,
                        RunState& state) {
-  if (asked.data == nullptr)
-    return plain_error(ErrorKind::Usage, "no-data", "there is no data for `" + check::sole_relation(model).name + "`");
-  ArrowArrayStream stream{};
-  if (auto opened = asked.data->stream(&stream); !opened) return opened.error();
-  auto table = data::ArrowTable::read(&stream, model.limits);
-  if (!table) return table.error();
-  ReadRows& read = state.read.emplace_back();
-  read.table = *std::move(table);
-  read.bound = data::bind(asked.model, model, {0}, read.table, asked.data->origin(), asked.data->lines(), options);
-  if (!read.bound.problems.empty()) add_limits(model, *read.table, read.bound);
-  state.records.relations.push_back(std::move(read.bound.relation));
+  std::vector<bool> there;
+  for (const AskedRows& each : asked.data) there.push_back(each.table != nullptr);
+  const std::vector<bool> needed = needed_relations(model, there);
+  for (std::uint32_t r = 0; r < needed.size(); ++r)
+    if (needed[r] && !there[r])
+      return plain_error(ErrorKind::Usage, "no-data", "there is no data for `" + model.relations[r].name + "`");
+  for (std::uint32_t r = 0; r < needed.size(); ++r)
+    if (auto bound = bind_relation(asked, model, {r}, options, state); !bound) return bound;
+  const bool whole = std::none_of(state.read.begin(), state.read.end(),
+                                  [](const ReadRows& each) { return each.bound.problems.of_whole_table(); });
+  if (whole && model.relations.size() > 1) lead_up(model, state, options);
   return {};
 }
 
 void evaluate(const Asked& asked, const check::Model& model, RunState& state) {
-  data::arrange(model, state.relation(), std::exchange(state.sole().bound.order, {}));
+  if (model.relations.size() == 1)
+    data::arrange(model, state.relation(), std::exchange(state.sole().bound.order, {}));
+  else
+    data::arrange(model, state.records);
   state.plan = plan::lower(model, state.records);
   exec::Settings settings;
   settings.threads = asked.threads;
@@ -86,16 +129,21 @@ Result<Told> tell(const Asked& asked) {
   Told told;
   if (auto bound = bind_rows(asked, *model, {}, state); !bound) return bound.error();
   if (auto rest = leave_out(asked, *model, state); !rest) return rest.error();
-  told.fields = check::sole_relation(*model).fields;
   evaluate(asked, *model, state);
   if (auto sound = held(asked, *model, state, told); !sound) return sound.error();
-  const std::size_t rows = state.relation().rows;
-  for (std::size_t row = 0; row < rows; ++row) told.keys.push_back(key_text(*model, state.relation(), row));
+  for (std::size_t r = 0; r < state.read.size(); ++r) {
+    const check::Relation& record = model->relations[r];
+    const data::Relation& relation = state.records.relations[r];
+    told.fields.insert(told.fields.end(), record.fields.begin(), record.fields.end());
+    auto& keys = told.keys.emplace_back();
+    for (std::size_t row = 0; row < relation.rows; ++row) keys.push_back(key_text(*model, relation, row));
+    told.above.push_back(relation.links.empty() ? std::vector<std::uint32_t>() : relation.links.front());
+  }
   for (const exec::OutputColumn& column : state.results.outputs) {
     std::vector<check::Outcome>& values = told.outputs.emplace_back();
     for (std::size_t row = 0; row < column.rows(); ++row) values.push_back(column.at(row));
   }
-  budget::give(state.sole().bound.bytes);
+  for (const ReadRows& each : state.read) budget::give(each.bound.bytes);
   return told;
 }
 

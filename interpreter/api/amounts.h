@@ -15,21 +15,29 @@ struct Amount {
   Rational value = 0;
 };
 
+inline constexpr std::size_t kMostProblemsTold = 20;  // in one error
+
+// One kind of record's data, as far as it is given.
+struct AskedRows {
+  const Table* table = nullptr;
+  // Rows that are left out, by position; null: wrong rows stop it.
+  const std::vector<bool>* apart = nullptr;
+};
+
 // What a model is asked on data. Outputs are rules of the model; what is no number is told as text.
 struct Asked {
   const check::Model& model;  // whole
   std::optional<calendar::Period> term;
   std::vector<check::RuleId> outputs;
-  const Table* data = nullptr;
-  const std::vector<bool>* apart =
-      nullptr;  // rows of the data that are left out, by position; null: wrong rows stop it
+  std::vector<AskedRows> data;  // by RelationId
   const source::Sources* sources = nullptr;
   bool holds = false;    // constraints of fields are held against the data
   bool expects = false;  // and a mapping's expectations
   int threads = 0;
 };
 struct Told {
-  std::vector<std::string> keys;                     // by row, in key order
+  std::vector<std::vector<std::string>> keys;        // by RelationId, by row, in key order
+  std::vector<std::vector<std::uint32_t>> above;     // likewise: the row above each; empty where none is
   std::vector<std::vector<check::Outcome>> outputs;  // by output; a value a row, or one where it is overall
   std::vector<check::FieldId> fields;                // that the outputs need
   bool expectations_hold = true;

@@ -147,4 +147,18 @@ Error nothing_left(const std::vector<Reject>& rejects, std::size_t limit, const 
   return error;
 }
 
+void add_along(const check::Model& model, const RunState& state, std::vector<Apart>& apart) {
+  const std::vector<check::RelationId> order = parents_first(model);
+  const std::vector<bool> counted = added_up(model);
+  const auto parent_of = [&](check::RelationId id) -> Apart* {
+    const check::Relation& relation = model.relations[id.index];
+    return relation.parents.empty() ? nullptr : &apart[model.links[relation.parents.front().index].to.index];
+  };
+  for (auto id = order.rbegin(); id != order.rend(); ++id)
+    if (Apart* parents = parent_of(*id); parents != nullptr && counted[id->index])
+      parents->add_above(apart[id->index], state.read[id->index].above);
+  for (const check::RelationId id : order)
+    if (const Apart* parents = parent_of(id)) apart[id.index].add_below(*parents, state.read[id.index].above);
+}
+
 }  // namespace meruit::api

@@ -45,6 +45,10 @@ class Apart {
   std::map<std::size_t, Reject> rejects_;
 };
 
+// Rows that go along with those set apart, by RelationId: of a row above, what results add up over is all there or it
+// is not settled; then whatever lies below one.
+void add_along(const check::Model&, const RunState&, std::vector<Apart>&);
+
 // Those of a relation that are not set apart. Takes the room for them from the budget; `bytes` says how much.
 [[nodiscard]] data::Relation without(const data::Relation&, const std::vector<bool>& apart, std::size_t& bytes);
 

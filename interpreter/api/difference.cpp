@@ -78,8 +78,6 @@ Comparison comparison_of(const Prepared& before, const Prepared& after, const di
 Result<Comparison> compare(const std::shared_ptr<const Contract>& before, const std::shared_ptr<const Contract>& after,
                            const CompareOptions& options) {
   return api::guarded(after->limits(), &Limits::compile_seconds, {}, [&]() -> Result<Comparison> {
-    for (const auto& contract : {before, after})
-      if (contract->inside().model.relations.size() > 1) return api::of_several_records("compared");
     const auto old_term = api::known_term(before->inside().model, options.term);
     if (!old_term) return old_term.error();
     const auto new_term = api::known_term(after->inside().model, options.term);

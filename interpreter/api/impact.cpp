@@ -6,6 +6,7 @@
 #include "api/guarded.h"
 #include "api/impact_run.h"
 #include "diff/fix_term.h"
+#include "diff/records_alike.h"
 #include "source/nearest.h"
 
 namespace meruit {
@@ -14,12 +15,14 @@ namespace api {
 
 namespace {
 
-// A party of the old version, or its record, as the new one calls it.
+// A party of the old version, or a record, as the new one calls it.
 std::string called_in_new(const check::Model& before, const check::Model& after, const diff::Matching& matching,
                           const std::string& party) {
   for (const auto& [old_name, new_name] : matching.parties)
     if (old_name == party) return new_name;
-  return party == check::sole_relation(before).name ? check::sole_relation(after).name : party;
+  for (std::uint32_t i = 0; i < before.relations.size(); ++i)
+    if (before.relations[i].name == party) return after.relations[i].name;
+  return party;
 }
 
 }  // namespace
@@ -28,8 +31,6 @@ ImpactRun::ImpactRun(Prepared before, Prepared after, const ImpactSide& old_side
                      const ImpactOptions& options)
     : before_(std::move(before)),
       after_(std::move(after)),
-      old_data_{old_side.data ? &*old_side.data : nullptr},
-      new_data_{new_side.data ? &*new_side.data : old_data_.table},
       old_side_(old_side),
       new_side_(new_side),
       options_(options) {
@@ -56,6 +57,8 @@ Result<void> ImpactRun::read_limits() {
 
 Result<Impact> ImpactRun::run() {
   if (auto limits = read_limits(); !limits) return limits.error();
+  if (auto alike = number_alike(); !alike) return alike.error();
+  if (auto data = take_data(); !data) return data.error();
   const diff::Book old_book = diff::make_book(before_.model, *before_.sources);
   const diff::Book new_book = diff::make_book(after_.model, *after_.sources);
   const diff::Matching matching = diff::match(old_book, new_book);
@@ -72,12 +75,44 @@ Result<Impact> ImpactRun::run() {
   return std::move(sums_.result);
 }
 
-void ImpactRun::name_inputs() {
-  const auto input_of = [](const ImpactSide& side, const ImpactSide& data) {
-    return ImpactInput{data.data ? data.data->origin() : std::string(), data.data_digest, side.settings};
+// Rows of the one version are rows of the other where their records are the same.
+Result<void> ImpactRun::number_alike() {
+  if (const std::string why = diff::records_differ(before_.model, after_.model); !why.empty())
+    return plain_error(ErrorKind::Usage, "records-differ",
+                       "amounts are compared between versions with the same records and keys: " + why +
+                           "; compare what they say without --data, and settle each by itself with `meruit run`");
+  diff::number_records_alike(before_.model, after_.model);
+  return {};
+}
+
+Result<void> ImpactRun::take_data() {
+  const auto take = [](const ImpactSide& side, const check::Model& model, SideData& data) -> Result<void> {
+    for (const ImpactData& each : side.data) {
+      const auto id = each.relation.empty() && model.relations.size() == 1 ? std::optional(check::RelationId{0})
+                                                                           : relation_called(model, each.relation);
+      if (!id)
+        return plain_error(ErrorKind::Usage, "unknown-relation", "the contract has no records `" + each.relation + "`");
+      data.kinds[id->index].table = &each.table;
+      data.kinds[id->index].digest = each.digest;
+    }
+    return {};
   };
-  sums_.result.input_before = input_of(old_side_, old_side_);
-  sums_.result.input_after = input_of(new_side_, new_side_.data ? new_side_ : old_side_);
+  old_data_.kinds.resize(before_.model.relations.size());
+  if (auto taken = take(old_side_, before_.model, old_data_); !taken) return taken;
+  new_data_ = old_data_;
+  return take(new_side_, after_.model, new_data_);
+}
+
+void ImpactRun::name_inputs() {
+  const auto input_of = [](const ImpactSide& side, const check::Model& model, const SideData& data) {
+    ImpactInput input{{}, side.settings};
+    for (std::size_t r = 0; r < data.kinds.size(); ++r)
+      if (const SideRows& rows = data.kinds[r]; rows.table != nullptr)
+        input.files.push_back({model.relations[r].name, rows.table->origin(), rows.digest});
+    return input;
+  };
+  sums_.result.input_before = input_of(old_side_, before_.model, old_data_);
+  sums_.result.input_after = input_of(new_side_, after_.model, new_data_);
 }
 
 // Payments of either side: where each stands in the old, the new and the merged model, and who pays.
@@ -88,9 +123,12 @@ void ImpactRun::name_payments(const diff::Book& old_book, const diff::Book& new_
     const check::Rule* after = place.after ? &after_.model.rules[place.after->index] : nullptr;
     const check::Rule& shown = after != nullptr ? *after : *before;
     PaymentImpact& payment = sums_.result.payments.emplace_back();
-    payment.name = shown.name;
+    payment.name = after != nullptr
+                       ? shown_name(new_book, new_book.of(diff::Entity::Kind::Rule, place.after->index), matching)
+                       : shown_name(old_book, old_book.of(diff::Entity::Kind::Rule, place.before->index), matching);
     payment.title = shown.title;
     payment.overall = !check::of_rows(shown.level);
+    if (!payment.overall) payment.relation = after_.model.relations[shown.level.relation.index].name;
     if (before != nullptr) payment.parties_before = before->payer + " to " + before->payee;
     if (after != nullptr) payment.parties_after = after->payer + " to " + after->payee;
     const auto now = [&](const std::string& party) {
@@ -132,7 +170,8 @@ void ImpactRun::name_results(const diff::Book& old_book, const diff::Book& new_b
     const bool turned = std::any_of(sums_.places.begin(), sums_.places.end(), [&](const PaymentPlace& place) {
       return !place.turned.empty() && place.after && rule.line_of.given() && *place.after == rule.line_of;
     });
-    sums_.others.push_back({old_rule, id, turned});
+    sums_.others.push_back(
+        {old_rule, id, turned, shown_name(new_book, new_book.of(diff::Entity::Kind::Rule, id.index), matching)});
   }
 }
 
@@ -142,8 +181,10 @@ Result<void> ImpactRun::evaluate_ends() {
   check::Model old_model = before_.model, new_model = after_.model;
   std::optional<check::RuleId> old_by, new_by;
   if (!options_.by.empty()) {
-    old_by = by_rule(old_model);
-    new_by = by_rule(new_model);
+    const auto in_old = by_rule(old_model), in_new = by_rule(new_model);
+    if (!in_old || !in_new) return in_old ? in_new.error() : in_old.error();
+    old_by = *in_old;
+    new_by = *in_new;
     if (!old_by && !new_by) return no_such_group();
   }
   if (options_.bad_data == BadData::Quarantine)
@@ -159,7 +200,7 @@ Result<void> ImpactRun::evaluate_ends() {
     old_end.expects = true;
     if (auto refused = tell(old_end); !refused) return refused.error();
   }
-  sums_.relation = check::sole_relation(before_.model).name;
+  for (const check::Relation& each : after_.model.relations) sums_.relations.push_back(each.name);
   sums_.result.by = options_.by;
   sums_.set_ends(*old_told, *new_told, old_model, new_model, old_by, new_by);
   return {};
@@ -173,19 +214,13 @@ Asked ImpactRun::end_asked(bool old_side, const check::Model& model, std::option
   if (by) outputs.push_back(*by);
   if (outputs.empty()) outputs = model.outputs;
   const Prepared& side = old_side ? before_ : after_;
-  const ImpactData& data = old_side ? old_data_ : new_data_;
-  return {model, side.term,         std::move(outputs), data.table, data.left_out(), side.sources.get(),
+  const SideData& data = old_side ? old_data_ : new_data_;
+  return {model, side.term,         std::move(outputs), data.asked(), side.sources.get(),
           true,  /*expects=*/false, options_.threads};
 }
 
 // What a run sets apart for all that it would give; and the payments that lack it.
 Result<void> ImpactRun::set_apart(Asked before, Asked after) {
-  std::set<std::string> gathered;
-  for (const bool old_side : {true, false}) {
-    const auto model = settled(old_side ? before : after);
-    if (!model) return model.error();
-    for (std::string& name : over_all_records(*model)) gathered.insert(std::move(name));
-  }
   for (Asked* side : {&before, &after}) {
     side->expects = true;
     for (const check::RuleId id : side->model.outputs)
@@ -193,6 +228,12 @@ Result<void> ImpactRun::set_apart(Asked before, Asked after) {
   }
   Impact& result = sums_.result;
   if (auto found = set_rows_apart(before, after, old_data_, new_data_, result); !found) return found;
+  std::set<std::string> gathered;
+  for (const bool old_side : {true, false}) {
+    const auto model = settled(old_side ? before : after);
+    if (!model) return model.error();
+    for (std::string& name : lacking_rows(*model, result)) gathered.insert(std::move(name));
+  }
   for (std::size_t p = 0; p < sums_.places.size() && !result.set_apart.empty(); ++p) {
     const PaymentPlace& place = sums_.places[p];
     const bool lacks = (place.before && gathered.contains(before_.model.rules[place.before->index].name)) ||
@@ -202,12 +243,32 @@ Result<void> ImpactRun::set_apart(Asked before, Asked after) {
   return {};
 }
 
-std::optional<check::RuleId> ImpactRun::by_rule(check::Model& model) const {
-  for (std::uint32_t i = 0; i < model.fields.size(); ++i)
-    if (model.fields[i].name == options_.by) return add_field_rule(model, i);
-  for (std::uint32_t i = 0; i < model.rules.size(); ++i)
-    if (model.rules[i].name == options_.by && check::of_rows(model.rules[i].level)) return check::RuleId{i};
-  return std::nullopt;
+// `region`, or `claim.region` where two records have one.
+Result<std::optional<check::RuleId>> ImpactRun::by_rule(check::Model& model) const {
+  const auto is_meant = [&](const std::string& name, check::RelationId of) {
+    return name == options_.by || model.relations[of.index].name + "." + name == options_.by;
+  };
+  std::vector<std::uint32_t> fields, rules;
+  std::string ways;
+  const auto note = [&](const std::string& name, check::RelationId of) {
+    ways += (ways.empty() ? "`" : " or `") + model.relations[of.index].name + "." + name + "`";
+  };
+  for (std::uint32_t i = 0; i < model.fields.size(); ++i) {
+    const check::Field& one = model.fields[i];
+    if (one.of_parent || one.instance_of.given() || !is_meant(one.name, one.relation)) continue;
+    fields.push_back(i);
+    note(one.name, one.relation);
+  }
+  for (std::uint32_t i = 0; i < model.rules.size(); ++i) {
+    const check::Rule& one = model.rules[i];
+    if (!check::of_rows(one.level) || !check::is_result(one) || !is_meant(one.name, one.level.relation)) continue;
+    rules.push_back(i);
+    note(one.name, one.level.relation);
+  }
+  if (fields.size() + rules.size() > 1)
+    return plain_error(ErrorKind::Usage, "unknown-field", "`" + options_.by + "` is of several records: say " + ways);
+  if (!fields.empty()) return std::optional(add_field_rule(model, fields.front()));
+  return rules.empty() ? std::optional<check::RuleId>() : std::optional(check::RuleId{rules.front()});
 }
 
 Error ImpactRun::no_such_group() const {
@@ -230,12 +291,11 @@ Error ImpactRun::no_such_group() const {
 
 // Cells of both files that differ, as the new version reads them.
 void ImpactRun::find_restated() {
-  if (one_file() || old_data_.table == nullptr) return;
-  const auto cells = [&](const ImpactData& data, std::vector<check::FieldId>& fields) -> Result<Told> {
+  if (one_file()) return;
+  const auto cells = [&](const SideData& data, std::vector<check::FieldId>& fields) -> Result<Told> {
     check::Model model = after_.model;
     const auto ask = [&](const std::vector<check::RuleId>& outputs) {
-      return tell({model, after_.term, outputs, data.table, data.left_out(), after_.sources.get(), false, false,
-                   options_.threads});
+      return tell({model, after_.term, outputs, data.asked(), after_.sources.get(), false, false, options_.threads});
     };
     auto needed = ask(model.outputs);
     if (!needed) return needed;
@@ -264,7 +324,10 @@ Result<Impact> impact(const ImpactSide& before, const ImpactSide& after, const I
     return api::plain_error(ErrorKind::Usage, "contract", "there is no contract: compile() found errors in it");
   const Limits& limits = after.contract->limits();
   return api::guarded(limits, &Limits::run_seconds, options.stop, [&]() -> Result<Impact> {
-    const budget::Held tables((before.data ? before.data->bytes() : 0) + (after.data ? after.data->bytes() : 0));
+    std::size_t bytes = 0;
+    for (const auto* side : {&before, &after})
+      for (const ImpactData& each : side->data) bytes += each.table.bytes();
+    const budget::Held tables(bytes);
     auto old_one = api::prepared(before);
     if (!old_one) return old_one.error();
     auto new_one = api::prepared(after);

@@ -75,7 +75,7 @@ bool ImpactRun::is_proved(const Move& move) const {
 
 // The merged model with these moves made.
 std::optional<Amounts> ImpactRun::amounts(const diff::Merge& merge, const std::vector<const Move*>& made,
-                                          const ImpactData& data) const {
+                                          const SideData& data) const {
   std::set<diff::EntityId> entities;
   std::set<std::size_t> moved;
   bool term = false;
@@ -96,8 +96,8 @@ std::optional<Amounts> ImpactRun::amounts(const diff::Merge& merge, const std::v
     if (there) outputs.push_back(place.merged);
   }
   if (outputs.empty()) return sums_.nothing();
-  const auto told = tell({*model, term ? after_.term : before_.term, outputs, data.table, data.left_out(),
-                          before_.sources.get(), false, false, options_.threads});
+  const auto told = tell({*model, term ? after_.term : before_.term, outputs, data.asked(), before_.sources.get(),
+                          false, false, options_.threads});
   if (!told) return std::nullopt;
   return sums_.amounts(*told, *model, where);
 }
@@ -122,16 +122,10 @@ std::vector<std::string> ImpactRun::reasons(const diff::Merge& merge, const std:
   changed.erase("");
   const auto without = merge.with(before), with = merge.with(after);
   if (!without || !with) return {};
-  const Asked frame{after_.model,
-                    term ? after_.term : before_.term,
-                    {},
-                    old_data_.table,
-                    old_data_.left_out(),
-                    after_.sources.get(),
-                    false,
-                    false,
-                    options_.threads};
-  return where_it_ends(*without, *with, changed, frame, sums_.relation.empty() ? "record" : sums_.relation);
+  const Asked frame{
+      after_.model,    term ? after_.term : before_.term, {}, old_data_.asked(), after_.sources.get(), false, false,
+      options_.threads};
+  return where_it_ends(*without, *with, changed, frame);
 }
 
 void ImpactRun::apply_moves(const diff::Merge& merge) {

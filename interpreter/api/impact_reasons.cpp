@@ -52,13 +52,13 @@ check::RuleId add_condition(check::Model& model, std::uint32_t of, check::ExprId
 
 class Ends {
  public:
-  Ends(const check::Model& without, const check::Model& with, const Asked& frame, const std::string& record)
-      : without_(without), with_(with), frame_(frame), record_(record), book_(diff::make_book(with_, *frame.sources)) {}
+  Ends(const check::Model& without, const check::Model& with, const Asked& frame)
+      : without_(without), with_(with), frame_(frame), book_(diff::make_book(with_, *frame.sources)) {}
 
   std::vector<std::string> of(const std::set<std::string>& changed) {
     std::vector<EntityId> open;
     for (EntityId id = 0; id < book_.entities.size(); ++id)
-      if (changed.contains(book_[id].name) && seen_.insert(id).second) {
+      if (is_called(id, changed) && seen_.insert(id).second) {
         // A formula that is another is looked at itself, what rests on a figure is looked at for it.
         if (is_evaluated(id) && !ends(id)) open.push_back(id);
         if (!is_evaluated(id)) open.push_back(id);
@@ -73,6 +73,19 @@ class Ends {
   }
 
  private:
+  // As messages call it, with its record or without.
+  [[nodiscard]] bool is_called(EntityId id, const std::set<std::string>& names) const {
+    const auto of = diff::record_of(book_, id);
+    return names.contains(book_[id].name) ||
+           (of && names.contains(with_.relations[of->index].name + "." + book_[id].name));
+  }
+  // What it has a value for each of.
+  [[nodiscard]] std::string record_of(std::uint32_t rule) const {
+    const check::Level& level = with_.rules[rule].level;
+    if (with_.relations.size() > 1 && !check::of_rows(level)) return "record";
+    return with_.relations[check::of_rows(level) ? level.relation.index : 0].name;
+  }
+
   [[nodiscard]] bool is_evaluated(EntityId id) const {
     return book_[id].kind == Entity::Kind::Rule || book_[id].kind == Entity::Kind::Exception;
   }
@@ -92,11 +105,12 @@ class Ends {
     const check::Rule& rule = with_.rules[entity.index];
     const bool same = std::all_of(values.begin(), values.end(), [&](const auto& each) { return each == values[0]; });
     const std::string named = "`" + entity.name + "` ";
-    if (values.size() == 1 && rows_ != 1) return named + "is the same, " + human(with_, rule.type, values[0]);
+    if (!check::of_rows(rule.level) && rows_ != 1) return named + "is the same, " + human(with_, rule.type, values[0]);
     if (const std::string decided = deciding_cases(entity.index); !decided.empty()) return "in " + named + decided;
     if (same && !values.empty())
-      return named + "is " + human(with_, rule.type, values[0]) + " for " + all_of(values.size());
-    return named + "is the same for each of " + source::counted(values.size(), record_);
+      return named + "is " + human(with_, rule.type, values[0]) + " for " +
+             all_of(values.size(), record_of(entity.index));
+    return named + "is the same for each of " + source::counted(values.size(), record_of(entity.index));
   }
 
   std::string exception_ends(const Entity& entity) {
@@ -114,8 +128,9 @@ class Ends {
       count += 1;
     }
     const std::string named = "exception `" + entity.name + "` ";
-    if (count == 0) return named + "applies to none of " + source::counted(applies.size(), record_);
-    return named + "is the same for each of the " + source::counted(count, record_) + " to which it applies";
+    if (count == 0) return named + "applies to none of " + source::counted(applies.size(), record_of(entity.index));
+    return named + "is the same for each of the " + source::counted(count, record_of(entity.index)) +
+           " to which it applies";
   }
 
   // "`quality = met` decides for all 482 acos": which case each record takes.
@@ -124,7 +139,7 @@ class Ends {
     check::Model model = with_;
     std::vector<check::RuleId> outputs;
     const std::vector<check::ExprId> conditions = conditions_of(model, index);
-    const std::vector<std::string> words = words_of_conditions(with_.rules[index].name);
+    const std::vector<std::string> words = words_of_conditions(with_.rules[index]);
     if (words.size() != conditions.size()) return {};
     for (const check::ExprId condition : conditions) outputs.push_back(add_condition(model, index, condition));
     if (outputs.empty()) return {};
@@ -143,18 +158,20 @@ class Ends {
       if (counts[i] == 0) continue;
       const std::string what = "`" + (i == conditions.size() ? std::string("otherwise") : words[i]) + "`";
       text += (text.empty() ? "" : ", ") + what + " decides for " +
-              (counts[i] == rows ? all_of(rows) : source::counted(counts[i], record_));
+              (counts[i] == rows ? all_of(rows, record_of(index)) : source::counted(counts[i], record_of(index)));
       cases += 1;
     }
     return cases > kMost ? std::string() : text;
   }
 
   // As the contract writes them.
-  [[nodiscard]] std::vector<std::string> words_of_conditions(const std::string& name) const {
+  [[nodiscard]] std::vector<std::string> words_of_conditions(const check::Rule& rule) const {
     const check::Model& written = frame_.model;
     std::vector<std::string> words;
     for (std::uint32_t i = 0; i < written.rules.size(); ++i) {
-      if (written.rules[i].name != name || !check::is_result(written.rules[i])) continue;
+      if (written.rules[i].name != rule.name || written.rules[i].level != rule.level ||
+          !check::is_result(written.rules[i]))
+        continue;
       for (const check::ExprId condition : conditions_of(written, i))
         words.push_back(source::one_line(*frame_.sources, written[condition].span));
       break;
@@ -162,8 +179,8 @@ class Ends {
     return words;
   }
 
-  [[nodiscard]] std::string all_of(std::size_t count) const {
-    return count == 1 ? "the one " + record_ : "all " + source::counted(count, record_);
+  static std::string all_of(std::size_t count, const std::string& record) {
+    return count == 1 ? "the one " + record : "all " + source::counted(count, record);
   }
 
   // Of rules, without the change and with it.
@@ -172,18 +189,17 @@ class Ends {
     auto before = asked(without_, olds), after = asked(with_, news);
     known_ = known_ && before.ok() && after.ok();
     if (!known_) return {};
-    rows_ = after->keys.size();
+    rows_ = 0;
+    for (const auto& keys : after->keys) rows_ += keys.size();
     return {std::move(before->outputs), std::move(after->outputs)};
   }
   Result<Told> asked(const check::Model& model, std::vector<check::RuleId> outputs) {
-    return tell({model, frame_.term, std::move(outputs), frame_.data, frame_.apart, frame_.sources, false, false,
-                 frame_.threads});
+    return tell({model, frame_.term, std::move(outputs), frame_.data, frame_.sources, false, false, frame_.threads});
   }
 
   const check::Model& without_;
   const check::Model& with_;
   const Asked& frame_;
-  const std::string& record_;
   Book book_;
   std::set<EntityId> seen_;
   std::vector<std::string> told_;
@@ -194,9 +210,8 @@ class Ends {
 }  // namespace
 
 std::vector<std::string> where_it_ends(const check::Model& without, const check::Model& with,
-                                       const std::set<std::string>& changed, const Asked& frame,
-                                       const std::string& record) {
-  return Ends(without, with, frame, record).of(changed);
+                                       const std::set<std::string>& changed, const Asked& frame) {
+  return Ends(without, with, frame).of(changed);
 }
 
 }  // namespace meruit::api

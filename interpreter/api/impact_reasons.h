@@ -14,7 +14,6 @@ namespace meruit::api {
 // acos". `without` and `with` are one model before and after; `frame` says on which data and term, and has the contract
 // as it is written. Empty where that cannot be evaluated.
 [[nodiscard]] std::vector<std::string> where_it_ends(const check::Model& without, const check::Model& with,
-                                                     const std::set<std::string>& changed, const Asked& frame,
-                                                     const std::string& record);
+                                                     const std::set<std::string>& changed, const Asked& frame);
 
 }  // namespace meruit::api

@@ -55,8 +55,9 @@ void ImpactSums::compare_results(const Told& before, const Told& after, const ch
     old_at += place.before ? 1 : 0;
     new_at += place.after ? 1 : 0;
   }
-  std::unordered_map<std::string, std::size_t> old_rows;
-  for (std::size_t row = 0; row < before.keys.size(); ++row) old_rows.emplace(before.keys[row], row);
+  std::vector<std::unordered_map<std::string, std::size_t>> old_rows(relations.size());
+  for (std::size_t r = 0; r < relations.size(); ++r)
+    for (std::size_t row = 0; row < before.keys[r].size(); ++row) old_rows[r].emplace(before.keys[r][row], row);
 
   for (std::size_t i = 0; i < others.size(); ++i) {
     const check::Rule& old_rule = old_model.rules[others[i].before.index];
@@ -69,7 +70,8 @@ void ImpactSums::compare_results(const Told& before, const Told& after, const ch
                         before.outputs[old_at + i],
                         others[i].turned ? turned_round(values) : values};
     ResultImpact one = named(new_model, new_rule);
-    if (check::of_rows(old_rule.level) != check::of_rows(new_rule.level)) continue;  // no value of one is that of other
+    one.name = others[i].name;
+    if (old_rule.level != new_rule.level) continue;  // no value of one is that of the other
     if (one.overall) {
       if (ends.was(0) == ends.is(0)) continue;
       one.movement = Movement{ends.was(0), ends.is(0), {}};
@@ -79,9 +81,12 @@ void ImpactSums::compare_results(const Told& before, const Told& after, const ch
       continue;
     }
     Rational sum_before = 0, sum_after = 0;
-    for (std::size_t row = 0; row < after.keys.size(); ++row) {
-      const auto old_row = old_rows.find(after.keys[row]);
-      if (old_row == old_rows.end()) continue;
+    const check::RelationId of = new_rule.level.relation;
+    one.relation = relations[of.index];
+    const auto& keys = after.keys[of.index];
+    for (std::size_t row = 0; row < keys.size(); ++row) {
+      const auto old_row = old_rows[of.index].find(keys[row]);
+      if (old_row == old_rows[of.index].end()) continue;
       if (ends.is_number()) {
         sum_before += number_of(ends.before[old_row->second]);
         sum_after += number_of(ends.after[row]);
@@ -89,7 +94,7 @@ void ImpactSums::compare_results(const Told& before, const Told& after, const ch
       const std::string was = ends.was(old_row->second), is = ends.is(row);
       if (was == is) continue;
       one.affected += 1;
-      results_[at_.at(after.keys[row])].push_back(new_rule.name + ": " + shown(was) + " → " + shown(is));
+      results_[at(of, keys[row])].push_back(one.name + ": " + shown(was) + " → " + shown(is));
     }
     if (one.affected == 0) continue;
     if (ends.is_number() && is_money(new_model, new_rule.type)) one.movement = moved(sum_before, sum_after);

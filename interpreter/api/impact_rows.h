@@ -8,22 +8,31 @@
 
 namespace meruit::api {
 
-// One side's data, and the rows of it that are left out; null: none are looked for.
-struct ImpactData {
-  const Table* table = nullptr;
+// One side's data by RelationId, and the rows of it that are left out, where any are looked for.
+struct SideRows {
+  const Table* table = nullptr;  // null: it is not given
+  std::string digest = {};
   std::vector<bool> apart = {};
+};
+struct SideData {
+  std::vector<SideRows> kinds;
   bool sets_apart = false;
 
-  [[nodiscard]] const std::vector<bool>* left_out() const { return sets_apart ? &apart : nullptr; }
+  [[nodiscard]] std::vector<AskedRows> asked() const;
 };
+[[nodiscard]] bool same_files(const SideData&, const SideData&);
 
 // What each side is asked, with its expectations, about what a run would give: rows that would be wrong there are set
-// apart, on both sides, with all rows of the same keys. Fails where no row is left of a side that has any. Rows from
-// which something cannot be worked out are as they should be.
+// apart, on both sides, with all rows of the same keys, and
+// of several kinds with what goes along with them above and below. Fails where no row is left of a side that has any.
+// Rows from which something cannot be worked out are as they should be.
 //
 // One file for both sides belongs to the side whose expectations fewer rows fail, the old one where neither is: it is
 // held against these alone.
-[[nodiscard]] Result<void> set_rows_apart(const Asked& before, const Asked& after, ImpactData& old_data,
-                                          ImpactData& new_data, Impact&);
+[[nodiscard]] Result<void> set_rows_apart(const Asked& before, const Asked& after, SideData& old_data,
+                                          SideData& new_data, Impact&);
+
+// Outputs of a side that depend on rows which were set apart, by name.
+[[nodiscard]] std::vector<std::string> lacking_rows(const check::Model& settled, const Impact&);
 
 }  // namespace meruit::api

@@ -32,13 +32,15 @@ class ImpactRun {
 
   // ---- impact.cpp: the two ends ----
   [[nodiscard]] Result<void> read_limits();
+  [[nodiscard]] Result<void> number_alike();
+  [[nodiscard]] Result<void> take_data();
   void name_inputs();
   void name_payments(const diff::Book& old_book, const diff::Book& new_book, const diff::Matching&, const diff::Merge&);
   void name_results(const diff::Book& old_book, const diff::Book& new_book, const diff::Matching&);
   [[nodiscard]] Result<void> evaluate_ends();
   [[nodiscard]] Asked end_asked(bool old_side, const check::Model&, std::optional<check::RuleId> by) const;
   [[nodiscard]] Result<void> set_apart(Asked before, Asked after);
-  [[nodiscard]] std::optional<check::RuleId> by_rule(check::Model&) const;
+  [[nodiscard]] Result<std::optional<check::RuleId>> by_rule(check::Model&) const;
   [[nodiscard]] Error no_such_group() const;
   void find_restated();
 
@@ -47,7 +49,7 @@ class ImpactRun {
   [[nodiscard]] std::set<std::size_t> payments_of(std::size_t change) const;
   [[nodiscard]] bool is_proved(const Move&) const;
   [[nodiscard]] std::optional<Amounts> amounts(const diff::Merge&, const std::vector<const Move*>& made,
-                                               const ImpactData& data) const;
+                                               const SideData& data) const;
   [[nodiscard]] std::vector<std::string> reasons(const diff::Merge&, const std::vector<const Move*>& made,
                                                  const std::vector<const Move*>& waiting) const;
   void apply_moves(const diff::Merge&);
@@ -55,9 +57,9 @@ class ImpactRun {
   void in_one_step(const std::vector<Move>&);
 
   Prepared before_, after_;
-  [[nodiscard]] bool one_file() const { return old_data_.table == new_data_.table; }
+  [[nodiscard]] bool one_file() const { return same_files(old_data_, new_data_); }
 
-  ImpactData old_data_, new_data_;
+  SideData old_data_, new_data_;
   const ImpactSide& old_side_;
   const ImpactSide& new_side_;
   const ImpactOptions& options_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "api/run_state.h"
 #include "api/values.h"
 #include "budget/budget.h"
 
@@ -38,22 +39,25 @@ std::string outcome_words(const check::Model& model, const check::Type& type, co
 void ImpactSums::set_ends(const Told& before, const Told& after, const check::Model& old_model,
                           const check::Model& new_model, std::optional<check::RuleId> old_by,
                           std::optional<check::RuleId> new_by) {
-  for (const auto* told : {&before, &after})
-    for (const std::string& key : told->keys)
-      if (at_.emplace(key, keys_.size()).second) keys_.push_back(key);
+  at_.resize(relations.size());
+  for (std::uint32_t r = 0; r < relations.size(); ++r)
+    for (const auto* told : {&before, &after})
+      for (const std::string& key : told->keys[r])
+        if (at_[r].emplace(key, keys_.size()).second) {
+          keys_.push_back(key);
+          kind_of_.push_back(r);
+        }
   keys_.emplace_back();
   in_before_.assign(keys_.size(), 0);
   in_after_.assign(keys_.size(), 0);
   groups_.resize(keys_.size());
+  grouped_.assign(relations.size(), old_by || new_by ? 0 : 1);
   cells_.resize(keys_.size());
   results_.resize(keys_.size());
-  for (const std::string& key : before.keys) in_before_[at_[key]] = 1;
-  for (const std::string& key : after.keys) in_after_[at_[key]] = 1;
-  const auto name_groups = [&](const Told& told, const check::Model& model, std::optional<check::RuleId> by) {
-    if (!by) return;
-    for (std::size_t row = 0; row < told.keys.size(); ++row)
-      groups_[at_[told.keys[row]]] = outcome_words(model, model.rules[by->index].type, told.outputs.back()[row]);
-  };
+  for (std::uint32_t r = 0; r < relations.size(); ++r) {
+    for (const std::string& key : before.keys[r]) in_before_[at({r}, key)] = 1;
+    for (const std::string& key : after.keys[r]) in_after_[at({r}, key)] = 1;
+  }
   name_groups(after, new_model, new_by);
   name_groups(before, old_model, old_by);
   Outputs olds, news;
@@ -64,10 +68,38 @@ void ImpactSums::set_ends(const Told& before, const Told& after, const check::Mo
   }
   start_ = amounts(before, old_model, olds);
   end_ = amounts(after, new_model, news);
-  result.relation = relation;
-  result.records_before = before.keys.size();
-  result.records_after = after.keys.size();
+  for (std::size_t r = 0; r < relations.size(); ++r) {
+    KindImpact& kind = result.kinds.emplace_back();
+    kind.relation = relations[r];
+    kind.records_before = before.keys[r].size();
+    kind.records_after = after.keys[r].size();
+  }
+  if (relations.size() == 1) result.relation = relations.front();
   compare_results(before, after, old_model, new_model);
+}
+
+// A record below one of a group is of that group.
+void ImpactSums::name_groups(const Told& told, const check::Model& model, std::optional<check::RuleId> by) {
+  if (!by) return;
+  const check::Rule& rule = model.rules[by->index];
+  const std::uint32_t of = rule.level.relation.index;
+  grouped_[of] = 1;
+  for (std::size_t row = 0; row < told.keys[of].size(); ++row)
+    groups_[at({of}, told.keys[of][row])] = outcome_words(model, rule.type, told.outputs.back()[row]);
+  for (const check::RelationId id : parents_first(model)) {
+    const auto& parents = model.relations[id.index].parents;
+    if (id.index == of || parents.empty()) continue;
+    const check::RelationId above = model.links[parents.front().index].to;
+    if (grouped_[above.index] == 0) continue;
+    grouped_[id.index] = 1;
+    for (std::size_t row = 0; row < told.keys[id.index].size(); ++row)
+      groups_[at(id, told.keys[id.index][row])] = groups_[at(above, told.keys[above.index][told.above[id.index][row]])];
+  }
+}
+
+std::string ImpactSums::name_of(std::size_t record) const {
+  const bool named = relations.size() > 1 && record < kind_of_.size();
+  return named ? relations[kind_of_[record]] + " " + keys_[record] : keys_[record];
 }
 
 Amounts ImpactSums::nothing() const { return Amounts(places.size(), std::vector<Amount>(keys_.size())); }
@@ -79,10 +111,11 @@ Amounts ImpactSums::amounts(const Told& told, const check::Model& model, const O
     const check::Rule& rule = model.rules[where[p]->rule.index];
     const bool turned = !places[p].turned.empty() && rule.payer == places[p].turned;
     const std::vector<check::Outcome>& values = told.outputs[where[p]->position];
+    const check::RelationId of = rule.level.relation;
     for (std::size_t row = 0; row < values.size(); ++row) {
       Amount amount = amount_of(values[row]);
       if (turned) amount.value = -amount.value;
-      (check::of_rows(rule.level) ? all[p][at_.at(told.keys[row])] : all[p].back()) = amount;
+      (check::of_rows(rule.level) ? all[p][at(of, told.keys[of.index][row])] : all[p].back()) = amount;
     }
   }
   return all;
@@ -103,17 +136,21 @@ void ImpactSums::clear_steps() {
 
 void ImpactSums::set_cells(const Told& before, const Told& after, const check::Model& model,
                            const std::vector<check::FieldId>& fields) {
-  std::map<std::string, std::size_t> olds;
-  for (std::size_t row = 0; row < before.keys.size(); ++row) olds.emplace(before.keys[row], row);
-  for (std::size_t row = 0; row < after.keys.size(); ++row) {
-    const auto old_row = olds.find(after.keys[row]);
-    if (old_row == olds.end()) continue;
-    for (std::size_t f = 0; f < fields.size(); ++f) {
-      const check::Field& field = model.fields[fields[f].index];
-      const std::string was = outcome_words(model, field.type, before.outputs[f][old_row->second]);
-      const std::string is = outcome_words(model, field.type, after.outputs[f][row]);
-      const auto shown = [](const std::string& text) { return text.empty() ? "missing" : text; };
-      if (was != is) cells_[at_.at(after.keys[row])].push_back(field.name + ": " + shown(was) + " → " + shown(is));
+  for (std::uint32_t r = 0; r < relations.size(); ++r) {
+    std::unordered_map<std::string, std::size_t> olds;
+    for (std::size_t row = 0; row < before.keys[r].size(); ++row) olds.emplace(before.keys[r][row], row);
+    for (std::size_t row = 0; row < after.keys[r].size(); ++row) {
+      const auto old_row = olds.find(after.keys[r][row]);
+      if (old_row == olds.end()) continue;
+      for (std::size_t f = 0; f < fields.size(); ++f) {
+        const check::Field& field = model.fields[fields[f].index];
+        if (field.relation != check::RelationId{r}) continue;
+        const std::string was = outcome_words(model, field.type, before.outputs[f][old_row->second]);
+        const std::string is = outcome_words(model, field.type, after.outputs[f][row]);
+        const auto shown = [](const std::string& text) { return text.empty() ? "missing" : text; };
+        if (was != is)
+          cells_[at({r}, after.keys[r][row])].push_back(field.name + ": " + shown(was) + " → " + shown(is));
+      }
     }
   }
 }
@@ -152,27 +189,32 @@ void ImpactSums::totals() {
       result.beyond_limit.push_back(p);
     if (limit_each) find_beyond_each(p);
   }
-  for (std::size_t r = 0; r + 1 < keys_.size(); ++r) {
-    result.only_before += in_before_[r] != 0 && in_after_[r] == 0 ? 1 : 0;
-    result.only_after += in_before_[r] == 0 && in_after_[r] != 0 ? 1 : 0;
-    if (in_before_[r] != in_after_[r] || !cells_[r].empty()) affected_[r] = 1;
-  }
-  for (std::size_t r = 0; r + 1 < keys_.size(); ++r) {
-    bool new_zero = false;
-    for (std::size_t p = 0; p < places.size(); ++p)
-      new_zero = new_zero || (!places[p].before && end_[p][r].state == State::Known && end_[p][r].value == 0);
-    result.only_new_zeros += new_zero && affected_[r] == 0 ? 1 : 0;
-  }
-  for (std::size_t r = 0; r + 1 < keys_.size(); ++r) {
-    bool neither = false;
-    for (std::size_t p = 0; p < places.size(); ++p)
-      neither = neither || (start_[p][r].state == State::AtFault && end_[p][r].state == State::AtFault);
-    if (neither) result.undetermined.push_back(keys_[r]);
-  }
   for (std::size_t r = 0; r + 1 < keys_.size(); ++r)
-    result.only_results += affected_[r] == 0 && !results_[r].empty() ? 1 : 0;
-  result.affected = static_cast<std::uint64_t>(std::count(affected_.begin(), affected_.end() - 1, 1));
+    if (in_before_[r] != in_after_[r] || !cells_[r].empty()) affected_[r] = 1;
   result.overall_affected = affected_.back() != 0;
+  count_kinds();
+}
+
+void ImpactSums::count_kinds() {
+  for (std::size_t r = 0; r + 1 < keys_.size(); ++r) {
+    KindImpact& kind = result.kinds[kind_of_[r]];
+    bool new_zero = false, neither = false;
+    for (std::size_t p = 0; p < places.size(); ++p) {
+      new_zero = new_zero || (!places[p].before && end_[p][r].state == State::Known && end_[p][r].value == 0);
+      neither = neither || (start_[p][r].state == State::AtFault && end_[p][r].state == State::AtFault);
+    }
+    kind.affected += affected_[r];
+    kind.only_before += in_before_[r] != 0 && in_after_[r] == 0 ? 1 : 0;
+    kind.only_after += in_before_[r] == 0 && in_after_[r] != 0 ? 1 : 0;
+    kind.only_new_zeros += new_zero && affected_[r] == 0 ? 1 : 0;
+    kind.only_results += affected_[r] == 0 && !results_[r].empty() ? 1 : 0;
+    if (neither) result.undetermined.push_back(name_of(r));
+  }
+  for (const KindImpact& kind : result.kinds)
+    for (const auto count :
+         {&KindImpact::records_before, &KindImpact::records_after, &KindImpact::affected, &KindImpact::only_before,
+          &KindImpact::only_after, &KindImpact::only_new_zeros, &KindImpact::only_results})
+      result.all.*count += kind.*count;
 }
 
 // Records newly undetermined come first: nobody knows by how much they change.
@@ -189,7 +231,7 @@ void ImpactSums::find_beyond_each(std::size_t payment) {
   std::stable_sort(beyond.begin(), beyond.end(), [](const auto& a, const auto& b) {
     return a.first && b.first ? *a.first > *b.first : !a.first && b.first.has_value();
   });
-  for (const auto& [change, r] : beyond) result.payments[payment].beyond_each.push_back(keys_[r]);
+  for (const auto& [change, r] : beyond) result.payments[payment].beyond_each.push_back(name_of(r));
 }
 
 void ImpactSums::contributions() {
@@ -231,7 +273,8 @@ void ImpactSums::contributions() {
 void ImpactSums::group() {
   if (result.by.empty()) return;
   std::map<std::string, std::vector<std::size_t>> members;
-  for (std::size_t r = 0; r + 1 < keys_.size(); ++r) members[groups_[r]].push_back(r);
+  for (std::size_t r = 0; r + 1 < keys_.size(); ++r)
+    if (grouped_[kind_of_[r]] != 0) members[groups_[r]].push_back(r);
   for (const auto& [value, rows] : members) {
     GroupImpact& one = result.groups.emplace_back();
     one.value = value;
@@ -275,6 +318,7 @@ void ImpactSums::list_records() {
   });
   for (const auto& [size, r] : order) {
     RecordImpact& one = result.records.emplace_back();
+    if (r < kind_of_.size()) one.relation = relations[kind_of_[r]];
     one.key = keys_[r];
     one.group = groups_[r];
     one.results = results_[r];

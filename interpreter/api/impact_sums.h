@@ -25,6 +25,7 @@ struct PaymentPlace {
 struct ResultPlace {
   check::RuleId before, after;
   bool turned = false;  // a line of a payment that is
+  std::string name = {};
 };
 // A value in words: "at fault", empty where it is missing.
 [[nodiscard]] std::string outcome_words(const check::Model&, const check::Type&, const check::Outcome&);
@@ -33,9 +34,9 @@ using Amounts = std::vector<std::vector<Amount>>;  // by payment, by record
 
 class ImpactSums {
  public:
-  std::vector<PaymentPlace> places;  // beside result.payments
-  std::vector<ResultPlace> others;   // told behind the payments of their end
-  std::string relation;
+  std::vector<PaymentPlace> places;    // beside result.payments
+  std::vector<ResultPlace> others;     // told behind the payments of their end
+  std::vector<std::string> relations;  // names by RelationId
   std::optional<Rational> limit;       // by which no payment's total may change,
   std::optional<Rational> limit_each;  // and no payment of one record
   Impact result;
@@ -70,8 +71,15 @@ class ImpactSums {
                        const check::Model& new_model);
   [[nodiscard]] Movement movement(const Amount& before, const Amount& after) const;
 
-  std::vector<std::string> keys_;  // of both sides; "" last, for what has one value over all records
-  std::unordered_map<std::string, std::size_t> at_;
+  [[nodiscard]] std::size_t at(check::RelationId of, const std::string& key) const { return at_[of.index].at(key); }
+  void name_groups(const Told&, const check::Model&, std::optional<check::RuleId> by);
+  void count_kinds();
+  [[nodiscard]] std::string name_of(std::size_t record) const;
+
+  std::vector<std::string> keys_;       // of both sides; "" last, for what has one value over all records
+  std::vector<std::uint32_t> kind_of_;  // RelationId of each but the last
+  std::vector<std::unordered_map<std::string, std::size_t>> at_;
+  std::vector<std::uint8_t> grouped_;                      // by RelationId: whether groups have records of that kind
   std::vector<std::string> groups_;                        // by record
   std::vector<std::vector<std::string>> cells_, results_;  // by record, in words
   std::vector<std::uint8_t> in_before_, in_after_, affected_;

@@ -44,8 +44,6 @@ namespace api {
 
 // An error whose message is the diagnostics, one line each.
 [[nodiscard]] Error diagnosed(ErrorKind, std::string code, std::vector<Diagnostic>);
-// What a contract of several kinds of records cannot be yet: compared.
-[[nodiscard]] Error of_several_records(std::string_view what);
 [[nodiscard]] Error plain_error(ErrorKind, std::string code, std::string message);
 
 // The loader as the checker wants it: a text or nothing.

@@ -19,22 +19,6 @@ bool has_faults(const exec::Results& results) {
   });
 }
 
-// Rows that go along with those set apart: of a row above, what results add up over is all there or it is not settled;
-// then whatever lies below one.
-void add_along(const check::Model& model, const RunState& state, std::vector<api::Apart>& apart) {
-  const std::vector<check::RelationId> order = api::parents_first(model);
-  const std::vector<bool> added_up = api::added_up(model);
-  const auto parent_of = [&](check::RelationId id) -> api::Apart* {
-    const check::Relation& relation = model.relations[id.index];
-    return relation.parents.empty() ? nullptr : &apart[model.links[relation.parents.front().index].to.index];
-  };
-  for (auto id = order.rbegin(); id != order.rend(); ++id)
-    if (api::Apart* parents = parent_of(*id); parents != nullptr && added_up[id->index])
-      parents->add_above(apart[id->index], state.read[id->index].above);
-  for (const check::RelationId id : order)
-    if (const api::Apart* parents = parent_of(id)) apart[id.index].add_below(*parents, state.read[id.index].above);
-}
-
 // Whether of some kind of record nothing is left of what was read.
 bool nothing_left(const RunState& state, const std::vector<Accounting>& accounting) {
   for (std::size_t r = 0; r < state.read.size(); ++r)
@@ -87,7 +71,7 @@ Result<void> Job::Inside::set_apart(RunState& state) {
   std::vector<std::size_t> bytes(apart.size());  // of the rows that are left
   for (;;) {
     if (!fresh) {
-      add_along(model, state, apart);
+      api::add_along(model, state, apart);
       // The rows and the results of the round before are not needed beside those of this one.
       for (std::size_t r = 0; r < apart.size(); ++r) {
         state.records.relations[r] = {};

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "api/run_state.h"
-#include "data/arrange.h"
 
 namespace meruit {
 
@@ -17,51 +16,6 @@ Error no_rows(const Accounting& account, bool only) {
                               ": found no row, expected at least one; where none is right, a control count of 0 "
                               "(`--expect-rows " +
                               (only ? "" : account.relation + "=") + "0`) says so");
-}
-
-// What rows are known by alone, so that the order of the others is left as it is.
-std::vector<data::Unarranged> keys_alone(const RunState& state, const std::vector<data::Shape>& shapes) {
-  std::vector<data::Unarranged> keys;
-  for (std::size_t r = 0; r < shapes.size(); ++r) {
-    const data::Relation& all = state.records.relations[r];
-    data::Relation& some = keys.emplace_back().relation;
-    some.id = all.id;
-    some.rows = all.rows;
-    some.origin = all.origin;
-    some.lines = all.lines;
-    some.columns.resize(all.columns.size());
-    const auto add = [&](const std::vector<std::uint32_t>& columns) {
-      for (const std::uint32_t column : columns) some.columns[column] = all.columns[column];
-    };
-    add(shapes[r].keys);
-    for (const data::Shape::Link& parent : shapes[r].parents) add(parent.columns);
-    keys.back().keyless = state.read[r].bound.keyless;
-    keys.back().bad = state.read[r].bound.bad;
-  }
-  return keys;
-}
-
-// By row as it was read, that above it as it was read.
-std::vector<std::uint32_t> rows_above(const data::Relation& relation, const data::Relation& parents) {
-  std::vector<std::uint32_t> above(relation.rows, data::kNoRow);
-  for (std::size_t row = 0; row < relation.rows; ++row) {
-    const std::uint32_t parent = relation.links.front()[row];
-    if (parent != data::kNoRow)
-      above[data::source_row(relation, row)] = static_cast<std::uint32_t>(data::source_row(parents, parent));
-  }
-  return above;
-}
-
-// Rows below nothing are problems.
-void lead_up(const check::Model& model, RunState& state, const data::BindOptions& options) {
-  const data::Linked linked = data::arrange(data::shapes_of(model), keys_alone(state, data::shapes_of(model)), options);
-  for (std::size_t r = 0; r < state.read.size(); ++r) {
-    const check::Relation& relation = model.relations[r];
-    if (relation.parents.empty()) continue;
-    const std::size_t parent = model.links[relation.parents.front().index].to.index;
-    state.read[r].above = rows_above(linked.relations[r], linked.relations[parent]);
-    state.read[r].bound.problems.absorb(linked.problems[r]);
-  }
 }
 
 }  // namespace
@@ -108,7 +62,7 @@ Result<void> Job::Inside::read_data(RunState& state, BadData policy) {
   if (auto sound = look_at_tables(state); !sound) return sound;
   if (!only) {
     const bool apart = policy == BadData::Quarantine;
-    lead_up(model, state, {apart ? data::Problems::kAll : most_problems(), apart});
+    api::lead_up(model, state, {apart ? data::Problems::kAll : most_problems(), apart});
     note_wrong_rows(state);
   }
   return held_to_controls(state, policy);
@@ -118,9 +72,7 @@ Result<void> Job::Inside::read_relation(RunState& state, check::RelationId id, B
   ReadRows& read = state.read.emplace_back();
   const Binding* bound = binding_of(id);
   if (bound == nullptr) {  // nothing needs it
-    data::Relation& none = state.records.relations.emplace_back();
-    none.id = id;
-    for (const check::Input& input : model.inputs) none.columns.emplace_back().kind = input.type.kind;
+    state.records.relations.push_back(api::no_rows_of(model, id));
     return {};
   }
   ArrowArrayStream stream{};

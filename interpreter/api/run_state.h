@@ -149,6 +149,11 @@ struct RowPlace {
 [[nodiscard]] std::vector<bool> added_up(const check::Model&);
 // Each after the one above it.
 [[nodiscard]] std::vector<check::RelationId> parents_first(const check::Model&);
+// Of several kinds that were read: leads each row to the one above it (ReadRows::above); those that lead nowhere, and
+// keys that occur twice, are problems of what was bound.
+void lead_up(const check::Model&, RunState&, const data::BindOptions&);
+// A kind of record that nothing needs and nobody gave.
+[[nodiscard]] data::Relation no_rows_of(const check::Model&, check::RelationId);
 // Violations of one relation's rows.
 [[nodiscard]] std::vector<check::Violation> violations_of(const check::Model&, const std::vector<check::Violation>&,
                                                           check::RelationId);

@@ -94,12 +94,6 @@ Result<calendar::Period> read_term(const check::Model& model, std::string_view t
   return no_such_term(model, text);
 }
 
-Error of_several_records(std::string_view what) {
-  return plain_error(ErrorKind::Contract, "not-yet",
-                     "a contract of several kinds of records is checked, tested, run and explained in this version, and not yet " +
-                         std::string(what));
-}
-
 Result<check::Model> specialised(check::Model& model, const std::shared_ptr<source::Sources>& sources,
                                  const SourceLoader& loader, const RunOptions& options) {
   if (options.all && !options.outputs.empty())

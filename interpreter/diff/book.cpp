@@ -48,6 +48,31 @@ void add_rules(Book& book) {
   }
 }
 
+// The field of a record above whose key this one holds a part of.
+std::uint32_t held_key(const check::Model& model, std::uint32_t index) {
+  while (model.fields[index].of_parent) {
+    const check::Link& link = model.links[model.relations[model.fields[index].relation.index].parents.front().index];
+    const auto part = std::find(link.columns.begin(), link.columns.end(), check::FieldId{index}) - link.columns.begin();
+    std::vector<check::FieldId> key;
+    for (const check::FieldId id : model.relations[link.to.index].fields)
+      if (model.fields[id.index].key) key.push_back(id);
+    index = key[static_cast<std::size_t>(part)].index;
+  }
+  return index;
+}
+
+void add_fields(Book& book) {
+  const check::Model& model = book.model;
+  for (std::uint32_t i = 0; i < model.fields.size(); ++i) {
+    const check::Field& field = model.fields[i];
+    if (field.instance_of.given() || field.of_parent) continue;
+    add(book, {Kind::Field, i, 0, field.name, field.title, field.span, field.key || own_column(model, field)});
+  }
+  for (std::uint32_t i = 0; i < model.fields.size(); ++i)
+    if (model.fields[i].of_parent && !model.fields[i].instance_of.given())
+      book.ids.emplace(std::tuple(Kind::Field, i, 0U), book.of(Kind::Field, held_key(model, i)));
+}
+
 void walk(const Book& book, ExprId id, std::set<EntityId>& found, std::set<std::uint32_t>& seen) {
   if (!id.given() || !seen.insert(id.index).second) return;
   const check::Expr& expr = book.model[id];
@@ -173,6 +198,14 @@ std::vector<ExprId> expressions_of(const Book& book, EntityId id) {
   return found;
 }
 
+std::optional<check::RelationId> record_of(const Book& book, EntityId id) {
+  const Entity& entity = book[id];
+  if (entity.kind == Kind::Field) return book.model.fields[entity.index].relation;
+  if (entity.kind != Kind::Rule) return std::nullopt;
+  const check::Level& level = book.model.rules[entity.index].level;
+  return check::of_rows(level) ? std::optional(level.relation) : std::nullopt;
+}
+
 std::set<EntityId> dependents(const Book& book, const std::set<EntityId>& of) {
   std::set<EntityId> found = of;
   std::vector<EntityId> open(of.begin(), of.end());
@@ -187,11 +220,7 @@ std::set<EntityId> dependents(const Book& book, const std::set<EntityId>& of) {
 
 Book make_book(const check::Model& model, const source::Sources& sources) {
   Book book{model, sources, {}, {}, {}, {}, {}};
-  for (std::uint32_t i = 0; i < model.fields.size(); ++i) {
-    const check::Field& field = model.fields[i];
-    if (field.instance_of.given()) continue;
-    add(book, {Kind::Field, i, 0, field.name, field.title, field.span, field.key || own_column(model, field)});
-  }
+  add_fields(book);
   add_figures(book);
   add_rules(book);
   book.uses.resize(book.entities.size());

@@ -44,7 +44,11 @@ struct Book {
   [[nodiscard]] const Entity& operator[](EntityId id) const { return entities[id]; }
 };
 
+// A part of a parent's key, which each row below holds too, is the parent's own field, and no entity beside it.
 [[nodiscard]] Book make_book(const check::Model&, const source::Sources&);
+
+// Of what it is a field, and for each of what a rule has a value; none of other statements.
+[[nodiscard]] std::optional<check::RelationId> record_of(const Book&, EntityId);
 
 // The kind of statement that an operation names by its index: a lookup a table, a call of bands these; none where an
 // operation names no statement.

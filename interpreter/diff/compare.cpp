@@ -36,18 +36,18 @@ MarkedText marked(const Side& side, const Facet& facet, const std::string& label
   return text;
 }
 
-StatementChange opened(const Side& before, const Side& after, const Subject& subject) {
+StatementChange opened(const Side& before, const Side& after, const Matching& matching, const Subject& subject) {
   StatementChange change;
   const Side& shown = subject.after ? after : before;
   const Entity& entity = shown.book[subject.after ? *subject.after : *subject.before];
   change.statement = word_for(shown.book, entity);
   change.title = entity.title;
   if (subject.before) {
-    change.name_before = before.book[*subject.before].name;
+    change.name_before = shown_name(before.book, *subject.before, matching);
     change.before = before.place(before.book[*subject.before].span);
   }
   if (subject.after) {
-    change.name_after = after.book[*subject.after].name;
+    change.name_after = shown_name(after.book, *subject.after, matching);
     change.after = after.place(after.book[*subject.after].span);
   }
   return change;
@@ -56,7 +56,7 @@ StatementChange opened(const Side& before, const Side& after, const Subject& sub
 // Whether a statement that only one version has is told by this: not by its unit, its level and what is so by default.
 bool tells(const Facet& facet) {
   static const std::set<std::string> form = {"level", "unit",   "reported", "line of", "payment",
-                                             "shape", "choice", "key",      "title"};
+                                             "shape", "choice", "key",      "record",  "title"};
   const bool by_default = (facet.key == "order" || facet.key == "cites") && facet.content.empty();
   return !form.contains(facet.key) && !by_default;
 }
@@ -107,14 +107,16 @@ class Comparer {
       const Entity &old_one = before_.book[id], &new_one = after_.book[*matching_.to_new[id]];
       if (old_one.name == new_one.name) continue;
       called_.emplace(old_one.name, new_one.name);
-      if (!is_carried(old_one, new_one)) found_.renamed.emplace_back(old_one.name, new_one.name);
+      if (!is_carried(old_one, new_one))
+        found_.renamed.emplace_back(shown_name(before_.book, id, matching_),
+                                    shown_name(after_.book, *matching_.to_new[id], matching_));
     }
   }
 
   static bool is_carried(const Entity& old_one, const Entity& new_one) { return old_one.carried && new_one.carried; }
 
   void add(const Subject& subject, StatementChange::Kind kind) {
-    StatementChange change = opened(before_, after_, subject);
+    StatementChange change = opened(before_, after_, matching_, subject);
     change.kind = kind;
     const bool added = kind == StatementChange::Kind::Added;
     const Side& side = added ? after_ : before_;
@@ -132,7 +134,7 @@ class Comparer {
 
   void compare_pair(EntityId old_id, EntityId new_id) {
     const Entity &old_one = before_.book[old_id], &new_one = after_.book[new_id];
-    StatementChange change = opened(before_, after_, {old_id, new_id});
+    StatementChange change = opened(before_, after_, matching_, {old_id, new_id});
     const bool renamed = old_one.name != new_one.name && is_carried(old_one, new_one);
     change.kind = renamed ? StatementChange::Kind::Renamed : StatementChange::Kind::Changed;
     for (const FacetPair& pair :

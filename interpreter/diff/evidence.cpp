@@ -51,18 +51,32 @@ class Evidence {
     }
   }
 
+  static std::string given_text(const Book& book, const std::vector<check::Rebinding>& all, const Naming& naming) {
+    std::vector<std::string> given;
+    for (const check::Rebinding& one : all)
+      given.push_back(naming.token(entity_of(book, one)) + " = " + meaning(book, one.value, naming));
+    std::sort(given.begin(), given.end());
+    std::string text;
+    for (const std::string& one : given) text += "\n" + one;
+    return text;
+  }
+
   static std::string content(const Book& book, const check::Example& example, const Naming& naming) {
     std::string text = std::to_string(static_cast<int>(example.evidence)) + example.evidence_source;
     if (example.term) text += " term " + calendar::to_text(*example.term);
-    std::vector<std::string> given;
-    for (const check::Rebinding& one : example.given)
-      given.push_back(naming.token(entity_of(book, one)) + " = " + meaning(book, one.value, naming));
-    std::sort(given.begin(), given.end());
-    for (const std::string& one : given) text += "\n" + one;
+    text += given_text(book, example.given, naming);
+    for (const check::ExampleRow& row : example.rows)
+      text += "\nrow " + naming.record(row.relation) + given_text(book, row.fields, naming);
     for (const check::Expectation& one : example.expect) {
       const EntityId id =
           one.field ? book.of(Entity::Kind::Field, one.field->index) : home_of(book, one.rule.index).entity;
-      text += "\nexpect " + naming.token(id) + " " + meaning(book, one.value, naming);
+      text += "\nexpect ";
+      if (one.row) {
+        text += naming.record(one.row->relation);
+        for (const check::ExprId key : one.row->key) text += " " + meaning(book, key, naming);
+        text += ".";
+      }
+      text += naming.token(id) + " " + meaning(book, one.value, naming);
       if (one.quantum) text += " " + number::to_plain(*one.quantum) + number::words(one.mode);
     }
     return text;

@@ -78,7 +78,8 @@ void rule_facets(const Book& book, const check::Rule& rule, const Naming& naming
   const auto plain = [&](const char* what, std::string content, std::string text) {
     found.push_back({what, what, std::move(content), std::move(text), rule.span, {}});
   };
-  plain("level", check::of_rows(rule.level) ? "each" : "overall", level_text(book.model, rule));
+  plain("level", check::of_rows(rule.level) ? "each " + naming.record(rule.level.relation) : "overall",
+        level_text(book.model, rule));
   plain("unit", check::type_text(book.model, rule.type), check::type_text(book.model, rule.type));
   plain("reported", rule.reported ? "yes" : "no", rule.reported ? "reported" : "not reported");
   if (rule.line_of.given())
@@ -132,6 +133,12 @@ void field_facets(const Book& book, const check::Field& field, const Naming& nam
   type += check::constraints_text(field.constraints);
   found.push_back({"type", "type", type, type, field.span, {}});
   found.push_back({"key", "key", field.key ? "yes" : "no", field.key ? "a key" : "not a key", field.span, {}});
+  found.push_back({"record",
+                   "record",
+                   naming.record(field.relation),
+                   "of " + model.relations[field.relation.index].name,
+                   field.span,
+                   {}});
   if (!field.value.given()) return;
   const Expr& value = model[field.value];
   const bool own = value.op == Op::Input && model.inputs[value.index].column == field.name;

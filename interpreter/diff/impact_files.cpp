@@ -28,6 +28,7 @@ ImpactJson payment_json(const Impact& impact, std::size_t p) {
   const PaymentImpact& one = impact.payments[p];
   return {{"name", one.name},
           {"title", one.title},
+          {"relation", one.relation},
           {"parties_before", one.parties_before},
           {"parties_after", one.parties_after},
           {"overall", one.overall},
@@ -49,9 +50,13 @@ ImpactJson payment_json(const Impact& impact, std::size_t p) {
 }
 
 ImpactJson result_json(const ResultImpact& one) {
-  return {{"name", one.name},         {"title", one.title},
-          {"line_of", one.line_of},   {"overall", one.overall},
-          {"affected", one.affected}, {"movement", one.movement ? movement_json(*one.movement) : ImpactJson(nullptr)}};
+  return {{"name", one.name},
+          {"title", one.title},
+          {"relation", one.relation},
+          {"line_of", one.line_of},
+          {"overall", one.overall},
+          {"affected", one.affected},
+          {"movement", one.movement ? movement_json(*one.movement) : ImpactJson(nullptr)}};
 }
 
 ImpactJson step_json(const ImpactStep& step, const Impact& impact) {
@@ -71,12 +76,15 @@ ImpactJson step_json(const ImpactStep& step, const Impact& impact) {
 }  // namespace
 
 std::string to_csv(const Impact& impact) {
-  std::string text = diff::csv_cell(impact.relation.empty() ? "record" : impact.relation);
+  const bool several = impact.kinds.size() > 1;
+  std::string text = several ? "record,key" : diff::csv_cell(impact.relation.empty() ? "record" : impact.relation);
   if (!impact.by.empty()) text += "," + diff::csv_cell(impact.by);
   for (const PaymentImpact& one : impact.payments)
     for (const char* what : {"_before", "_after", "_change"}) text += "," + diff::csv_cell(one.name + what);
-  text += impact.rows_before ? ",results,restated,set_apart\n" : ",results,restated\n";
+  const bool sets_apart = !impact.rows_before.empty();
+  text += sets_apart ? ",results,restated,set_apart\n" : ",results,restated\n";
   for (const RecordImpact& record : impact.records) {
+    if (several) text += diff::csv_cell(record.relation) + ",";
     text += diff::csv_cell(record.key);
     if (!impact.by.empty()) text += "," + diff::csv_cell(record.group);
     for (const Movement& one : record.payments) text += "," + one.before + "," + one.after + "," + one.change;
@@ -85,10 +93,11 @@ std::string to_csv(const Impact& impact) {
       for (const std::string& part : *parts) cell += (cell.empty() ? "" : "; ") + part;
       text += "," + diff::csv_cell(cell);
     }
-    text += impact.rows_before ? ",\n" : "\n";
+    text += sets_apart ? ",\n" : "\n";
   }
   for (const SetApart& one : impact.set_apart) {
     const std::size_t empty = 2 + (impact.by.empty() ? 0 : 1) + 3 * impact.payments.size();
+    if (several) text += diff::csv_cell(one.row.relation) + ",";
     text += diff::csv_cell(one.row.key) + std::string(empty, ',') + "," + diff::csv_cell(diff::why_apart(one)) + "\n";
   }
   return text;
@@ -97,38 +106,57 @@ std::string to_csv(const Impact& impact) {
 namespace {
 
 ImpactJson input_json(const ImpactInput& input) {
-  ImpactJson settings = ImpactJson::object();
+  ImpactJson settings = ImpactJson::object(), files = ImpactJson::array();
   for (const Setting& each : input.settings) settings[each.name] = each.value;
-  return {{"file", input.origin}, {"sha256", input.digest}, {"settings", settings}};
+  for (const ImpactFile& each : input.files)
+    files.push_back({{"relation", each.relation}, {"file", each.origin}, {"sha256", each.digest}});
+  const ImpactFile only = input.files.size() == 1 ? input.files.front() : ImpactFile();
+  return {{"file", only.origin}, {"sha256", only.digest}, {"files", files}, {"settings", settings}};
 }
 
-ImpactJson rows_json(const std::optional<ImpactRows>& rows) {
-  if (!rows) return nullptr;
-  return {{"file", rows->origin},
-          {"read", rows->read},
-          {"compared", rows->compared},
-          {"quarantined", rows->quarantined},
-          {"left_out", rows->left_out}};
+ImpactJson rows_json(const ImpactRows& rows) {
+  return {
+      {"relation", rows.relation},       {"file", rows.origin},      {"read", rows.read}, {"compared", rows.compared},
+      {"quarantined", rows.quarantined}, {"left_out", rows.left_out}};
+}
+
+// Of the only kind of record an object, of several a list of them.
+ImpactJson rows_json(const std::vector<ImpactRows>& rows) {
+  if (rows.size() == 1) return rows_json(rows.front());
+  if (rows.empty()) return nullptr;
+  ImpactJson list = ImpactJson::array();
+  for (const ImpactRows& each : rows) list.push_back(rows_json(each));
+  return list;
+}
+
+ImpactJson kind_json(const KindImpact& kind) {
+  return {{"relation", kind.relation},
+          {"records_before", kind.records_before},
+          {"records_after", kind.records_after},
+          {"affected", kind.affected},
+          {"only_before", kind.only_before},
+          {"only_after", kind.only_after},
+          {"only_new_zeros", kind.only_new_zeros},
+          {"only_results", kind.only_results}};
 }
 
 ImpactJson set_apart_json(const SetApart& one) {
   ImpactJson problems = ImpactJson::array();
   for (const DataProblem& each : one.row.problems) problems.push_back(each.message);
-  return {{"key", one.row.key},   {"file", one.row.file}, {"line", one.row.line},
-          {"before", one.before}, {"after", one.after},   {"problems", problems}};
+  return {{"relation", one.row.relation}, {"key", one.row.key}, {"file", one.row.file}, {"line", one.row.line},
+          {"before", one.before},         {"after", one.after}, {"problems", problems}};
 }
 
 }  // namespace
 
 std::string to_json(const Impact& impact) {
-  ImpactJson root = {{"relation", impact.relation},           {"records_before", impact.records_before},
-                     {"records_after", impact.records_after}, {"affected", impact.affected},
-                     {"only_before", impact.only_before},     {"only_after", impact.only_after}};
+  ImpactJson root = kind_json(impact.all);
+  root["relation"] = impact.relation;
+  root["kinds"] = ImpactJson::array();
+  for (const KindImpact& kind : impact.kinds) root["kinds"].push_back(kind_json(kind));
   root["input_before"] = input_json(impact.input_before);
   root["input_after"] = input_json(impact.input_after);
   root["undetermined"] = impact.undetermined;
-  root["only_new_zeros"] = impact.only_new_zeros;
-  root["only_results"] = impact.only_results;
   root["overall_affected"] = impact.overall_affected;
   root["at_most"] = impact.at_most.empty() ? ImpactJson(nullptr) : ImpactJson(impact.at_most);
   root["at_most_each"] = impact.at_most_each.empty() ? ImpactJson(nullptr) : ImpactJson(impact.at_most_each);
@@ -148,7 +176,8 @@ std::string to_json(const Impact& impact) {
                               {"affected", one.affected},
                               {"payments", movements_json(one.payments, impact)}});
   for (const RecordImpact& one : impact.records)
-    root["records"].push_back({{"key", one.key},
+    root["records"].push_back({{"relation", one.relation},
+                               {"key", one.key},
                                {"group", one.group},
                                {"payments", movements_json(one.payments, impact)},
                                {"results", one.results},

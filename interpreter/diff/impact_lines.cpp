@@ -120,6 +120,21 @@ std::vector<std::size_t> payments_of_records(const Impact& impact) {
   return shown;
 }
 
+bool is_several(const Impact& impact) { return impact.kinds.size() > 1; }
+
+// Of several kinds those that one kind of record has.
+std::vector<std::size_t> payments_beside(const Impact& impact, const std::string& relation) {
+  std::vector<std::size_t> shown = shown_payments(impact);
+  const auto has = [&](std::size_t p) {
+    return std::any_of(impact.records.begin(), impact.records.end(), [&](const RecordImpact& one) {
+      return one.relation == relation && !(is_nothing(one.payments[p].before) && is_nothing(one.payments[p].after));
+    });
+  };
+  if (is_several(impact))
+    std::erase_if(shown, [&](std::size_t p) { return impact.payments[p].relation != relation && !has(p); });
+  return shown;
+}
+
 void add_heads(const Impact& impact, const std::vector<std::size_t>& payments, ImpactTable& table) {
   for (const std::size_t p : payments) {
     for (const char* what : {" old", " new", " change"}) table.heads.push_back(impact.payments[p].name + what);
@@ -157,18 +172,22 @@ std::string joined(const std::vector<std::string>& parts) {
 
 // What stands behind the amounts of a record, where any record has it.
 using Behind = std::vector<std::string> RecordImpact::*;
-bool add_behind(const Impact& impact, ImpactTable& table, const char* head, Behind what) {
-  const auto has = [&](const RecordImpact& each) { return !(each.*what).empty(); };
-  const bool any = std::any_of(impact.records.begin(), impact.records.end(), has);
+bool add_behind(const std::vector<const RecordImpact*>& records, ImpactTable& table, const char* head, Behind what) {
+  const auto has = [&](const RecordImpact* each) { return !(each->*what).empty(); };
+  const bool any = std::any_of(records.begin(), records.end(), has);
   if (any) table.heads.emplace_back(head);
   if (any) table.numbers.push_back(false);
   return any;
 }
 
-ImpactTable movers_table(const Impact& impact, std::size_t top) {
-  const std::size_t shown = std::min(top, impact.records.size());
-  ImpactTable table{shown == impact.records.size() ? "affected, largest change first" : "largest changes",
-                    {impact.relation.empty() ? "record" : impact.relation},
+// Of one kind of record. Where there is only one, an amount over all of them stands there too.
+ImpactTable movers_table(const Impact& impact, const KindImpact& kind, std::size_t top) {
+  std::vector<const RecordImpact*> records;
+  for (const RecordImpact& one : impact.records)
+    if (!is_several(impact) || one.relation == kind.relation) records.push_back(&one);
+  const std::size_t shown = std::min(top, records.size());
+  ImpactTable table{shown == records.size() ? "affected, largest change first" : "largest changes",
+                    {kind.relation.empty() ? "record" : kind.relation},
                     {false},
                     {},
                     {}};
@@ -176,12 +195,12 @@ ImpactTable movers_table(const Impact& impact, std::size_t top) {
     table.heads.push_back(impact.by);
     table.numbers.push_back(false);
   }
-  const std::vector<std::size_t> payments = shown_payments(impact);
+  const std::vector<std::size_t> payments = payments_beside(impact, kind.relation);
   add_heads(impact, payments, table);
-  const bool results = add_behind(impact, table, "other results", &RecordImpact::results);
-  const bool cells = add_behind(impact, table, "restated", &RecordImpact::cells);
+  const bool results = add_behind(records, table, "other results", &RecordImpact::results);
+  const bool cells = add_behind(records, table, "restated", &RecordImpact::cells);
   for (std::size_t i = 0; i < shown; ++i) {
-    const RecordImpact& one = impact.records[i];
+    const RecordImpact& one = *records[i];
     auto& row = table.rows.emplace_back();
     row.push_back(one.key.empty() ? "(all records)" : one.key);
     if (!impact.by.empty()) row.push_back(one.group);
@@ -189,8 +208,7 @@ ImpactTable movers_table(const Impact& impact, std::size_t top) {
     if (results) row.push_back(joined(one.results));
     if (cells) row.push_back(joined(one.cells));
   }
-  if (shown < impact.records.size())
-    table.notes.push_back("and " + source::counted(impact.records.size() - shown, "further record"));
+  if (shown < records.size()) table.notes.push_back("and " + source::counted(records.size() - shown, "further record"));
   return table;
 }
 
@@ -223,12 +241,52 @@ std::string each_sentence(const Impact& impact, const std::string& record) {
 }
 
 // Results other than payments: a deficit that is carried forward is paid next year.
-std::string results_sentence(const Impact& impact, const std::string& record) {
-  std::string names;
+std::string results_sentence(const Impact& impact) {
+  std::string names, whose;
   for (const ResultImpact& one : impact.results) names += (names.empty() ? "" : ", ") + one.name;
-  if (impact.only_results == 0) return "Other results differ too: " + names + ".";
-  return source::counted(impact.only_results, record) + (impact.affected > 0 ? " more" : "") +
-         (impact.only_results == 1 ? " has" : " have") + " another result: " + names + ".";
+  if (impact.all.only_results == 0) return "Other results differ too: " + names + ".";
+  for (const KindImpact& kind : impact.kinds)
+    if (kind.only_results > 0)
+      whose += (whose.empty() ? "" : " and ") + source::counted(kind.only_results, kind.relation);
+  return whose + (impact.all.affected > 0 ? " more" : "") + (impact.all.only_results == 1 ? " has" : " have") +
+         " another result: " + names + ".";
+}
+
+std::uint64_t records_of(const KindImpact& kind) { return kind.records_before + kind.only_after; }
+
+std::string new_zeros(const KindImpact& kind) {
+  if (kind.only_new_zeros == 0) return {};
+  return ", and " + count_of(kind.only_new_zeros) + (kind.only_new_zeros == 1 ? " has" : " have") +
+         " a new payment of 0.00";
+}
+
+// Of one kind of record.
+std::string affected_sentence(const Impact& impact, const KindImpact& kind) {
+  const std::string overall = impact.overall_affected ? ", and what is paid over all of them." : ".";
+  const std::string of = " of " + count_of(records_of(kind));
+  if (kind.affected == 0) return "No " + kind.relation + of + " is affected" + new_zeros(kind) + ".";
+  return source::counted(kind.affected, kind.relation) + of + (kind.affected == 1 ? " is affected" : " are affected") +
+         new_zeros(kind) + (is_several(impact) ? "." : overall);
+}
+
+std::vector<std::string> affected_sentences(const Impact& impact) {
+  std::vector<std::string> lines;
+  const bool several = is_several(impact);
+  if (impact.all.affected > 0)
+    for (const KindImpact& kind : impact.kinds) lines.push_back(affected_sentence(impact, kind));
+  else if (impact.overall_affected && !several)
+    lines.push_back("What is paid over all " + source::counted(records_of(impact.all), impact.relation) + " changes.");
+  else if (impact.results.empty() && !impact.overall_affected)
+    for (const KindImpact& kind : impact.kinds) lines.push_back(affected_sentence(impact, kind));
+  else if (!impact.overall_affected)
+    lines.push_back("No payment changes" + new_zeros(impact.all) + ".");
+  if (several && impact.overall_affected) lines.push_back("What is paid over all records changes.");
+  if (!impact.results.empty()) lines.push_back(results_sentence(impact));
+  for (const KindImpact& kind : impact.kinds)
+    if (kind.only_before + kind.only_after > 0)
+      lines.push_back((several ? kind.relation + ": " : "") + count_of(kind.only_before) + " only in the old data, " +
+                      count_of(kind.only_after) + " only in the new.");
+  return lines;
 }
 
 }  // namespace
@@ -246,26 +304,7 @@ std::string readable_change(const std::string& plain) {
 
 std::vector<std::string> impact_sentences(const Impact& impact) {
   const std::string record = impact.relation.empty() ? "record" : impact.relation;
-  const std::uint64_t records = impact.records_before + impact.only_after;
-  std::vector<std::string> lines;
-  const std::string zeros = impact.only_new_zeros == 0
-                                ? std::string()
-                                : ", and " + count_of(impact.only_new_zeros) +
-                                      (impact.only_new_zeros == 1 ? " has" : " have") + " a new payment of 0.00";
-  if (impact.affected > 0)
-    lines.push_back(source::counted(impact.affected, record) + " of " + count_of(records) +
-                    (impact.affected == 1 ? " is affected" : " are affected") + zeros +
-                    (impact.overall_affected ? ", and what is paid over all of them." : "."));
-  else if (impact.overall_affected)
-    lines.push_back("What is paid over all " + source::counted(records, record) + " changes.");
-  else if (impact.results.empty())
-    lines.push_back("No " + record + " of " + count_of(records) + " is affected" + zeros + ".");
-  else
-    lines.push_back("No payment changes" + zeros + ".");
-  if (!impact.results.empty()) lines.push_back(results_sentence(impact, record));
-  if (impact.only_before + impact.only_after > 0)
-    lines.push_back(count_of(impact.only_before) + " only in the old data, " + count_of(impact.only_after) +
-                    " only in the new.");
+  std::vector<std::string> lines = affected_sentences(impact);
   for (std::string& line : rows_sentences(impact)) lines.push_back(std::move(line));
   if (!impact.undetermined.empty())
     lines.push_back(source::counted(impact.undetermined.size(), record) + " cannot be worked out on either side and " +
@@ -297,9 +336,12 @@ std::vector<ImpactTable> impact_tables(const Impact& impact, std::size_t top) {
     if (is_touched(impact, p)) tables.push_back(steps_table(impact, p));
   if (!impact.groups.empty()) tables.push_back(groups_table(impact));
   // An amount over all records stands among the payments already.
-  const bool of_records = std::any_of(impact.records.begin(), impact.records.end(),
-                                      [](const RecordImpact& each) { return !each.key.empty(); });
-  if (of_records && top > 0) tables.push_back(movers_table(impact, top));
+  for (const KindImpact& kind : impact.kinds) {
+    const bool any = std::any_of(impact.records.begin(), impact.records.end(), [&](const RecordImpact& each) {
+      return !each.key.empty() && each.relation == kind.relation;
+    });
+    if (any && top > 0) tables.push_back(movers_table(impact, kind, top));
+  }
   return tables;
 }
 

@@ -23,8 +23,8 @@ std::string account(const ImpactRows& rows, const std::string& of, const std::st
 }
 
 bool same_account(const ImpactRows& a, const ImpactRows& b) {
-  return a.origin == b.origin && a.read == b.read && a.compared == b.compared && a.quarantined == b.quarantined &&
-         a.left_out == b.left_out;
+  return a.relation == b.relation && a.origin == b.origin && a.read == b.read && a.compared == b.compared &&
+         a.quarantined == b.quarantined && a.left_out == b.left_out;
 }
 
 std::string list_of(const std::vector<std::string>& names) {
@@ -33,22 +33,31 @@ std::string list_of(const std::vector<std::string>& names) {
   return text;
 }
 
-bool any_left_out(const Impact& impact) { return impact.rows_before->left_out + impact.rows_after->left_out > 0; }
+bool any_left_out(const Impact& impact) {
+  const auto left_out = [](const ImpactRows& rows) { return rows.left_out > 0; };
+  return std::any_of(impact.rows_before.begin(), impact.rows_before.end(), left_out) ||
+         std::any_of(impact.rows_after.begin(), impact.rows_after.end(), left_out);
+}
 
 }  // namespace
 
 std::vector<std::string> rows_sentences(const Impact& impact) {
-  if (!impact.rows_before || !impact.rows_after) return {};
   const std::string record = impact.relation.empty() ? "record" : impact.relation;
   std::vector<std::string> lines;
-  if (same_account(*impact.rows_before, *impact.rows_after)) {
-    lines.push_back(account(*impact.rows_before, "", record));
-  } else {
-    lines.push_back(account(*impact.rows_before, "old", record));
-    lines.push_back(account(*impact.rows_after, "new", record));
+  for (std::size_t r = 0; r < impact.rows_before.size(); ++r) {
+    const ImpactRows &before = impact.rows_before[r], &after = impact.rows_after[r];
+    if (same_account(before, after)) {
+      lines.push_back(account(before, "", before.relation));
+    } else {
+      lines.push_back(account(before, "old", before.relation));
+      lines.push_back(account(after, "new", after.relation));
+    }
   }
   if (any_left_out(impact))
-    lines.push_back("Left out: rows as they should be, whose " + record + " the other side sets apart.");
+    lines.push_back(
+        impact.kinds.size() > 1
+            ? "Left out: rows as they should be that go along with what is set apart, on this side or the other."
+            : "Left out: rows as they should be, whose " + record + " the other side sets apart.");
   if (impact.set_apart.empty()) return lines;
   lines.push_back(source::counted(impact.set_apart.size(), "row") +
                   " set apart: in no amount here, on neither side; what " +
@@ -58,7 +67,7 @@ std::vector<std::string> rows_sentences(const Impact& impact) {
                     grouped_count(impact.no_longer_set_apart) + " no longer.");
   const auto keyless = std::count_if(impact.set_apart.begin(), impact.set_apart.end(),
                                      [](const SetApart& each) { return each.row.key.empty(); });
-  if (keyless > 0 && impact.only_before + impact.only_after > 0)
+  if (keyless > 0 && impact.all.only_before + impact.all.only_after > 0)
     lines.push_back("Of " + source::counted(static_cast<std::size_t>(keyless), "row") +
                     " the key cannot be read: what is told as only in the other data may be the same " + record + ".");
   if (!impact.incomplete.empty())
@@ -71,8 +80,11 @@ std::vector<std::string> input_lines(const Impact& impact) {
     constexpr std::size_t kShown = 12;  // digits of a digest
     std::string text = "contract " + contract.fingerprint.substr(0, kShown);
     if (!contract.term.empty()) text += ", term " + contract.term;
-    if (!input.origin.empty()) text += ", data " + input.origin;
-    if (!input.digest.empty()) text += " (SHA-256 " + input.digest.substr(0, kShown) + ")";
+    for (const ImpactFile& file : input.files) {
+      const std::string whose = input.files.size() > 1 ? file.relation + " " : "data ";
+      if (!file.origin.empty()) text += ", " + whose + file.origin;
+      if (!file.digest.empty()) text += " (SHA-256 " + file.digest.substr(0, kShown) + ")";
+    }
     for (const Setting& each : input.settings) text += ", set " + each.name + " = " + each.value;
     return text;
   };
@@ -106,7 +118,7 @@ std::vector<std::string> rows_set_apart(const Impact& impact) {
 namespace meruit {
 
 bool Impact::same() const {
-  return affected == 0 && !overall_affected && results.empty() && newly_set_apart == 0 && no_longer_set_apart == 0;
+  return all.affected == 0 && !overall_affected && results.empty() && newly_set_apart == 0 && no_longer_set_apart == 0;
 }
 
 bool Impact::same_payments() const {

@@ -10,6 +10,13 @@ Matcher::Matcher(const Book& before, const Book& after, bool names_first)
   matching_.to_new.resize(before.entities.size());
   matching_.to_old.resize(after.entities.size());
   matching_.parties = matched_parties(before.model, after.model);
+  matching_.records = matched_records(before.model, after.model);
+  for (const Book* book : {&before, &after}) {
+    std::map<std::string, check::RelationId> whose;
+    for (EntityId id = 0; id < book->entities.size(); ++id)
+      if (const auto of = record_of(*book, id))
+        if (whose.emplace((*book)[id].name, *of).first->second != *of) matching_.of_several.insert((*book)[id].name);
+  }
 }
 
 Matching Matcher::find() {
@@ -39,6 +46,12 @@ std::size_t differences(const Book& before, const Book& after, const Matching& m
 }
 
 }  // namespace
+
+std::string shown_name(const Book& book, EntityId id, const Matching& matching) {
+  const std::string& name = book[id].name;
+  const auto of = record_of(book, id);
+  return of && matching.of_several.contains(name) ? book.model.relations[of->index].name + "." + name : name;
+}
 
 Matching match(const Book& before, const Book& after) {
   Matching by_name = Matcher(before, after, true).find();

@@ -24,7 +24,8 @@ class Matcher {
   void pair_by_name(bool carried_only);
   void pair_columns();
   void pair_by_title();
-  [[nodiscard]] std::string parent(const Book&, const Entity&, bool old_side) const;
+  [[nodiscard]] std::string parent(const Book&, EntityId, bool old_side) const;
+  [[nodiscard]] std::string record(const Book&, EntityId, bool old_side) const;
 
   // ---- match_content.cpp: by what they say and where they are used ----
   bool pair_by_content();

@@ -8,6 +8,14 @@ namespace {
 using check::Expr;
 using check::ExprId;
 
+// To the fields of another record, where it is of that one now.
+void move_field(check::Model& model, std::uint32_t field, check::RelationId to) {
+  const check::RelationId from = model.fields[field].relation;
+  if (from == to) return;
+  std::erase(model.relations[from.index].fields, check::FieldId{field});
+  model.relations[to.index].fields.push_back({field});
+}
+
 // Expressions that nothing needs any more may name nothing.
 std::uint32_t placed(const Merge::Places& where, std::uint32_t index) {
   return index < where.size() ? where[index] : Id<void>::kNone;
@@ -132,6 +140,7 @@ void Merge::take(check::Model& model, EntityId id) const {
   };
   switch (entity.kind) {
     case Kind::Field:
+      move_field(model, places_of(Kind::Field)[i], other.fields[i].relation);
       return take_from(Kind::Field, model.fields, other.fields, i);
     case Kind::Parameter:
       return take_from(Kind::Parameter, model.parameters, other.parameters, i);

@@ -1,5 +1,5 @@
 // One model that holds the statements of two versions, the matched ones once, so that changes can be applied to the
-// old version one after the other and evaluated at every step.
+// old version one after the other and evaluated at every step. Their records are numbered alike.
 #pragma once
 
 #include <array>

@@ -39,8 +39,8 @@ void Merge::map_inputs() {
     check::Input taken = input;
     taken.type = own(input.type);
     const auto like = std::find_if(model_.inputs.begin(), model_.inputs.end(), [&](const check::Input& other) {
-      return other.column == taken.column && other.cast == taken.cast && other.type == taken.type &&
-             other.lazy == taken.lazy;
+      return other.relation == taken.relation && other.column == taken.column && other.cast == taken.cast &&
+             other.type == taken.type && other.lazy == taken.lazy;
     });
     inputs_.push_back(like == model_.inputs.end() ? append_copy(model_.inputs, taken)
                                                   : static_cast<std::uint32_t>(like - model_.inputs.begin()));
@@ -60,6 +60,10 @@ void Merge::map_definitions() {
   for (EntityId id = 0; id < after_.entities.size(); ++id)
     if (after_[id].kind != Kind::Exception && matching_.to_old[id])
       places_of(after_[id].kind)[after_[id].index] = before_[*matching_.to_old[id]].index;
+  // The parts of keys of records above.
+  for (std::size_t l = 0; l < other.links.size(); ++l)
+    for (std::size_t part = 0; part < other.links[l].columns.size(); ++part)
+      places_of(Kind::Field)[other.links[l].columns[part].index] = model_.links[l].columns[part].index;
   append_rest(places_of(Kind::Field), model_.fields, other.fields);
   append_rest(places_of(Kind::Parameter), model_.parameters, other.parameters);
   append_rest(places_of(Kind::Table), model_.tables, other.tables);

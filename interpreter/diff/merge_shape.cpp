@@ -28,7 +28,8 @@ bool Merge::same_shape(EntityId old_one, EntityId new_one) const {
   };
   switch (after_[new_one].kind) {
     case Kind::Field:
-      return same(old.fields[i].type, other.fields[j].type) && old.fields[i].key == other.fields[j].key;
+      return same(old.fields[i].type, other.fields[j].type) && old.fields[i].key == other.fields[j].key &&
+             old.fields[i].relation == other.fields[j].relation;
     case Kind::Parameter:
       return same(old.parameters[i].type, other.parameters[j].type);
     case Kind::Table: {

@@ -60,6 +60,12 @@ std::string of_split(const Book& book, const Expr& expr, const Naming& naming) {
   return text;
 }
 
+// Of all rows, or of those below the value's own, whose level is told by the rule and by the dots that lead to it.
+std::string of_aggregate(const Expr& expr, const Naming& naming) {
+  const std::string text = std::to_string(static_cast<int>(expr.aggregate)) + " " + naming.record({expr.index});
+  return expr.chain.empty() ? text : text + " below";
+}
+
 // What the operation is about, beside its operands.
 std::string subject(const Book& book, const Expr& expr, const Naming& naming) {
   const check::Model& model = book.model;
@@ -97,7 +103,9 @@ std::string subject(const Book& book, const Expr& expr, const Naming& naming) {
     case Op::InSet:
       return set(model, expr);
     case Op::Aggregate:
-      return std::to_string(static_cast<int>(expr.aggregate));
+      return of_aggregate(expr, naming);
+    case Op::Link:
+      return naming.record(model.links[expr.index].to);
     default:
       return "";
   }

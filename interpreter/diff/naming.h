@@ -12,8 +12,9 @@ namespace meruit::diff {
 
 struct Naming {
   std::function<std::string(EntityId)> token;
-  std::function<bool(EntityId)> shared;                              // whether the other model has it too
-  std::map<std::string, std::string> people;                         // parties and the record: other name for a name
+  std::function<bool(EntityId)> shared;  // whether the other model has it too
+  std::function<std::string(check::RelationId)> record;
+  std::map<std::string, std::string> people;                         // parties and records: other name for a name
   std::function<std::string(EntityId, std::uint32_t)> table_column;  // what a column of a table is called
 };
 

@@ -35,7 +35,16 @@ Namings namings(const Book& before, const Book& after, const Matching& matching)
   result.after.shared = [&matching](EntityId id) { return matching.to_old[id].has_value(); };
   for (const auto& [old_name, new_name] : matching.parties)
     if (!old_name.empty() && !new_name.empty()) result.before.people.emplace(old_name, new_name);
-  result.before.people.emplace(check::sole_relation(before.model).name, check::sole_relation(after.model).name);
+  result.before.record = [&matching](check::RelationId id) {
+    const auto& other = matching.records.to_new[id.index];
+    return other ? "@" + std::to_string(other->index) : "old@" + std::to_string(id.index);
+  };
+  result.after.record = [&matching](check::RelationId id) {
+    return (matching.records.to_old[id.index] ? "@" : "new@") + std::to_string(id.index);
+  };
+  for (std::uint32_t i = 0; i < before.model.relations.size(); ++i)
+    if (const auto& other = matching.records.to_new[i])
+      result.before.people.emplace(before.model.relations[i].name, after.model.relations[other->index].name);
   result.after.table_column = [&after](EntityId id, std::uint32_t column) {
     const check::Table& table = after.model.tables[after[id].index];
     return table.columns.size() == 1 ? std::string("the figure") : table.columns[column].name;

@@ -97,7 +97,8 @@ std::vector<std::string> Proof::reached(const Subject& subject, bool outputs) co
       const Entity& entity = side.book[one];
       if (entity.output != outputs || (!outputs && one == *id)) continue;
       const bool matched = old_side && matching_.to_new[one];
-      const std::string& name = matched ? after_.book[*matching_.to_new[one]].name : entity.name;
+      const std::string name =
+          matched ? shown_name(after_.book, *matching_.to_new[one], matching_) : shown_name(side.book, one, matching_);
       const bool pays = entity.kind == Kind::Rule && side.book.model.rules[entity.index].payment;
       auto& list = pays ? payments : others;
       if (std::find(list.begin(), list.end(), name) == list.end()) list.push_back(name);

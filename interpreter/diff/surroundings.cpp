@@ -1,4 +1,4 @@
-// What a contract says beside its figures and rules: header, terms, parties, lists, record, a mapping's marks.
+// What a contract says beside its figures and rules: header, terms, parties, lists, records, a mapping's marks.
 #include <algorithm>
 #include <set>
 
@@ -17,8 +17,11 @@ class Surroundings {
   Surroundings(const Side& before, const Side& after, const Matching& matching)
       : old_(before.book.model),
         new_(after.book.model),
+        old_book_(before.book),
+        new_book_(after.book),
         one_term_(before.term && before.term == after.term),
         matching_(matching),
+        names_(namings(before.book, after.book, matching)),
         changes_(before, after) {}
 
   std::vector<StatementChange> compare() {
@@ -26,7 +29,7 @@ class Surroundings {
     terms();
     parties();
     lists();
-    record();
+    records();
     mapping();
     return changes_.take();
   }
@@ -143,11 +146,59 @@ class Surroundings {
     for (const check::List* list : olds) changes_.open(Kind::Removed, "list", list->name, "", list->span);
   }
 
-  void record() {
-    const check::Relation &a = check::sole_relation(old_), &b = check::sole_relation(new_);
-    changes_.open(a.name == b.name ? Kind::Changed : Kind::Renamed, "record", a.name, b.name, a.span, b.span);
-    changes_.part("title", quoted({a.title}), quoted({b.title}), kNotCalculated);
-    changes_.close();
+  void records() {
+    const auto& [to_new, to_old] = matching_.records;
+    for (std::uint32_t i = 0; i < to_old.size(); ++i) {
+      const check::Relation& b = new_.relations[i];
+      if (!to_old[i]) {
+        changes_.open(Kind::Added, "record", "", b.name, {}, b.span);
+        below("", parent_of(new_, b));
+        continue;
+      }
+      const check::Relation& a = old_.relations[to_old[i]->index];
+      changes_.open(a.name == b.name ? Kind::Changed : Kind::Renamed, "record", a.name, b.name, a.span, b.span);
+      changes_.part("title", quoted({a.title}), quoted({b.title}), kNotCalculated);
+      if (called_in_new(parent_of(old_, a)) != parent_of(new_, b)) below(parent_of(old_, a), parent_of(new_, b));
+      if (key_fields(old_book_, a, names_.before) != key_fields(new_book_, b, names_.after))
+        changes_.part("key", key_names(old_, a), key_names(new_, b));
+      changes_.close();
+    }
+    for (std::uint32_t i = 0; i < to_new.size(); ++i)
+      if (!to_new[i]) {
+        changes_.open(Kind::Removed, "record", old_.relations[i].name, "", old_.relations[i].span);
+        below(parent_of(old_, old_.relations[i]), "");
+      }
+  }
+
+  void below(const std::string& before, const std::string& after) { changes_.part("below", before, after); }
+  static std::string parent_of(const check::Model& model, const check::Relation& record) {
+    return record.parents.empty() ? "" : model.relations[model.links[record.parents.front().index].to.index].name;
+  }
+  [[nodiscard]] std::string called_in_new(const std::string& record) const {
+    for (std::uint32_t i = 0; i < old_.relations.size(); ++i)
+      if (const auto& other = matching_.records.to_new[i]; other && old_.relations[i].name == record)
+        return new_.relations[other->index].name;
+    return record;
+  }
+
+  // Its own key, without those of the records above.
+  static std::vector<check::FieldId> own_key(const check::Model& model, const check::Relation& record) {
+    std::vector<check::FieldId> key;
+    for (const check::FieldId id : record.fields)
+      if (model.fields[id.index].key && !model.fields[id.index].of_parent) key.push_back(id);
+    return key;
+  }
+  static std::string key_names(const check::Model& model, const check::Relation& record) {
+    std::string text;
+    for (const check::FieldId id : own_key(model, record))
+      text += (text.empty() ? "" : ", ") + model.fields[id.index].name;
+    return text;
+  }
+  static std::string key_fields(const Book& book, const check::Relation& record, const Naming& naming) {
+    std::string text;
+    for (const check::FieldId id : own_key(book.model, record))
+      text += naming.token(book.of(Entity::Kind::Field, id.index)) + " ";
+    return text;
   }
 
   void mapping() {
@@ -160,8 +211,11 @@ class Surroundings {
 
   const check::Model& old_;
   const check::Model& new_;
+  const Book& old_book_;
+  const Book& new_book_;
   const bool one_term_;  // both versions settle it, whatever terms they name
   const Matching& matching_;
+  const Namings names_;
   ChangeList changes_;
 };
 

@@ -60,7 +60,8 @@ TEST_CASE("every member of the JSON of a comparison stands on its page, and ever
   ImpactOptions options;
   options.by = "track";
   options.at_most = "1";
-  const auto found = impact({old_one, "2024", {}, acos("200")}, {new_one, "2024", {}, acos("250")}, options);
+  const auto found =
+      impact({old_one, "2024", {}, {{"", acos("200")}}}, {new_one, "2024", {}, {{"", acos("250")}}}, options);
   REQUIRE_MESSAGE(found.ok(), found.error().message);
   const std::set<std::string> written = members(to_json(*found));
   for (const std::string& member : written) CHECK_MESSAGE(page.find("`" + member + "`") != std::string::npos, member);

@@ -20,7 +20,7 @@ namespace meruit::testing {
 // One number, edge or operator changed; empty when the text has none.
 [[nodiscard]] std::string with_one_change(const std::string& text, differential::Random&);
 // One change of any kind: a number, edge or operator; the order of cases, exceptions, lines, or of a limit and a
-// rounding; a date; a rounding; a unit's scale; who pays; how a pool is split. Empty when the text has none.
+// rounding; a date; a rounding; a unit's scale; who pays; how a pool is split; a record. Empty when the text has none.
 [[nodiscard]] std::string with_one_edit(const std::string& text, differential::Random&);
 // One sum or product the other way round, where both sides are single words; empty when there is none.
 [[nodiscard]] std::string with_one_commuted(const std::string& text, differential::Random&);

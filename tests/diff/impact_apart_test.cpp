@@ -68,11 +68,11 @@ std::vector<ApartRow> kept(const std::vector<ApartRow>& rows, const std::set<std
   return result;
 }
 
-void ties_out(const std::optional<ImpactRows>& rows, std::size_t read, std::size_t compared) {
-  REQUIRE(rows.has_value());
-  CHECK(rows->read == read);
-  CHECK(rows->compared == compared);
-  CHECK(rows->read == rows->compared + rows->quarantined + rows->left_out);
+void ties_out(const std::vector<ImpactRows>& rows, std::size_t read, std::size_t compared) {
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0].read == read);
+  CHECK(rows[0].compared == compared);
+  CHECK(rows[0].read == rows[0].compared + rows[0].quarantined + rows[0].left_out);
 }
 
 }  // namespace
@@ -97,19 +97,21 @@ TEST_CASE("rows wrong on either side are in no amount of either, and each is cou
     ImpactOptions options;
     options.bad_data = BadData::Quarantine;
     const auto second = [&](const std::vector<ApartRow>& of) {
-      return one_file ? std::optional<Table>() : std::optional<Table>(apart_table(of, "new.csv"));
+      return one_file ? std::vector<ImpactData>() : std::vector<ImpactData>{{"", apart_table(of, "new.csv")}};
     };
-    const auto found = impact({before, "", {}, apart_table(olds, "old.csv")}, {after, "", {}, second(news)}, options);
+    const auto found =
+        impact({before, "", {}, {{"", apart_table(olds, "old.csv")}}}, {after, "", {}, second(news)}, options);
     REQUIRE_MESSAGE(found.ok(), found.error().message);
     const std::vector<ApartRow> old_kept = kept(olds, wrong), new_kept = kept(news, wrong);
-    const auto clean = impact({before, "", {}, apart_table(old_kept, "old.csv")}, {after, "", {}, second(new_kept)});
+    const auto clean =
+        impact({before, "", {}, {{"", apart_table(old_kept, "old.csv")}}}, {after, "", {}, second(new_kept)});
     REQUIRE_MESSAGE(clean.ok(), clean.error().message);
     adds_up(*found);
     ties_out(found->rows_before, olds.size(), old_kept.size());
     ties_out(found->rows_after, news.size(), new_kept.size());
     CHECK(found->payments[0].total.before == clean->payments[0].total.before);
     CHECK(found->payments[0].total.after == clean->payments[0].total.after);
-    CHECK(found->affected == clean->affected);
+    CHECK(found->all.affected == clean->all.affected);
     REQUIRE(found->steps.size() == clean->steps.size());
     for (std::size_t i = 0; i < found->steps.size(); ++i)
       CHECK(found->steps[i].payments[0].in_sequence == clean->steps[i].payments[0].in_sequence);

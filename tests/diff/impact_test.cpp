@@ -68,10 +68,10 @@ TEST_CASE("ACO REACH with its first edge moved from 25% to 10%, on the results o
   REQUIRE(after);
   ImpactOptions options;
   options.by = "risk_option";
-  const auto found = impact({before, "2023", {}, data}, {after, "2023", {}, {}}, options);
+  const auto found = impact({before, "2023", {}, {{"", data}}}, {after, "2023", {}, {}}, options);
   REQUIRE_MESSAGE(found.ok(), found.error().message);
   CHECK(found->comparison.changes.size() == 1);
-  CHECK(found->affected == 26);
+  CHECK(found->all.affected == 26);
   CHECK(found->payments[0].total.change == "-69779641.13");
   CHECK(found->records.front().key == "D0004");
   CHECK(found->groups.size() == 2);
@@ -91,9 +91,9 @@ TEST_CASE("the Shared Savings Program's rules of 2022 and of 2024 on the results
   const Source mssp("mssp", "settlement.meruit", "puf_2022.map");
   const auto contract = mssp.compiled(mssp.text());
   REQUIRE(contract);
-  const auto found = impact({contract, "2022", {}, table_in(file)}, {contract, "2024", {}, {}});
+  const auto found = impact({contract, "2022", {}, {{"", table_in(file)}}}, {contract, "2024", {}, {}});
   REQUIRE_MESSAGE(found.ok(), found.error().message);
-  CHECK(found->records_before == 482);
+  CHECK(found->all.records_before == 482);
   CHECK(found->comparison.changes.size() == 2);
   CHECK(found->steps.size() == 3);  // the term and the two figures
   adds_up(*found);
@@ -104,9 +104,9 @@ TEST_CASE("the Shared Savings Program's rules of 2022 and of 2024 on the results
   // On the same results the rules of two years earlier move most of what is paid.
   ImpactOptions by_track;
   by_track.by = "track";
-  const auto moved = impact({contract, "2020", {}, table_in(file)}, {contract, "2022", {}, {}}, by_track);
+  const auto moved = impact({contract, "2020", {}, {{"", table_in(file)}}}, {contract, "2022", {}, {}}, by_track);
   REQUIRE_MESSAGE(moved.ok(), moved.error().message);
-  CHECK(moved->affected == 304);
+  CHECK(moved->all.affected == 304);
   CHECK(moved->payments[0].total.change == "383522271");
   CHECK(moved->payments[0].total.after == found->payments[0].total.before);
   adds_up(*moved);
@@ -126,13 +126,13 @@ TEST_CASE("three edited versions of the commercial agreement, on its panel") {
   for (const std::string& text : {minimum, bands, both}) {
     const auto after = source.compiled(text);
     REQUIRE(after);
-    const auto found = impact({before, "2024", set, panel}, {after, "2024", set, {}});
+    const auto found = impact({before, "2024", set, {{"", panel}}}, {after, "2024", set, {}});
     REQUIRE_MESSAGE(found.ok(), found.error().message);
     CHECK(found->payments[0].total.change != "0");
     CHECK(!found->steps.empty());
     adds_up(*found);
   }
-  const auto restated = impact({before, "2024", set, panel}, {before, "2024", {{"thresholds_met", "14"}}, {}});
+  const auto restated = impact({before, "2024", set, {{"", panel}}}, {before, "2024", {{"thresholds_met", "14"}}, {}});
   REQUIRE(restated.ok());
   CHECK(restated->comparison.changes.size() == 1);
   adds_up(*restated);
@@ -153,7 +153,7 @@ TEST_CASE("contributions of random edits add up, and the end is what the new ver
       if (reach.compiled(next)) text = next;
     }
     const auto after = reach.compiled(text);
-    const auto found = impact({before, "2023", {}, data}, {after, "2023", {}, {}});
+    const auto found = impact({before, "2023", {}, {{"", data}}}, {after, "2023", {}, {}});
     if (!found) continue;  // a mapping's expectation or a range that no row of the file meets any more
     tried += 1;
     adds_up(*found);

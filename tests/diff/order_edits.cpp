@@ -177,13 +177,24 @@ std::string with_parties_turned(const std::string& text, Random& random) {
   });
 }
 
+// Another record: of a rule or payment, gone through, on the way up, or one that lies above.
+std::string with_other_record(const std::string& text, Random& random) {
+  static const std::regex record("(?:^|\n)record (\\w+)( of \\w+)?");
+  std::vector<std::string> names;
+  for (std::sregex_iterator at(text.begin(), text.end(), record), end; at != end; ++at) names.push_back((*at)[1]);
+  if (names.size() < 2) return {};
+  static const std::regex named("( for each | of | over |\\bany |\\bevery |\\()(aco|site|bill)(s|_set)?\\b");
+  return with_one_match(text, random, named,
+                        [&](const std::smatch& match) { return match[1].str() + random.pick(names) + match[3].str(); });
+}
+
 }  // namespace
 
 std::string with_one_edit(const std::string& text, Random& random) {
   using Edit = std::string (*)(const std::string&, Random&);
   std::vector<Edit> edits{with_one_change,    with_one_change,     with_cases_swapped, with_exceptions_turned,
                           with_limit_outside, with_one_date,       with_one_rounding,  with_one_scale,
-                          with_other_split,   with_parties_turned, with_lines_swapped};
+                          with_other_split,   with_parties_turned, with_lines_swapped, with_other_record};
   random.shuffle(edits);
   for (const Edit edit : edits)
     if (std::string edited = edit(text, random); !edited.empty() && edited != text) return edited;

@@ -43,7 +43,7 @@ std::string compared_apart(const Limits& limits, const Table& table) {
   ImpactOptions options;
   options.bad_data = BadData::Quarantine;
   const auto contract = one_rule(limits);
-  const auto found = impact({contract, "2023", {}, table}, {contract, "2023", {}, {}}, options);
+  const auto found = impact({contract, "2023", {}, {{"", table}}}, {contract, "2023", {}, {}}, options);
   return found ? "" : found.error().message;
 }
 

@@ -16,13 +16,20 @@
 
 namespace meruit {
 
+// The data of one kind of record.
+struct ImpactData {
+  std::string relation;  // its name; empty: the only kind of the contract
+  Table table;
+  std::string digest = {};  // of the file that they come from, if known; told again
+};
+
 // One side of a comparison: a contract as a run would settle it.
 struct ImpactSide {
   std::shared_ptr<const Contract> contract;
   std::string term = {};               // as in RunOptions
   std::vector<Setting> settings = {};  // likewise
-  std::optional<Table> data = {};      // of the new side: none where both settle the data of the old one
-  std::string data_digest = {};        // of the file that the data come from, if known; told again
+  std::vector<ImpactData> data =
+      {};  // of the new side: of kinds that it leaves out both settle the data of the old one
 };
 
 struct ImpactOptions {
@@ -44,6 +51,7 @@ struct Movement {
 
 struct PaymentImpact {
   std::string name, title;
+  std::string relation;                       // for each of which it is paid; empty: one amount over all records
   std::string parties_before, parties_after;  // "plan to aco"; empty where that version has no such payment
   bool overall = false;                       // one amount over all records: it belongs to no group
   bool turned = false;  // the new version pays the other way: its amounts count here as the old version pays them
@@ -52,7 +60,8 @@ struct PaymentImpact {
   std::uint64_t raised = 0, lowered = 0;
   std::uint64_t newly_paid = 0, no_longer_paid = 0;                              // from zero, to zero
   std::uint64_t newly_undetermined = 0, newly_determined = 0, undetermined = 0;  // at fault now, before, on both sides
-  std::vector<std::string> beyond_each;  // keys of records beyond ImpactOptions::at_most_each, largest change first
+  std::vector<std::string> beyond_each;  // keys of records (as in Impact::undetermined) beyond
+                                         // ImpactOptions::at_most_each, largest change first
 };
 
 // What a change, or changes that only make sense together, contribute to a payment's change.
@@ -79,6 +88,7 @@ struct GroupImpact {
 // A result other than a payment that differs: a line of a payment, or a rule that is reported.
 struct ResultImpact {
   std::string name, title;
+  std::string relation;              // of each of which it is one; empty: one value over all records
   std::string line_of;               // the payment whose line it is; empty: a reported rule
   bool overall = false;              // one value over all records
   std::uint64_t affected = 0;        // records of which it is another
@@ -87,7 +97,8 @@ struct ResultImpact {
 };
 
 struct RecordImpact {
-  std::string key;                   // empty: over all records
+  std::string relation;              // what kind of record it is
+  std::string key;                   // its full key; empty: over all records
   std::string group;                 // the value of ImpactOptions::by
   std::vector<Movement> payments;    // an amount that is not known is empty, a payment that is not there too
   std::vector<std::string> results;  // other results that differ: "carried_forward: 15 → 20"
@@ -95,18 +106,30 @@ struct RecordImpact {
 };
 
 // What one side was settled with, beside its contract and term.
+struct ImpactFile {
+  std::string relation, origin, digest;  // the data's file and its digest, if known
+};
 struct ImpactInput {
-  std::string origin, digest;  // the data's file and its digest, if known
+  std::vector<ImpactFile> files;
   std::vector<Setting> settings;
+};
+
+// How many records of one kind there are, and what became of them.
+struct KindImpact {
+  std::string relation;
+  std::uint64_t records_before = 0, records_after = 0, affected = 0, only_before = 0, only_after = 0;
+  std::uint64_t only_new_zeros = 0;  // that are not affected, but have a payment of zero that OLD does not have
+  std::uint64_t only_results = 0;    // that are not affected, but have another result that is no payment
 };
 
 // What became of one side's rows: read = compared + quarantined + left_out.
 struct ImpactRows {
-  std::string origin;  // the file's name, if known
+  std::string relation, origin;  // the kind of record, and the file's name, if known
   std::uint64_t read = 0;
   std::uint64_t compared = 0;     // in the amounts, or undetermined there
   std::uint64_t quarantined = 0;  // wrong on this side: its shape, a cell, its key, an expectation
-  std::uint64_t left_out = 0;     // as they should be here, of records that are wrong on the other side
+  std::uint64_t left_out = 0;     // as they should be here: of records that are wrong on the other side, and of several
+                                  // kinds those that go along with a wrong row above or below
 };
 // A row that is wrong on either side, or on both, and is in no amount of either.
 struct SetApart {
@@ -116,12 +139,12 @@ struct SetApart {
 
 struct Impact {
   Comparison comparison;  // with the terms' figures and the settings in it, where these differ
-  std::string relation;
-  std::uint64_t records_before = 0, records_after = 0, affected = 0, only_before = 0, only_after = 0;
-  std::uint64_t only_new_zeros = 0;  // records that are not affected, but have a payment of zero that OLD does not have
+  std::string relation;   // the only kind of record; empty: there are several
+  std::vector<KindImpact> kinds;
+  KindImpact all;  // over all kinds
   ImpactInput input_before, input_after;
-  std::vector<std::string> undetermined;  // keys of records with a payment that neither side can work out
-  std::uint64_t only_results = 0;         // records that are not affected, but have another result that is no payment
+  std::vector<std::string> undetermined;  // keys of records with a payment that neither side can work out; of several
+                                          // kinds with the name of the record: "claim M1, C1"
   bool overall_affected = false;          // an amount over all records is another; `affected` counts records alone
   std::vector<PaymentImpact> payments;
   std::vector<ResultImpact> results;  // that differ, of those that both versions have
@@ -136,7 +159,7 @@ struct Impact {
   std::vector<RecordImpact> records;  // the affected ones, largest change first; then those of which another result is
 
   // With BadData::Quarantine.
-  std::optional<ImpactRows> rows_before, rows_after;
+  std::vector<ImpactRows> rows_before, rows_after;  // by kind
   std::vector<SetApart> set_apart;  // in the order of the data; those of the old data first, where there are two
   // Records that are wrong on one side only, and rows whose key cannot be read.
   std::uint64_t newly_set_apart = 0, no_longer_set_apart = 0;
