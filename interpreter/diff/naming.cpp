@@ -98,6 +98,13 @@ std::string subject(const Book& book, const Expr& expr, const Naming& naming) {
       return set(model, expr);
     case Op::Aggregate:
       return std::to_string(static_cast<int>(expr.aggregate));
+    case Op::CalendarPart:
+    case Op::Later:
+    case Op::Earlier:
+    case Op::EndingOn:
+    case Op::StartingOn:
+    case Op::Elapsed:
+      return calendar::word(expr.measure);
     default:
       return "";
   }
