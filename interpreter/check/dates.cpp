@@ -166,7 +166,7 @@ bool goes_on(Builder& b, const Place& place, ast::ExprId last, Span span) {
   ast::ExprId end = outer->left;
   while (const ast::Binary* inner = sign_behind(end)) end = inner->left;
   const Span phrase{span.source, span.begin, file[end].span.end};
-  const std::string behind(b.files.sources.text({span.source, file[outer->left].span.end, span.end}));
+  const std::string behind(b.files.sources.text({span.source, file[end].span.end, span.end}));
   report(b, sum ? DiagnosticKind::TwoReadings : DiagnosticKind::WrongType, span,
          "how far this phrase reaches is not clear here",
          "put it in parentheses: `(" + written_or(b, phrase, "days from A to B") + ")" + behind + "`" +

@@ -14,13 +14,6 @@ Node of_period(World& world, const std::string& part, const Type& type, const Sp
 
 constexpr std::array kMeasures = {"day", "month", "year"};
 
-// What a run may work out before it has any data, and the checker refuses where it is wrong.
-bool is_written_out(const Node& node) {
-  const char first = node.pattern.empty() ? 'x' : node.pattern.front();
-  const bool name = node.children.empty() && !(first == '"' || (first >= '0' && first <= '9'));
-  return !name && std::all_of(node.children.begin(), node.children.end(), is_written_out);
-}
-
 // Two days, of which the first is not later where both are written out.
 std::vector<Node> two_days(World& world, const Spot& spot) {
   const Type date = kind_type(TypeKind::Date);
@@ -45,6 +38,12 @@ Node count_of(World& world, const Spot& spot) {
 }
 
 }  // namespace
+
+bool is_written_out(const Node& node) {
+  const char first = node.pattern.empty() ? 'x' : node.pattern.front();
+  const bool name = node.children.empty() && !(first == '"' || (first >= '0' && first <= '9'));
+  return !name && std::all_of(node.children.begin(), node.children.end(), is_written_out);
+}
 
 Node some_day(World& world, const Spot& spot) {
   Random& random = world.random;

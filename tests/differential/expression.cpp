@@ -28,6 +28,7 @@ Node on_date(World& world, Node figure, const Spot& spot) {
   const Type date = kind_type(TypeKind::Date);
   Node when = world.random.chance(60) ? leaf(calendar::to_text(some_date(world)), date)
                                       : expression(world, date, spot.deeper());
+  if (is_written_out(when)) when = leaf(calendar::to_text(some_date(world)), date);
   const Type type = figure.type;
   return compound("@ on @", {std::move(figure), std::move(when)}, type);
 }
