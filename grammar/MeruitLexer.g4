@@ -91,20 +91,26 @@ AT: 'at';
 AWAY: 'away';
 BE: 'be';
 BECAUSE: 'because';
+BEFORE: 'before';
 BELOW: 'below';
 BY: 'by';
+CALENDAR: 'calendar';
 CEILING: 'ceiling';
 CENTS: 'cents';
 COLUMN: 'column';
 CONSTRUCTED: 'constructed';
 COUNT: 'count';
+COUNTING: 'counting';
 CSV: 'csv';
 CURRENCY: 'currency';
+DAY: 'day';
+DAYS: 'days';
 DELETES: 'deletes';
 DERIVED: 'derived';
 DOLLARS: 'dollars';
 DOWN: 'down';
 END: 'end';
+ENDING: 'ending';
 ENDS: 'ends';
 EVEN: 'even';
 EVERY: 'every';
@@ -127,6 +133,8 @@ LOSSES: 'losses';
 LOWEST: 'lowest';
 MAY: 'may';
 MIRRORED: 'mirrored';
+MONTH: 'month';
+MONTHS: 'months';
 MOST: 'most';
 NONE: 'none';
 ONE: 'one';
@@ -137,6 +145,7 @@ PERCENT: 'percent';
 PLACES: 'places' | 'place';  // behind a number; anywhere else it is a NAME
 PLURAL: 'plural';
 PUBLISHED: 'published';
+QUARTER: 'quarter';
 QUESTION: 'question';
 REFUSED: 'refused';
 REMAINDER: 'remainder';
@@ -150,6 +159,7 @@ SIGNED: 'signed';
 SMALLEST: 'smallest';
 SPLIT: 'split';
 START: 'start';
+STARTING: 'starting';
 STEPPED: 'stepped';
 SUM: 'sum';
 THAT: 'that';
@@ -163,12 +173,14 @@ UP: 'up';
 VERSION: 'version';
 WEIGHT: 'weight';
 YEAR: 'year';
+YEARS: 'years';
 ZERO: 'zero';
 
-// A counted thing that may follow a number: `5 visits`. Others are joined by a hyphen or follow `per`.
+// A counted thing that may follow a number: `5 visits`; days, months and years are words of their own. Others are
+// joined by a hyphen or follow `per`.
 COUNTED
-  : 'days' | 'months' | 'years' | 'visits' | 'admissions' | 'members' | 'beneficiaries'
-  | 'day' | 'month' | 'visit' | 'admission' | 'member' | 'beneficiary'
+  : 'visits' | 'admissions' | 'members' | 'beneficiaries'
+  | 'visit' | 'admission' | 'member' | 'beneficiary'
   ;
 
 NAME: LETTER WORD*;

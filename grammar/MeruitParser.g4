@@ -18,12 +18,12 @@ statement
 
 // Words of the language that are also words of the trade stay usable as names.
 name
-  : NAME | A | ABOVE | ADDS | AFTER | APPLIES | ASSUMED | AT | AWAY | BE | BECAUSE | BELOW | BY | CEILING | CENTS | COLUMN
-  | CONSTRUCTED | COUNT | COUNTED | CSV | CURRENCY | DELETES | DERIVED | DOLLARS | DOWN | END | ENDS | EVEN | EVERY | FIRST | FLOOR | FRACTION
-  | FROM | GRADUATED | HALF | HAS | IGNORED | INCLUDED | LANGUAGE | LARGEST | LEAST | LEFT | LINE | LINEAR | LOSSES | LOWEST | MAY | MIRRORED | MOST
-  | NONE | ONE | OPEN | OVER | PART | PERCENT | PLURAL | PUBLISHED | QUESTION | REFUSED | REMAINDER | REPLACES | REPORTED | ROUNDING | ROW | SEPARATE
-  | SHARE | SIGNED | SMALLEST | SPLIT | START | STEPPED | SUM | THAT | THE | THEN | TO | TOWARD | TRIMMED | UNDER | UNKNOWN_COLUMNS | UP | VERSION
-  | WEIGHT | YEAR | ZERO
+  : NAME | A | ABOVE | ADDS | AFTER | APPLIES | ASSUMED | AT | AWAY | BE | BECAUSE | BEFORE | BELOW | BY | CALENDAR | CEILING | CENTS | COLUMN
+  | CONSTRUCTED | COUNT | COUNTED | COUNTING | CSV | CURRENCY | DAY | DAYS | DELETES | DERIVED | DOLLARS | DOWN | END | ENDING | ENDS | EVEN | EVERY
+  | FIRST | FLOOR | FRACTION | FROM | GRADUATED | HALF | HAS | IGNORED | INCLUDED | LANGUAGE | LARGEST | LEAST | LEFT | LINE | LINEAR | LOSSES | LOWEST
+  | MAY | MIRRORED | MONTH | MONTHS | MOST | NONE | ONE | OPEN | OVER | PART | PERCENT | PLURAL | PUBLISHED | QUARTER | QUESTION | REFUSED | REMAINDER
+  | REPLACES | REPORTED | ROUNDING | ROW | SEPARATE | SHARE | SIGNED | SMALLEST | SPLIT | START | STARTING | STEPPED | SUM | THAT | THE | THEN | TO
+  | TOWARD | TRIMMED | UNDER | UNKNOWN_COLUMNS | UP | VERSION | WEIGHT | YEAR | YEARS | ZERO
   ;
 title: TEXT;
 texts: TEXT (COMMA TEXT)*;
@@ -178,12 +178,14 @@ whole
   | COUNT OF name where?                           # CountPhrase
   | ANY name WHERE operation                       # AnyPhrase
   | EVERY name HAS operation                       # EveryPhrase
+  | (DAYS | MONTHS | YEARS) FROM operation TO operation # ElapsedPhrase
   ;
 suffix
   : rounding                                       # RoundedSuffix
   | IF (MISSING | WAIVED) operation                           # IfMissingSuffix
   | ON operation                                   # OnDateSuffix
   | TO operation                                   # PeriodSuffix
+  | (ENDING | STARTING) ON operation               # CountedPeriodSuffix
   | AS code (COMMA code)*                          # CodesSuffix
   ;
 where: WHERE operation;
@@ -194,7 +196,10 @@ operation
   : primary                                        # PrimaryOperation
   | operation DOT name                             # Member
   | operation AS cast                              # CastOperation
-  | (START | END | YEAR) OF operation              # PartOf
+  | (START | END | YEAR | DAYS) OF operation       # PartOf
+  | CALENDAR (MONTH | QUARTER | YEAR) OF operation # CalendarPart
+  | THE DAY (BEFORE | AFTER) operation             # DayBeside
+  | DAY NUMBER COUNTING operation AS DAY NUMBER    # NumberedDay
   | UNARY_MINUS operation                          # Negation
   | operation (STAR | SLASH) operation             # Product
   | operation (PLUS | MINUS) operation             # Sum
@@ -221,4 +226,4 @@ primary
   | COLUMN TEXT                                    # ColumnValue
   ;
 number: NUMBER | GROUPED | PERCENTAGE | MONEY;
-unit_suffix: (HYPHENATED | COUNTED | PLACES) per* | per+;
+unit_suffix: (HYPHENATED | COUNTED | DAY | DAYS | MONTH | MONTHS | YEAR | YEARS | PLACES) per* | per+;

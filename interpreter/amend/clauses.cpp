@@ -22,6 +22,14 @@ const ast::Expr* worked_out_from(const ast::File& file, ast::ExprId id) {
   }
   if (const auto* one = std::get_if<ast::Unary>(&expr.node)) return worked_out_from(file, one->operand);
   if (const auto* one = std::get_if<ast::PartOf>(&expr.node)) return worked_out_from(file, one->operand);
+  if (const auto* counted = std::get_if<ast::CountedPeriod>(&expr.node)) {
+    const ast::Expr* count = worked_out_from(file, counted->count);
+    return count != nullptr ? count : worked_out_from(file, counted->date);
+  }
+  if (const auto* elapsed = std::get_if<ast::Elapsed>(&expr.node)) {
+    const ast::Expr* first = worked_out_from(file, elapsed->first);
+    return first != nullptr ? first : worked_out_from(file, elapsed->last);
+  }
   if (const auto* two = std::get_if<ast::Binary>(&expr.node)) {
     const ast::Expr* left = worked_out_from(file, two->left);
     return left != nullptr ? left : worked_out_from(file, two->right);

@@ -47,7 +47,10 @@ std::string set_by(const Writer& out, source::Span row, source::Span statement) 
 // In a dated row a period stands in parentheses.
 std::string dated_value(const Writer& out, ast::ExprId id) {
   const std::string text = out.text(id);
-  return std::holds_alternative<ast::PeriodLiteral>(out.file[id].node) && text.front() != '(' ? "(" + text + ")" : text;
+  const ast::ExprNode& node = out.file[id].node;
+  const bool phrase = std::holds_alternative<ast::PeriodLiteral>(node) || std::holds_alternative<ast::Elapsed>(node) ||
+                      std::holds_alternative<ast::CountedPeriod>(node);
+  return phrase && text.front() != '(' ? "(" + text + ")" : text;
 }
 
 }  // namespace

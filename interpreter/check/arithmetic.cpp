@@ -12,9 +12,10 @@ struct Function {
   std::size_t least, most;
 };
 
-constexpr Function kFunctions[] = {{"min", Op::Minimum, 2, 1000}, {"max", Op::Maximum, 2, 1000},
-                                   {"clamp", Op::Clamp, 3, 3},    {"absolute", Op::Absolute, 1, 1},
-                                   {"power", Op::Power, 2, 2},    {"root", Op::Root, 2, 2}};
+constexpr Function kFunctions[] = {{"min", Op::Minimum, 2, 1000},    {"max", Op::Maximum, 2, 1000},
+                                   {"clamp", Op::Clamp, 3, 3},       {"absolute", Op::Absolute, 1, 1},
+                                   {"power", Op::Power, 2, 2},       {"root", Op::Root, 2, 2},
+                                   {"overlap", Op::SharedDays, 2, 2}};
 
 const Function* function_called(std::string_view name) {
   for (const Function& function : kFunctions)
@@ -86,8 +87,11 @@ ExprId check_unary(Builder& b, Place& place, const ast::Unary& unary, Span span,
 
 ExprId check_arithmetic(Builder& b, Place& place, const ast::Binary& binary, Span span, const Type* expected) {
   const bool sums = binary.op == ast::BinaryOp::Add || binary.op == ast::BinaryOp::Subtract;
-  const ExprId x = check_number(b, place, binary.left, sums ? expected : nullptr);
-  const ExprId y = check_number(b, place, binary.right, sums ? expected : nullptr);
+  ExprId x = check_number_or_date(b, place, binary.left, sums ? expected : nullptr);
+  ExprId y = check_number_or_date(b, place, binary.right, sums ? expected : nullptr);
+  if (moves_days(b, binary, x, y)) return check_moved(b, binary, x, y, span);
+  x = need(b, x, TypeKind::Number, "a number");
+  y = need(b, y, TypeKind::Number, "a number");
   if (!x.given() || !y.given()) return {};
   return sums ? sum(b, binary.op, x, y, expected, span) : product(b, binary.op, x, y, span);
 }
@@ -104,9 +108,10 @@ ExprId check_function(Builder& b, Place& place, const ast::Call& call, Span span
   }
   const std::size_t count = call.arguments.size();
   if (count < function.least || count > function.most) {
-    const std::string wanted = function.op == Op::Clamp      ? "takes a value, its lowest and its highest"
-                               : function.op == Op::Absolute ? "takes one value"
-                                                             : "takes two values or more";
+    const std::string wanted = function.op == Op::Clamp        ? "takes a value, its lowest and its highest"
+                               : function.op == Op::Absolute   ? "takes one value"
+                               : function.op == Op::SharedDays ? "takes two periods"
+                                                               : "takes two values or more";
     report(b, DiagnosticKind::ArgumentCount, span,
            in_ticks(call.callee.text) + " " + wanted + ", and here " + (count == 1 ? "is " : "are ") +
                std::to_string(count),
@@ -116,12 +121,14 @@ ExprId check_function(Builder& b, Place& place, const ast::Call& call, Span span
                                               : "(a, b)`"));
     return {};
   }
+  if (function.op == Op::SharedDays) return check_overlap(b, place, call, span);
   std::vector<ExprId> operands;
   const bool limits = function.op != Op::Absolute;
+  const bool dates = function.op == Op::Minimum || function.op == Op::Maximum;
   for (const ast::ExprId argument : call.arguments) {
     const bool limited = !limits || (function.op == Op::Clamp && operands.empty());
     operands.push_back(limited ? check_number(b, place, argument, expected)
-                               : check_limit(b, place, argument, expected));
+                               : check_limit(b, place, argument, expected, dates));
   }
   std::vector<LimitIn> in;
   for (const ExprId operand : operands) in.push_back(limit_in(b, operand));

@@ -21,6 +21,8 @@ void each_part(const ast::ExprNode& node, Visit&& visit) {
   }
   if (const auto* period = std::get_if<ast::PeriodLiteral>(&node)) one(period->first), one(period->last);
   if (const auto* part = std::get_if<ast::PartOf>(&node)) one(part->operand);
+  if (const auto* counted = std::get_if<ast::CountedPeriod>(&node)) one(counted->count), one(counted->date);
+  if (const auto* elapsed = std::get_if<ast::Elapsed>(&node)) one(elapsed->first), one(elapsed->last);
   if (const auto* test = std::get_if<ast::GivenTest>(&node)) one(test->subject);
   if (const auto* absent = std::get_if<ast::IfMissing>(&node)) one(absent->value), one(absent->fallback);
   if (const auto* required = std::get_if<ast::Required>(&node)) one(required->value);

@@ -137,7 +137,7 @@ ExprId check_band_lookup(Builder& b, Place& place, const ast::Call& call, Span s
 }
 
 ExprId unknown_call(Builder& b, const Scope& scope, const ast::Call& call) {
-  std::vector<std::string> known{"min", "max", "clamp", "absolute", "power", "root"};
+  std::vector<std::string> known{"min", "max", "clamp", "absolute", "power", "root", "overlap"};
   for (std::string& name : value_names(scope, {Symbol::Kind::Table, Symbol::Kind::Bands}))
     known.push_back(std::move(name));
   std::sort(known.begin(), known.end());

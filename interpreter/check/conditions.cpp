@@ -38,7 +38,7 @@ bool same(const Builder& b, ExprId x, ExprId y) {
   const Expr& p = b.expr(x);
   const Expr& q = b.expr(y);
   if (p.op != q.op || p.index != q.index || p.column != q.column || p.items != q.items || p.exponent != q.exponent ||
-      p.operands.size() != q.operands.size())
+      p.measure != q.measure || p.operands.size() != q.operands.size())
     return false;
   if (p.op == Op::Round || p.op == Op::Root || p.op == Op::Split || p.op == Op::Aggregate || p.op == Op::Cases)
     return false;

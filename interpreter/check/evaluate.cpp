@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "budget/budget.h"
+#include "check/calendar_operations.h"
 #include "number/root.h"
 #include "number/rounding.h"
 
@@ -108,6 +109,11 @@ struct Evaluation {
       values.push_back(std::move(*value));
     }
     if (values.empty()) return std::nullopt;
+    if (counts_days(expr.op)) {
+      const Outcome counted = days_counted(expr, {}, values);
+      const auto* value = std::get_if<Value>(&counted);
+      return value == nullptr ? std::nullopt : Found(*value);
+    }
     if (std::all_of(values.begin(), values.end(), [](const Value& v) { return std::holds_alternative<Rational>(v); }))
       if (const auto number = arithmetic(expr, values)) return Value(*number);
     return question(expr, values);
@@ -144,6 +150,14 @@ struct Evaluation {
     }
   }
 
+  static Found extreme_date(const Expr& expr, const std::vector<Value>& values) {
+    const auto earlier = [](const Value& a, const Value& b) {
+      return std::get<calendar::Date>(a) < std::get<calendar::Date>(b);
+    };
+    const auto [first, last] = std::minmax_element(values.begin(), values.end(), earlier);
+    return expr.op == Op::Minimum ? *first : *last;
+  }
+
   static Found question(const Expr& expr, const std::vector<Value>& values) {
     const auto* date = std::get_if<calendar::Date>(&values[0]);
     const auto* number = std::get_if<Rational>(&values[0]);
@@ -168,6 +182,9 @@ struct Evaluation {
         return order ? Found(less(1, 0)) : std::nullopt;
       case Op::GreaterEqual:
         return order ? Found(!less(0, 1)) : std::nullopt;
+      case Op::Minimum:
+      case Op::Maximum:
+        return extreme_date(expr, values);
       case Op::InSet:
         return Value(std::find(expr.items.begin(), expr.items.end(), values[0]) != expr.items.end());
       case Op::InPeriod:

@@ -52,63 +52,6 @@ std::string what_instead(const Builder& b, const Expr& found, TypeKind kind) {
   return {};
 }
 
-ExprId need(Builder& b, ExprId id, TypeKind kind, const char* what) {
-  if (!present(b, id)) return {};
-  const Expr& expr = b.expr(id);
-  if (expr.type.kind == kind) return id;
-  report(b, DiagnosticKind::WrongType, expr.span,
-         in_ticks(b, expr.span) + " is " + words(b, expr.type) + "; " + what + " is needed",
-         what_instead(b, expr, kind));
-  return {};
-}
-
-// `joined in A to B and not rural`, which reads as `(joined in A) to (B and not rural)`.
-bool reaches_too_far(Builder& b, const Place& place, const ast::PeriodLiteral& period) {
-  const ast::File& file = *b.scope(place.scope).file;
-  const auto* left = std::get_if<ast::Binary>(&file[period.first].node);
-  const auto* right = std::get_if<ast::Binary>(&file[period.last].node);
-  const bool left_too_far = left != nullptr && (left->op == ast::BinaryOp::In || left->op == ast::BinaryOp::Overlaps);
-  const bool right_too_far = right != nullptr && (right->op == ast::BinaryOp::And || right->op == ast::BinaryOp::Or);
-  if (!left_too_far && !right_too_far) return false;
-  const Span first = file[left_too_far ? left->right : period.first].span;
-  const Span last = file[right_too_far ? right->left : period.last].span;
-  const std::string written(b.files.sources.text(join(first, last)));
-  report(b, DiagnosticKind::WrongType, join(first, last), "a period within an expression stands in parentheses",
-         "write `(" + written + ")`");
-  return true;
-}
-
-ExprId check_period(Builder& b, Place& place, const ast::PeriodLiteral& period, Span span) {
-  if (reaches_too_far(b, place, period)) return {};
-  const Type date = plain_type(TypeKind::Date);
-  const ExprId first = need(b, check_expr(b, place, period.first, &date), TypeKind::Date, "a date");
-  const ExprId last = need(b, check_expr(b, place, period.last, &date), TypeKind::Date, "a date");
-  if (!first.given() || !last.given()) return {};
-  const Type type = plain_type(TypeKind::Period);
-  if (b.expr(first).op != Op::Literal || b.expr(last).op != Op::Literal)
-    return add(b, Op::MakePeriod, type, span, {first, last});
-  const calendar::Period value{std::get<calendar::Date>(b.expr(first).items[0]),
-                               std::get<calendar::Date>(b.expr(last).items[0])};
-  if (value.first <= value.last) return add_literal(b, value, type, span);
-  report(b, DiagnosticKind::PeriodBackwards, span, "the period ends before it begins", "write the earlier day first");
-  return {};
-}
-
-ExprId check_part(Builder& b, Place& place, const ast::PartOf& part, Span span) {
-  const bool year = part.part == ast::PeriodPart::Year;
-  const Type hint = plain_type(year ? TypeKind::Date : TypeKind::Period);
-  const ExprId operand = check_expr(b, place, part.operand, &hint);
-  if (!operand.given()) return {};
-  if (year && b.type(operand).kind == TypeKind::Date) {
-    if (!present(b, operand)) return {};
-  } else if (!need(b, operand, TypeKind::Period, year ? "a date or a period" : "a period").given()) {
-    return {};
-  }
-  if (year) return add(b, Op::YearOf, number_type(), span, {operand});
-  return add(b, part.part == ast::PeriodPart::Start ? Op::StartOf : Op::EndOf, plain_type(TypeKind::Date), span,
-             {operand});
-}
-
 // Absence may stand here and is dealt with.
 ExprId check_absent(Builder& b, Place& place, ast::ExprId value, const Type* expected) {
   place.value_may_be_missing = true;
@@ -243,6 +186,8 @@ ExprId dispatch(Builder& b, Place& place, const ast::Expr& node, const Type* exp
           [&](const ast::InSet& x) { return check_in_set(b, place, x, span); },
           [&](const ast::PeriodLiteral& x) { return check_period(b, place, x, span); },
           [&](const ast::PartOf& x) { return check_part(b, place, x, span); },
+          [&](const ast::CountedPeriod& x) { return check_counted_period(b, place, x, span); },
+          [&](const ast::Elapsed& x) { return check_elapsed(b, place, x, span); },
           [&](const ast::GivenTest& x) { return check_given_test(b, place, x, span); },
           [&](const ast::IfMissing& x) { return check_if_missing(b, place, x, span, expected); },
           [&](const ast::Required& x) { return check_required(b, place, x, span, expected); },
@@ -284,17 +229,30 @@ ExprId check_expr(Builder& b, Place& place, ast::ExprId id, const Type* expected
   return result;
 }
 
-ExprId check_number(Builder& b, Place& place, ast::ExprId id, const Type* expected) {
-  const Type plain = number_type();
-  const bool useful = expected != nullptr && expected->kind == TypeKind::Number;
-  return need(b, check_expr(b, place, id, useful ? expected : &plain), TypeKind::Number, "a number");
+ExprId need(Builder& b, ExprId id, TypeKind kind, const char* what) {
+  if (!present(b, id)) return {};
+  const Expr& expr = b.expr(id);
+  if (expr.type.kind == kind) return id;
+  report(b, DiagnosticKind::WrongType, expr.span,
+         in_ticks(b, expr.span) + " is " + words(b, expr.type) + "; " + what + " is needed",
+         what_instead(b, expr, kind));
+  return {};
 }
 
-ExprId check_limit(Builder& b, Place& place, ast::ExprId id, const Type* expected) {
+ExprId check_number_or_date(Builder& b, Place& place, ast::ExprId id, const Type* expected) {
   const Type plain = number_type();
   const bool useful = expected != nullptr && expected->kind == TypeKind::Number;
-  const ExprId limit = check_expr(b, place, id, useful ? expected : &plain);
+  return check_expr(b, place, id, useful ? expected : &plain);
+}
+
+ExprId check_number(Builder& b, Place& place, ast::ExprId id, const Type* expected) {
+  return need(b, check_number_or_date(b, place, id, expected), TypeKind::Number, "a number");
+}
+
+ExprId check_limit(Builder& b, Place& place, ast::ExprId id, const Type* expected, bool or_date) {
+  const ExprId limit = check_number_or_date(b, place, id, expected);
   if (limit.given() && b.type(limit).waived && b.type(limit).kind == TypeKind::Number) return limit;
+  if (limit.given() && or_date && b.type(limit).kind == TypeKind::Date) return present(b, limit) ? limit : ExprId{};
   return need(b, limit, TypeKind::Number, "a number");
 }
 

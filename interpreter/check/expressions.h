@@ -36,8 +36,12 @@ struct Place {
 
 // `expected` is a hint that settles words and columns; the result may be of another type.
 ExprId check_expr(Builder&, Place&, ast::ExprId, const Type* expected = nullptr);
+// The value, if it is present and of this kind; `what` is needed.
+ExprId need(Builder&, ExprId, TypeKind, const char* what);
 // A number, if it may stand there: one that may be waived limits nothing then, and what it limits is there.
-ExprId check_limit(Builder&, Place&, ast::ExprId, const Type* expected);
+ExprId check_limit(Builder&, Place&, ast::ExprId, const Type* expected, bool or_date = false);
+// What is most often a number, and may be a date; of any type.
+ExprId check_number_or_date(Builder&, Place&, ast::ExprId, const Type* expected = nullptr);
 // A number, or a yes/no, that is present.
 ExprId check_number(Builder&, Place&, ast::ExprId, const Type* expected = nullptr);
 ExprId check_condition(Builder&, Place&, ast::ExprId);
@@ -51,6 +55,14 @@ ExprId check_member(Builder&, Place&, const ast::Member&, Span, const Type* expe
 ExprId check_call(Builder&, Place&, const ast::Call&, Span, const Type* expected, const ast::Name* column = nullptr);
 ExprId check_unary(Builder&, Place&, const ast::Unary&, Span, const Type* expected);
 ExprId check_arithmetic(Builder&, Place&, const ast::Binary&, Span, const Type* expected);
+ExprId check_period(Builder&, Place&, const ast::PeriodLiteral&, Span);
+ExprId check_part(Builder&, Place&, const ast::PartOf&, Span);
+// A `+` or `-` of a date and what it is moved by; whether it was meant as one.
+ExprId check_moved(Builder&, const ast::Binary&, ExprId date, ExprId count, Span);
+[[nodiscard]] bool moves_days(const Builder&, const ast::Binary&, ExprId left, ExprId right);
+ExprId check_counted_period(Builder&, Place&, const ast::CountedPeriod&, Span);
+ExprId check_elapsed(Builder&, Place&, const ast::Elapsed&, Span);
+ExprId check_overlap(Builder&, Place&, const ast::Call&, Span);
 ExprId check_function(Builder&, Place&, const ast::Call&, Span, const Type* expected);
 ExprId check_comparison(Builder&, Place&, const ast::Binary&, Span);
 ExprId check_logic(Builder&, Place&, const ast::Binary&, Span);
@@ -73,7 +85,7 @@ ExprId check_parameter(Builder&, Place&, std::uint32_t index, Span);
 // A value that may be absent, where it is known to be there.
 ExprId as_known(Builder&, const Place&, ExprId);
 
-[[nodiscard]] bool is_function(std::string_view name);  // min, max, clamp, absolute, power, root
+[[nodiscard]] bool is_function(std::string_view name);  // min, max, clamp, absolute, power, root, overlap
 // How much an expression leaves open, to be taken from what it is compared or combined with: nothing; the unit of a
 // number, as in `(COLUMN if missing 0)`; the whole type, as a bare word or column does.
 enum class Open : std::uint8_t { Nothing, Unit, Type };

@@ -180,6 +180,13 @@ std::string kinds_differ(const Builder& b, const Expr& x, const Expr& y) {
     return "they come of two lists, and words of two lists are never the same, even where they are spelled alike; " +
            in_ticks(b, x.span) + " has " + joined(b.model.lists[x.type.list.index].words) +
            ": compare it with one of these, or declare both as words of one list";
+  const bool dates = x.type.kind == TypeKind::Date || y.type.kind == TypeKind::Date;
+  if (dates && (x.type.kind == TypeKind::Period || y.type.kind == TypeKind::Period)) {
+    const Expr& period = x.type.kind == TypeKind::Period ? x : y;
+    const std::string name = written_or(b, period.span, "P");
+    return "a period has two ends: write `start of " + name + "` or `end of " + name +
+           "`; whether a date lies in it is asked with `in`";
+  }
   if (x.type.kind != TypeKind::Text && y.type.kind != TypeKind::Text) return {};
   const Expr& text = x.type.kind == TypeKind::Text ? x : y;
   const Expr& other = x.type.kind == TypeKind::Text ? y : x;

@@ -2,6 +2,7 @@
 
 #include <unordered_set>
 
+#include "check/calendar_operations.h"
 #include "check/print_expr.h"
 
 namespace meruit::check {
@@ -68,6 +69,7 @@ std::string key_of(const Model& model, ExprId id) {
                     (expr.has_where ? "w" : "") + (expr.has_date ? "d" : "") + (expr.has_otherwise ? "o" : "") +
                     (expr.first_that_applies ? "f" : "");
   if (expr.op == Op::Power || expr.op == Op::Root) key += "^" + std::to_string(expr.exponent);
+  if (counts_days(expr.op)) key += calendar::word(expr.measure);
   if (expr.op == Op::Round || expr.op == Op::Root)
     key += number::to_plain(expr.quantum) + std::to_string(static_cast<int>(expr.mode));
   const Type& type = expr.op == Op::InSet ? model[expr.operands[0]].type : expr.type;
@@ -163,7 +165,8 @@ std::vector<bool> whole_ones(const Builder& b, const std::vector<ExprId>& unknow
   for (const ExprId id : unknowns) {
     const Expr& expr = b.expr(id);
     const bool counted = expr.op == Op::Field && b.model.fields[expr.index].constraints.whole;
-    result.push_back(counted || expr.type.kind == TypeKind::Date || expr.op == Op::YearOf);
+    result.push_back(counted || expr.type.kind == TypeKind::Date || expr.op == Op::YearOf || expr.op == Op::DaysOf ||
+                     expr.op == Op::Elapsed);
   }
   return result;
 }

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "calendar/date.h"
+#include "calendar/shift.h"
 #include "check/level.h"
 #include "check/value.h"
 #include "number/rounding.h"
@@ -80,8 +80,12 @@ struct Expr {
   number::RoundingMode mode{};            // Round, Root
   bool by_weight = false;                 // Split: what is left over goes to the largest weights, else remainders
   std::vector<FieldId> keys;              // Split: then by these, lowest first
+  calendar::Measure measure{};            // CalendarPart, Later, Earlier, EndingOn, StartingOn, Elapsed
   std::vector<Value> items;               // Literal: exactly one; InSet: the set
 };
+
+// The operation as the contract writes it: "+", "calendar month of", "days from".
+[[nodiscard]] std::string words(const Expr&);
 
 // ---- definitions ----------------------------------------------------------------------------------------
 

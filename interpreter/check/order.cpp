@@ -51,11 +51,13 @@ void collect_name(const Graph& graph, const Symbol* symbol, Span span, std::vect
   if (symbol != nullptr && is_definition(*symbol)) hops.push_back({graph.node(*symbol), span});
 }
 
-// A name that is given another value must be known as one that is used.
-void collect_path(const Graph& graph, ScopeId scope, const std::vector<RowFrame>& around, const ast::Path& path,
+// A name that is given another value must be known as one that is used. Whether it is one for the whole run.
+bool collect_path(const Graph& graph, ScopeId scope, const std::vector<RowFrame>& around, const ast::Path& path,
                   std::vector<Hop>& hops) {
   const std::vector<PathStep> steps = resolve_path(graph.b, scope, around, path);
   for (std::size_t i = 0; i < steps.size(); ++i) collect_name(graph, steps[i].symbol, path.parts[i].span, hops);
+  const Symbol* last = steps.empty() ? nullptr : steps.back().symbol;
+  return last != nullptr && last->kind == Symbol::Kind::Rule && graph.b.model.rules[last->index].level == kOverall;
 }
 
 // A name that two rows around have is refused, save in a part that is of the whole run, as what is split is: there it
@@ -108,13 +110,20 @@ void collect(Graph& graph, ScopeId scope, ast::ExprId root, const std::vector<Ro
       collect(graph, scope, aggregate->where, inside, hops);
       continue;
     }
+    // What is given to a rule of the whole run has no rows around.
+    if (const auto* rebound = std::get_if<ast::Rebound>(&expr.node)) {
+      for (const ast::Given& given : rebound->given) {
+        const bool overall = collect_path(graph, scope, rows, given.name, hops);
+        collect(graph, scope, given.value, overall ? std::vector<RowFrame>() : rows, hops);
+      }
+      open.push_back(rebound->value);
+      continue;
+    }
     const std::size_t size = open.size();
     each_part(expr.node, [&](ast::ExprId part) { open.push_back(part); });
     std::reverse(open.begin() + static_cast<std::ptrdiff_t>(size), open.end());
     if (const auto* reference = std::get_if<ast::Reference>(&expr.node))
       collect_reference(graph, names, rows, reference->name.text, expr.span, hops);
-    if (const auto* rebound = std::get_if<ast::Rebound>(&expr.node))
-      for (const ast::Given& given : rebound->given) collect_path(graph, scope, rows, given.name, hops);
     if (const auto* member = std::get_if<ast::Member>(&expr.node))
       collect_member(graph, scope, rows, *member, expr.span, hops);
   }

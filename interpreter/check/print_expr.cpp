@@ -51,15 +51,29 @@ std::string set(const Model& model, const Expr& expr) {
 }
 
 std::string operation(const Model& model, const Expr& expr) {
-  const std::string name = check::name(expr.op);
+  const std::string name = words(expr);
   if (expr.operands.size() == 1) {
     const bool after = expr.op == Op::IsGiven || expr.op == Op::IsMissing;
     const std::string operand = expr_text(model, expr.operands[0]);
     return after ? "(" + operand + " " + name + ")" : "(" + name + " " + operand + ")";
   }
-  const bool called = expr.op == Op::Minimum || expr.op == Op::Maximum || expr.op == Op::Clamp;
+  const bool called =
+      expr.op == Op::Minimum || expr.op == Op::Maximum || expr.op == Op::Clamp || expr.op == Op::SharedDays;
   if (called) return name + arguments(model, expr);
-  return "(" + expr_text(model, expr.operands[0]) + " " + name + " " + expr_text(model, expr.operands[1]) + ")";
+  const std::string left = expr_text(model, expr.operands[0]), right = expr_text(model, expr.operands[1]);
+  const std::string measure = std::string(" ") + calendar::word(expr.measure);
+  switch (expr.op) {
+    case Op::Later:
+    case Op::Earlier:
+      return "(" + left + " " + name + " " + right + measure + ")";
+    case Op::EndingOn:
+    case Op::StartingOn:
+      return "(" + left + measure + " " + name + " " + right + ")";
+    case Op::Elapsed:
+      return "(" + name + " " + left + " to " + right + ")";
+    default:
+      return "(" + left + " " + name + " " + right + ")";
+  }
 }
 
 }  // namespace

@@ -317,7 +317,9 @@ std::uint64_t subject_of(const Builder& b, ExprId id) {
   if (expr.op == Op::Field) return subject(1, expr.index);
   if (expr.op == Op::Rule) return subject(2, expr.index);
   if (expr.op == Op::Input) return subject_of_column(b, b.model.inputs[expr.index].column);
-  if (expr.op != Op::Lookup && expr.op != Op::Parameter && expr.op != Op::At) return 0;
+  const bool by_text =
+      expr.op == Op::Lookup || expr.op == Op::Parameter || expr.op == Op::At || expr.op == Op::SharedDays;
+  if (!by_text) return 0;
   const auto figure = b.figures.find(expr_text(b.model, id));
   return figure == b.figures.end() ? 0 : subject(4, figure->second);
 }

@@ -12,6 +12,12 @@ const char* name(Op op) {
   return kNames[static_cast<std::size_t>(op)];
 }
 
+std::string words(const Expr& expr) {
+  const std::string measure = calendar::word(expr.measure);
+  if (expr.op == Op::CalendarPart) return name(expr.op) + (" " + measure) + " of";
+  return expr.op == Op::Elapsed ? measure + "s " + name(expr.op) : name(expr.op);
+}
+
 const char* code(FaultKind kind) {
   switch (kind) {
 #define MERUIT_FAULT(name, code, text) \

@@ -106,6 +106,13 @@ std::string subject(const Book& book, const Expr& expr, const Naming& naming) {
       return of_aggregate(expr, naming);
     case Op::Link:
       return naming.record(model.links[expr.index].to);
+    case Op::CalendarPart:
+    case Op::Later:
+    case Op::Earlier:
+    case Op::EndingOn:
+    case Op::StartingOn:
+    case Op::Elapsed:
+      return calendar::word(expr.measure);
     default:
       return "";
   }

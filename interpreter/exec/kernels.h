@@ -43,6 +43,13 @@ MERUIT_KERNEL(Overlaps)
 MERUIT_KERNEL(MakePeriod)
 MERUIT_KERNEL(EndOfPeriod)
 MERUIT_KERNEL(YearOf)
+// kernels/shift.cpp
+MERUIT_KERNEL(MoveDate)
+MERUIT_KERNEL(CountPeriod)
+MERUIT_KERNEL(CalendarPart)
+MERUIT_KERNEL(DaysOf)
+MERUIT_KERNEL(Elapsed)
+MERUIT_KERNEL(SharedDays)
 // kernels/table.cpp, band.cpp
 MERUIT_KERNEL(FindBlock)
 MERUIT_KERNEL(FindRow)

@@ -101,8 +101,7 @@ std::string limit_words(const ExplainedLimit& limit) {
     return amount + ", is " + (limit.taken == 1 ? "below " : "above ") + choice_words(taken) + ", which counts instead";
   }
   const bool two = limit.choices.size() == 2;
-  const std::string text = limit.operation == "min" ? (two ? "the smaller is " : "the smallest is ")
-                                                    : (two ? "the larger is " : "the largest is ");
+  const std::string text = "the " + extreme_words(limit.operation == "min", two, is_day(taken.value)) + " is ";
   std::string others, left_out;
   for (std::size_t i = 0; i < limit.choices.size(); ++i) {
     std::string& list = limit.choices[i].value.missing ? left_out : others;

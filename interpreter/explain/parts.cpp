@@ -95,7 +95,7 @@ ExplainedPart Trace::shape(ExprId id) const {
       break;
     default:
       part.kind = Kind::Operation;
-      part.operation = is_conversion(model_, id) ? "converted" : check::name(expr.op);
+      part.operation = is_conversion(model_, id) ? "converted" : check::words(expr);
       if (expr.op == Op::Round || expr.op == Op::Root)
         part.title = rounding_words(model_, expr, percentages_.expression(id));
       if (expr.op == Op::InSet) part.title = set_words(model_, expr, percentages_.expression(expr.operands[0]));

@@ -1,6 +1,7 @@
 // Formulas: infix where people write infix, words elsewhere, parentheses where they are needed.
 #include "explain/words.h"
 
+#include <algorithm>
 #include <map>
 #include <string_view>
 
@@ -51,6 +52,12 @@ Tightness tightness(const ExplainedPart& part) {
                                                                      {"or", Condition},
                                                                      {"not", Condition},
                                                                      {"root", Condition},
+                                                                     {"to", Condition},
+                                                                     {"ending on", Condition},
+                                                                     {"starting on", Condition},
+                                                                     {"days from", Condition},
+                                                                     {"months from", Condition},
+                                                                     {"years from", Condition},
                                                                      {"=", Comparison},
                                                                      {"<>", Comparison},
                                                                      {"<", Comparison},
@@ -73,13 +80,21 @@ Tightness tightness(const ExplainedPart& part) {
 
 std::string write(const ExplainedPart& part, Fill fill);
 
+// A period that is written out.
+bool is_two_days(std::string_view text) {
+  constexpr std::size_t kDay = 10;  // 2023-01-31
+  constexpr std::string_view kTo = " to ";
+  return text.size() == 2 * kDay + kTo.size() && text.substr(kDay, kTo.size()) == kTo;
+}
+
 // A number below zero, or an approximate one, stands in parentheses behind a sign.
 std::string operand(const ExplainedPart& part, Fill fill, Tightness least, bool behind_sign = false) {
   const std::string text = write(part, fill);
   const bool signed_number = behind_sign && text.starts_with("−");
   const ExplainedPart& inner = through(part);
   const bool one_number = fill == Fill::Numbers && inner.kind == Kind::Literal;
-  return (!one_number && tightness(inner) < least) || signed_number ? "(" + text + ")" : text;
+  const bool loose = (!one_number && tightness(inner) < least) || (least > Condition && is_two_days(text));
+  return loose || signed_number ? "(" + text + ")" : text;
 }
 
 std::string list(const ExplainedPart& part, Fill fill) {
@@ -132,20 +147,29 @@ std::string root(const ExplainedPart& part, Fill fill) {
   return name + " of " + operand(part.parts[0], fill, Atom) + ", " + part.title;
 }
 
+bool is_about_days(const ExplainedPart& part) {
+  return is_day(part.value) || std::any_of(part.parts.begin(), part.parts.end(), is_about_days);
+}
+
+bool is_period(std::string_view operation) {
+  return operation == "to" || operation == "ending on" || operation == "starting on";
+}
+
 std::string operation(const ExplainedPart& part, Fill fill) {
   const std::string& name = part.operation;
   const auto one = [&](std::size_t i) { return write(part.parts[i], fill); };
-  if (name == "min") return (part.parts.size() == 2 ? "smaller of (" : "smallest of (") + list(part, fill) + ")";
-  if (name == "max") return (part.parts.size() == 2 ? "larger of (" : "largest of (") + list(part, fill) + ")";
+  if (name == "min" || name == "max")
+    return extreme_words(name == "min", part.parts.size() == 2, is_about_days(part)) + " of (" + list(part, fill) + ")";
   if (name == "clamp") return "(" + one(0) + ", kept between " + one(1) + " and " + one(2) + ")";
   if (name == "absolute") return "size of (" + one(0) + ")";
   if (name == "rounded") return "(" + one(0) + " " + part.title + ")";
   if (name == "power") return power(part, fill);
   if (name == "root") return root(part, fill);
   if (name == "split") return one(0) + ", split by " + one(1);
-  if (name == "to" && part.parts.size() == 2) return one(0) + " to " + one(1);
-  if (name == "start of" || name == "end of" || name == "year of")
-    return name + " " + operand(part.parts[0], fill, Atom);
+  if (is_period(name)) return operand(part.parts[0], fill, Sum) + " " + name + " " + operand(part.parts[1], fill, Sum);
+  if (name.ends_with(" from"))
+    return name + " " + operand(part.parts[0], fill, Sum) + " to " + operand(part.parts[1], fill, Sum);
+  if (name.ends_with(" of")) return name + " " + operand(part.parts[0], fill, Atom);
   if (name == "not") return "not " + operand(part.parts[0], fill, Comparison);
   if (name == "is given") return operand(part.parts[0], Fill::Words, Sum) + " is given";
   if (name == "is missing") return operand(part.parts[0], Fill::Words, Sum) + " is " + part.title;
@@ -189,6 +213,14 @@ std::string write(const ExplainedPart& part, Fill fill) {
 std::string write_words(const ExplainedPart& part) { return write(part, Fill::Words); }
 std::string write_numbers(const ExplainedPart& part) { return write(part, Fill::Numbers); }
 std::string write_subject(const ExplainedPart& part) { return operand(part, Fill::Words, Sum); }
+std::string extreme_words(bool least, bool of_two, bool of_days) {
+  if (of_days) return std::string(least ? "earli" : "lat") + (of_two ? "er" : "est");
+  return std::string(least ? "small" : "larg") + (of_two ? "er" : "est");
+}
+bool is_day(const ExplainedValue& value) {
+  const std::string_view text = value.exact;
+  return text.size() == 10 && text[4] == '-' && text[7] == '-' && text == value.shown;
+}
 bool is_comparison(const ExplainedPart& part) { return part.parts.size() == 2 && tightness(part) == Comparison; }
 
 }  // namespace meruit::explain

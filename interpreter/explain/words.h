@@ -24,6 +24,9 @@ namespace meruit::explain {
 // A literal word of a list, yes, no or text.
 [[nodiscard]] bool is_word(const ExplainedPart&);
 [[nodiscard]] bool is_comparison(const ExplainedPart&);
+// "earlier", "largest", of two or more.
+[[nodiscard]] std::string extreme_words(bool least, bool of_two, bool of_days);
+[[nodiscard]] bool is_day(const ExplainedValue&);
 // In words, in parentheses where it is a comparison or a condition.
 [[nodiscard]] std::string write_subject(const ExplainedPart&);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "budget/budget.h"
+#include "check/calendar_operations.h"
 #include "number/rounding.h"
 #include "oracle/scene.h"
 
@@ -180,6 +181,7 @@ Outcome apply(const Expr& expr, ExprId id, const std::vector<Value>& values) {
     case Op::Overlaps:
       return Value(period(0).overlaps(period(1)));
     default:
+      if (check::counts_days(expr.op)) return check::days_counted(expr, id, values);
       std::abort();  // every other operation is evaluate()'s
   }
 }

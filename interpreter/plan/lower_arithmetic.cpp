@@ -230,6 +230,7 @@ Operand Lowering::min_max(ExprId id) {
   std::vector<Term> terms = at_common_scale(operands, scale, pair);
   const RegisterId out = fresh(e.type.kind, pair);
   emit(MinMax{out, std::move(terms), e.op == Op::Maximum});
+  if (e.type.kind != TypeKind::Number) return column(e.type, out);
   return number_column(number_type(e.type), out, scale);
 }
 

@@ -151,6 +151,16 @@ Operand Lowering::lower_new(ExprId id) {
     case Op::EndOf:
     case Op::YearOf:
       return one_register(id);
+    case Op::Later:
+    case Op::Earlier:
+    case Op::EndingOn:
+    case Op::StartingOn:
+      return counted_from(id);
+    case Op::DaysOf:
+    case Op::CalendarPart:
+    case Op::Elapsed:
+    case Op::SharedDays:
+      return days_counted(id);
     case Op::Required:
       return required(id);
     case Op::Aggregate:

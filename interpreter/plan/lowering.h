@@ -175,6 +175,11 @@ class Lowering {
   [[nodiscard]] Operand two_registers(check::ExprId);
   [[nodiscard]] Operand one_register(check::ExprId);
 
+  // lower_dates.cpp
+  [[nodiscard]] static Count count_of(const Operand&);
+  [[nodiscard]] Operand counted_from(check::ExprId);
+  [[nodiscard]] Operand days_counted(check::ExprId);
+
   // lower_choice.cpp
   [[nodiscard]] Operand cases(check::ExprId);
   [[nodiscard]] Operand if_missing(check::ExprId);

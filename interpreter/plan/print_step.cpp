@@ -31,6 +31,11 @@ std::string text(const std::vector<RegisterId>& ids, const char* by) {
   return join(parts, by);
 }
 
+std::string text(const Count& count, calendar::Measure measure) {
+  return register_name(count.of) + (count.times.is_one() ? "" : " * " + text(count.times)) +
+         (count.divisor.is_one() ? "" : " / " + text(count.divisor)) + " " + calendar::word(measure);
+}
+
 const char* text(Comparison is) {
   switch (is) {
     case Comparison::Equal:
@@ -145,6 +150,22 @@ struct Line {
     return (s.last ? "end of " : "start of ") + register_name(s.of);
   }
   std::string operator()(const YearOf& s) const { return "year of " + register_name(s.of); }
+  std::string operator()(const MoveDate& s) const {
+    return register_name(s.date) + (s.earlier ? " - " : " + ") + text(s.by, s.measure);
+  }
+  std::string operator()(const CountPeriod& s) const {
+    return text(s.count, s.measure) + (s.ending ? " ending on " : " starting on ") + register_name(s.date);
+  }
+  std::string operator()(const CalendarPart& s) const {
+    return std::string("calendar ") + calendar::word(s.measure) + " of " + register_name(s.of);
+  }
+  std::string operator()(const DaysOf& s) const { return "days of " + register_name(s.of); }
+  std::string operator()(const Elapsed& s) const {
+    return std::string(calendar::word(s.measure)) + "s from " + register_name(s.first) + " to " + register_name(s.last);
+  }
+  std::string operator()(const SharedDays& s) const {
+    return "overlap " + register_name(s.left) + ", " + register_name(s.right);
+  }
   std::string operator()(const FindKey& s) const { return "find " + register_name(s.of) + count_of(s.keys); }
   std::string operator()(const FindBlock& s) const {
     return "block on " + register_name(s.date) + " among " + std::to_string(s.from.size());

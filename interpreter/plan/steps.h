@@ -197,6 +197,43 @@ struct YearOf {
   SiteId spans_years = 0;
 };
 
+// A number of days, months or years: of * times / divisor, which faults where it is not whole.
+struct Count {
+  RegisterId of;
+  Whole times, divisor;
+};
+struct MoveDate {
+  RegisterId out, date;
+  Count by;
+  calendar::Measure measure{};
+  bool earlier = false;
+  SiteId not_whole = 0, outside = 0;
+};
+// So many days, months or years that end or start on a date; fewer than one fault.
+struct CountPeriod {
+  RegisterId out;
+  Count count;
+  RegisterId date;
+  calendar::Measure measure{};
+  bool ending = false;
+  SiteId not_whole = 0, reversed = 0, outside = 0;
+};
+struct CalendarPart {
+  RegisterId out, of;
+  calendar::Measure measure{};
+};
+struct DaysOf {
+  RegisterId out, of;
+};
+struct Elapsed {
+  RegisterId out, first, last;
+  calendar::Measure measure{};
+  SiteId reversed = 0;
+};
+struct SharedDays {
+  RegisterId out, left, right;
+};
+
 // ---- figures --------------------------------------------------------------------------------------------
 
 // Marks in registers of positions, below 0.
@@ -296,9 +333,10 @@ struct Cases {
   SiteId no_case = 0, two_cases = 0;
 };
 
-using Step = std::variant<Load, Fill, Broadcast, TakePart, LoadColumn, LoadLink, GatherColumn, GatherInput, Affine,
-                          Product, Root, Absolute, MinMax, Clamp, CompareNumbers, CompareOthers, InSet, InPeriod,
-                          Overlaps, Not, AndOr, IsGiven, IfMissing, Required, MakePeriod, EndOfPeriod, YearOf, FindKey,
-                          FindBlock, FindRow, Gather, FindBand, Graduate, Cases>;
+using Step =
+    std::variant<Load, Fill, Broadcast, TakePart, LoadColumn, LoadLink, GatherColumn, GatherInput, Affine, Product,
+                 Root, Absolute, MinMax, Clamp, CompareNumbers, CompareOthers, InSet, InPeriod, Overlaps, Not, AndOr,
+                 IsGiven, IfMissing, Required, MakePeriod, EndOfPeriod, YearOf, MoveDate, CountPeriod, CalendarPart,
+                 DaysOf, Elapsed, SharedDays, FindKey, FindBlock, FindRow, Gather, FindBand, Graduate, Cases>;
 
 }  // namespace meruit::plan

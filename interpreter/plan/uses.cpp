@@ -43,6 +43,12 @@ struct Reads {
   void operator()(const MakePeriod& s) { all({s.first, s.last}); }
   void operator()(const EndOfPeriod& s) { add(found, s.of); }
   void operator()(const YearOf& s) { add(found, s.of); }
+  void operator()(const MoveDate& s) { all({s.date, s.by.of}); }
+  void operator()(const CountPeriod& s) { all({s.count.of, s.date}); }
+  void operator()(const CalendarPart& s) { add(found, s.of); }
+  void operator()(const DaysOf& s) { add(found, s.of); }
+  void operator()(const Elapsed& s) { all({s.first, s.last}); }
+  void operator()(const SharedDays& s) { all({s.left, s.right}); }
   void operator()(const FindKey& s) { add(found, s.of); }
   void operator()(const FindBlock& s) { add(found, s.date); }
   void operator()(const FindRow& s) { all(s.keys), add(found, s.block); }

@@ -3,7 +3,7 @@
 
 #include <variant>
 
-#include "calendar/date.h"
+#include "calendar/shift.h"
 #include "syntax/ast_words.h"
 
 namespace meruit::ast {
@@ -25,7 +25,7 @@ enum class BinaryOp : std::uint8_t {
   In,  // date in period
   Overlaps,
 };
-enum class PeriodPart : std::uint8_t { Start, End, Year };
+enum class PeriodPart : std::uint8_t { Start, End, Year, Days, CalendarMonth, CalendarQuarter, CalendarYear };
 enum class AggregateKind : std::uint8_t { Sum, Count, Smallest, Largest, Any, Every };
 [[nodiscard]] const char* word(AggregateKind);  // "sum", "smallest"
 enum class CastKind : std::uint8_t { Number, Dollars, Percent, Fraction, Text, TrimmedText, Date, Codes };
@@ -84,7 +84,16 @@ struct PeriodLiteral {
 struct PartOf {
   PeriodPart part;
   ExprId operand;
-};  // start of term
+};  // start of term; calendar month of D
+struct CountedPeriod {
+  ExprId count;
+  bool ending;
+  ExprId date;
+};  // 30 days ending on D, 12 months starting on D
+struct Elapsed {
+  calendar::Measure measure;
+  ExprId first, last;
+};  // days from D to E
 struct GivenTest {
   ExprId subject;
   bool missing;
@@ -142,9 +151,10 @@ struct Cast {  // mapping only: COL as percent, COL as A: a, B: b
   std::vector<Code> codes;
 };
 
-using ExprNode = std::variant<Error, NumberLiteral, TextLiteral, YesNoLiteral, DateLiteral, Missing, Unpublished, Term,
-                              Reference, Column, Member, Call, Unary, Binary, InSet, PeriodLiteral, PartOf, GivenTest,
-                              IfMissing, Required, OnDate, Rounded, Aggregate, Rebound, Split, Cast>;
+using ExprNode =
+    std::variant<Error, NumberLiteral, TextLiteral, YesNoLiteral, DateLiteral, Missing, Unpublished, Term, Reference,
+                 Column, Member, Call, Unary, Binary, InSet, PeriodLiteral, PartOf, CountedPeriod, Elapsed, GivenTest,
+                 IfMissing, Required, OnDate, Rounded, Aggregate, Rebound, Split, Cast>;
 
 struct Expr {
   ExprNode node;

@@ -54,6 +54,12 @@ void refuse(Build&, ast::Span, std::string message, std::string help,
 // A limit in a header: a value, a name, or an expression in parentheses.
 [[nodiscard]] ast::ExprId limit(Build&, Grammar::LimitContext*);
 [[nodiscard]] ast::ExprId period(Build&, ast::Span, Grammar::OperationContext* first, Grammar::OperationContext* last);
+// build_dates.cpp
+[[nodiscard]] ast::ExprId part_of(Build&, Grammar::PartOfContext*);
+[[nodiscard]] ast::ExprId calendar_part(Build&, Grammar::CalendarPartContext*);
+[[nodiscard]] ast::ExprId day_beside(Build&, Grammar::DayBesideContext*);
+[[nodiscard]] ast::ExprId numbered_day(Build&, Grammar::NumberedDayContext*);
+[[nodiscard]] ast::ExprId elapsed(Build&, Grammar::ElapsedPhraseContext*);
 // Whether it ends in a phrase of this kind: `x rounded to cents`, `D to E`, codes of a file.
 template <class Suffix>
 [[nodiscard]] bool has(Grammar::WholeContext* context) {

@@ -84,6 +84,9 @@ ast::ExprId with_suffix(Build& build, ast::Span where, ast::ExprId value, G::Suf
     return add(build, where, ast::OnDate{value, operation(build, on->operation())});
   if (auto* to = dynamic_cast<G::PeriodSuffixContext*>(context))
     return add(build, where, ast::PeriodLiteral{value, operation(build, to->operation())});
+  if (auto* counted = dynamic_cast<G::CountedPeriodSuffixContext*>(context))
+    return add(build, where,
+               ast::CountedPeriod{value, counted->ENDING() != nullptr, operation(build, counted->operation())});
   return codes(build, where, value, dynamic_cast<G::CodesSuffixContext*>(context));
 }
 
@@ -114,6 +117,7 @@ ast::ExprId whole(Build& build, G::WholeContext* context) {
     return quantifier(build, ast::AggregateKind::Any, context, phrase->name(), phrase->operation());
   if (auto* phrase = dynamic_cast<G::EveryPhraseContext*>(context))
     return quantifier(build, ast::AggregateKind::Every, context, phrase->name(), phrase->operation());
+  if (auto* phrase = dynamic_cast<G::ElapsedPhraseContext*>(context)) return elapsed(build, phrase);
   return add(build, where, ast::Error{});
 }
 

@@ -102,14 +102,6 @@ ast::ExprId membership(Build& build, G::MembershipContext* context) {
   return add(build, span(build, context), ast::InSet{subject, parted(build, list->whole())});
 }
 
-ast::ExprId part_of(Build& build, G::PartOfContext* context) {
-  const ast::PeriodPart part = context->START() != nullptr ? ast::PeriodPart::Start
-                               : context->END() != nullptr ? ast::PeriodPart::End
-                                                           : ast::PeriodPart::Year;
-  const ast::ExprId operand = operation(build, context->operation());
-  return add(build, span(build, context), ast::PartOf{part, operand});
-}
-
 ast::ExprId cast(Build& build, G::CastOperationContext* context) {
   const ast::Span where = span(build, context);
   if (!build.in_mapping)
@@ -252,6 +244,9 @@ ast::ExprId operation(Build& build, G::OperationContext* context) {
   }
   if (auto* part = dynamic_cast<G::MembershipContext*>(context)) return membership(build, part);
   if (auto* part = dynamic_cast<G::PartOfContext*>(context)) return part_of(build, part);
+  if (auto* part = dynamic_cast<G::CalendarPartContext*>(context)) return calendar_part(build, part);
+  if (auto* part = dynamic_cast<G::DayBesideContext*>(context)) return day_beside(build, part);
+  if (auto* part = dynamic_cast<G::NumberedDayContext*>(context)) return numbered_day(build, part);
   return cast(build, dynamic_cast<G::CastOperationContext*>(context));
 }
 

@@ -35,6 +35,9 @@ bool is_operator(std::size_t type) {
     case G::OF:
     case G::AS:
     case G::OVERLAPS:
+    case G::BEFORE:  // the day before
+    case G::AFTER:
+    case G::COUNTING:
       return true;
     default:
       return false;

@@ -42,6 +42,8 @@ using Explanation = std::optional<source::Diagnostic>;
 // confusions.cpp: one sign or word for another, and what later versions bring
 [[nodiscard]] Explanation explain_later(const Scene&);
 [[nodiscard]] Explanation explain_confusion(const Scene&);
+// day_phrases.cpp: days and periods in words that leave open which days are meant
+[[nodiscard]] Explanation explain_days(const Scene&);
 // spelling.cpp: misspelt, reserved and doubled words
 [[nodiscard]] Explanation explain_spelling(const Scene&);
 // omissions.cpp: what is missing or too much, and, when nothing better is known, what was expected

@@ -96,7 +96,24 @@ const char* word(ast::CastKind kind) {
 }
 
 const char* word(ast::PeriodPart part) {
-  return part == ast::PeriodPart::Start ? "start" : part == ast::PeriodPart::End ? "end" : "year";
+  using Part = ast::PeriodPart;
+  switch (part) {
+    case Part::Start:
+      return "start";
+    case Part::End:
+      return "end";
+    case Part::Year:
+      return "year";
+    case Part::Days:
+      return "days";
+    case Part::CalendarMonth:
+      return "calendar-month";
+    case Part::CalendarQuarter:
+      return "calendar-quarter";
+    case Part::CalendarYear:
+      return "calendar-year";
+  }
+  return "";
 }
 
 std::string number_text(const ast::NumberLiteral& literal) {
@@ -198,6 +215,12 @@ std::string print(const ast::File& file, ast::ExprId id) {
             return in.list("to", {node.first, node.last});
           },
           [&](const ast::PartOf& node) { return in.list(word(node.part), {node.operand}); },
+          [&](const ast::CountedPeriod& node) {
+            return in.list(node.ending ? "ending-on" : "starting-on", {node.count, node.date});
+          },
+          [&](const ast::Elapsed& node) {
+            return in.list(std::string(calendar::word(node.measure)) + "s-from", {node.first, node.last});
+          },
           [&](const ast::GivenTest& node) {
             return in.list(node.missing ? "is-missing" : node.waived ? "is-waived" : "is-given", {node.subject});
           },

@@ -216,8 +216,8 @@ Node condition(World& world, const Spot& spot) {
           {expression(world, kind_type(TypeKind::Date), inner), expression(world, kind_type(TypeKind::Period), inner)},
           kYesNo);
     case 7:
-      if (!random.chance(30)) return comparison(world, inner);
-      return compound("@ overlaps @",
+      if (!random.chance(40)) return comparison(world, inner);
+      return compound(random.chance(70) ? "@ overlaps @" : "overlap(@, @) is given",
                       {expression(world, kind_type(TypeKind::Period), inner),
                        expression(world, kind_type(TypeKind::Period), inner)},
                       kYesNo);

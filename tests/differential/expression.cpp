@@ -28,6 +28,7 @@ Node on_date(World& world, Node figure, const Spot& spot) {
   const Type date = kind_type(TypeKind::Date);
   Node when = world.random.chance(60) ? leaf(calendar::to_text(some_date(world)), date)
                                       : expression(world, date, spot.deeper());
+  if (is_written_out(when)) when = leaf(calendar::to_text(some_date(world)), date);
   const Type type = figure.type;
   return compound("@ on @", {std::move(figure), std::move(when)}, type);
 }
@@ -152,12 +153,6 @@ Node number(World& world, const Type& type, const Spot& spot) {
   }
 }
 
-Node of_period(World& world, const std::string& part, const Type& type, const Spot& spot) {
-  return compound(part + " of @", {expression(world, kind_type(TypeKind::Period), spot.deeper())}, type);
-}
-
-bool is_date(const Node& node) { return node.pattern.starts_with("20"); }
-
 // A value of an operator's own, for a type that has operators.
 Node operation(World& world, const Type& type, const Spot& spot) {
   Random& random = world.random;
@@ -167,19 +162,14 @@ Node operation(World& world, const Type& type, const Spot& spot) {
         return compound(
             "year of @",
             {expression(world, kind_type(random.chance(60) ? TypeKind::Date : TypeKind::Period), spot.deeper())}, type);
+      if (auto node = days_counted(world, type, spot)) return *node;
       return number(world, type, spot);
     case TypeKind::YesNo:
       return condition(world, spot);
     case TypeKind::Date:
-      return of_period(world, random.chance(50) ? "start" : "end", type, spot);
-    case TypeKind::Period: {
-      if (random.chance(30)) return leaf("term", type);
-      const Type date = kind_type(TypeKind::Date);
-      Node first = expression(world, date, spot.deeper()), last = expression(world, date, spot.deeper());
-      // Two dates as text in the wrong order would be refused.
-      if (is_date(first) && is_date(last) && last.pattern < first.pattern) std::swap(first, last);
-      return compound("@ to @", {std::move(first), std::move(last)}, type);
-    }
+      return some_day(world, spot);
+    case TypeKind::Period:
+      return some_period(world, spot);
     default:
       return literal(world, type);
   }

@@ -26,8 +26,9 @@ Rational extreme_number(Random& random) {
 
 Node unit_of_nothing(const Factors& factors) {
   // `1 member` times or over, for dimensions without words of their own.
-  static const std::map<std::string, std::string> one{
-      {"USD", "$1"}, {"member", "1 members"}, {"month", "1 months"}, {"visit", "1 visits"}};
+  static const std::map<std::string, std::string> one{{"USD", "$1"},         {"member", "1 members"},
+                                                      {"month", "1 months"}, {"visit", "1 visits"},
+                                                      {"day", "1 days"},     {"year", "1 years"}};
   Node node = leaf("1", number_type());
   for (const auto& [name, exponent] : factors)
     for (int i = 0; i < std::abs(exponent); ++i) {
@@ -50,6 +51,7 @@ const std::vector<UnitWords>& unit_words() {
        " per member per month"},
       {{{"USD", 1}, {"visit", -1}}, "money per visit", "money per visit", "$", " per visit"},
       {{{"month", 1}}, "number of months", "months", "", " months"},
+      {{{"day", 1}}, "number of days", "days", "", " days"},
       {{{"member", 1}}, "number of members", "members", "", " members"},
       {{{"visit", 1}}, "number of visits", "visits", "", " visits"},
       {{{"member", 1}, {"month", 1}}, "number of member-months", "member-months", "", " member-months"},

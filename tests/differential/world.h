@@ -130,6 +130,12 @@ void name_from_below(World&, std::size_t first);
 // Expressions of a type, never missing.
 [[nodiscard]] Node expression(World&, const Type&, const Spot&);
 [[nodiscard]] Node condition(World&, const Spot&);
+// Whether it is made of what is written out alone: the checker works it out, and refuses it where it is wrong.
+[[nodiscard]] bool is_written_out(const Node&);
+// An operation that gives a day or a period; a number of days, months or years that are counted, if chance has it.
+[[nodiscard]] Node some_day(World&, const Spot&);
+[[nodiscard]] Node some_period(World&, const Spot&);
+[[nodiscard]] std::optional<Node> days_counted(World&, const Type&, const Spot&);
 // Conditions and values of which at most one holds, or none is proved to overlap; `absence` is the word that one of
 // the values may be, if any.
 [[nodiscard]] std::vector<Case> cases(World&, const Type&, const Spot&, const char* absence, bool first);

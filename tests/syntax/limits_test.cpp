@@ -72,6 +72,8 @@ TEST_CASE("operators") {
   refused(kHead + "1" + repeated(" + 1", 100'000), "one expression with more than 1,000 operators");
   refused(kHead + repeated("not ", 100'000) + "a", "one expression with more than 1,000 operators");
   refused(kHead + repeated("start of ", 100'000) + "a", "one expression with more than 1,000 operators");
+  refused(kHead + repeated("the day before ", 100'000) + "a", "one expression with more than 1,000 operators");
+  refused(kHead + repeated("day 2 counting ", 100'000) + "a", "one expression with more than 1,000 operators");
   refused(kHead + "a" + repeated(" is given", 100'000), "one expression with more than 1,000 operators");
   refused(kHead + repeated("a.", 100'000) + "a", "one expression with more than 1,000 operators");
   refused(kHead + "f(" + repeated("(1 + 1), ", 1'001) + "1)", "one expression with more than 1,000 operators");
