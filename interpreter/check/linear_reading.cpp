@@ -68,6 +68,7 @@ std::string key_of(const Model& model, ExprId id) {
                     (expr.has_where ? "w" : "") + (expr.has_date ? "d" : "") + (expr.has_otherwise ? "o" : "") +
                     (expr.first_that_applies ? "f" : "");
   if (expr.op == Op::Power || expr.op == Op::Root) key += "^" + std::to_string(expr.exponent);
+  if (expr.op == Op::Aggregate) key += ast::word(expr.method) + number::to_plain(expr.quantum);
   if (expr.op == Op::Round || expr.op == Op::Root)
     key += number::to_plain(expr.quantum) + std::to_string(static_cast<int>(expr.mode));
   const Type& type = expr.op == Op::InSet ? model[expr.operands[0]].type : expr.type;

@@ -97,7 +97,10 @@ std::string subject(const Book& book, const Expr& expr, const Naming& naming) {
     case Op::InSet:
       return set(model, expr);
     case Op::Aggregate:
-      return std::to_string(static_cast<int>(expr.aggregate));
+      return std::to_string(static_cast<int>(expr.aggregate)) +
+             (expr.aggregate == ast::AggregateKind::Percentile
+                  ? " " + number::to_plain(expr.quantum) + " " + ast::word(expr.method)
+                  : "");
     default:
       return "";
   }
