@@ -18,12 +18,15 @@ statement
 
 // Words of the language that are also words of the trade stay usable as names.
 name
-  : NAME | A | ABOVE | ADDS | AFTER | APPLIES | ASSUMED | AT | AWAY | BE | BECAUSE | BEFORE | BELOW | BY | CALENDAR | CEILING | CENTS | COLUMN
-  | CONSTRUCTED | COUNT | COUNTED | COUNTING | CSV | CURRENCY | DAY | DAYS | DELETES | DERIVED | DOLLARS | DOWN | END | ENDING | ENDS | EVEN | EVERY
-  | FIRST | FLOOR | FRACTION | FROM | GRADUATED | HALF | HAS | IGNORED | INCLUDED | LANGUAGE | LARGEST | LEAST | LEFT | LINE | LINEAR | LOSSES | LOWEST
-  | MAY | MIRRORED | MONTH | MONTHS | MOST | NONE | ONE | OPEN | OVER | PART | PERCENT | PLURAL | PUBLISHED | QUARTER | QUESTION | REFUSED | REMAINDER
-  | REPLACES | REPORTED | ROUNDING | ROW | SEPARATE | SHARE | SIGNED | SMALLEST | SPLIT | START | STARTING | STEPPED | SUM | THAT | THE | THEN | TO
-  | TOWARD | TRIMMED | UNDER | UNKNOWN_COLUMNS | UP | VERSION | WEIGHT | YEAR | YEARS | ZERO
+  : NAME | A | ABOVE | ADDS | AFTER | APPLIES | ASSUMED | AT | AVERAGED | AWAY | BE | BECAUSE | BEFORE | BELOW | BY
+  | CALENDAR | CEILING | CENTS | COLUMN | CONSTRUCTED | COUNT | COUNTED | COUNTING | CSV | CURRENCY | DAY | DAYS
+  | DELETES | DERIVED | DEVIATION | DISTINCT | DOLLARS | DOWN | END | ENDING | ENDS | EVEN | EVERY | FIRST | FLOOR
+  | FRACTION | FROM | GRADUATED | HALF | HAS | IGNORED | INCLUDED | INTERPOLATED | LANGUAGE | LARGEST | LEAST | LEFT
+  | LINE | LINEAR | LOSSES | LOWEST | MAY | MEAN | MEDIAN | MIRRORED | MONTH | MONTHS | MOST | NEAREST | NONE | ONE
+  | OPEN | OVER | PART | PERCENT | PERCENTILE | PLURAL | POPULATION | PRODUCT | PUBLISHED | QUARTER | QUESTION | RANK
+  | REFUSED | REMAINDER | REPLACES | REPORTED | ROUNDING | ROW | SAMPLE | SEPARATE | SHARE | SIGNED | SMALLEST | SPLIT
+  | STANDARD | START | STARTING | STEPPED | SUM | THAT | THE | THEN | TO | TOWARD | TRIMMED | UNDER | UNKNOWN_COLUMNS
+  | UP | VERSION | WEIGHT | WEIGHTED | YEAR | YEARS | ZERO
   ;
 title: TEXT;
 texts: TEXT (COMMA TEXT)*;
@@ -174,7 +177,11 @@ expectation: EXPECT whole;
 whole
   : operation suffix?                              # Plain
   | REQUIRED operation                             # RequiredPhrase
-  | (SUM | SMALLEST | LARGEST) OF operation OVER name where? # FoldPhrase
+  | (SUM | PRODUCT | SMALLEST | LARGEST | MEDIAN) OF operation OVER name where? # FoldPhrase
+  | ORDINAL PERCENTILE OF operation OVER name where? COMMA percentile_method # PercentilePhrase
+  | (MEAN | deviation) OF operation OVER name where? # AveragePhrase
+  | WEIGHTED MEAN OF operation BY operation OVER name where? # WeightedMeanPhrase
+  | COUNT OF DISTINCT operation OVER name where?   # DistinctPhrase
   | COUNT OF name where?                           # CountPhrase
   | ANY name WHERE operation                       # AnyPhrase
   | EVERY name HAS operation                       # EveryPhrase
@@ -188,6 +195,8 @@ suffix
   | (ENDING | STARTING) ON operation               # CountedPeriodSuffix
   | AS code (COMMA code)*                          # CodesSuffix
   ;
+deviation: (SAMPLE | POPULATION) STANDARD DEVIATION;
+percentile_method: NEAREST RANK | AVERAGED | INTERPOLATED;
 where: WHERE operation;
 code: code_text COLON operation;
 code_text: name | NUMBER | CODE | TEXT | YES | NO;

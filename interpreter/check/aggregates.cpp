@@ -1,5 +1,6 @@
-// Aggregates over all records of a run, and the bodies of rules: one expression, or cases.
+// Aggregates over rows: which rows, and what is taken of each. And the bodies of rules: one expression, or cases.
 #include "check/expressions.h"
+#include "check/gathered.h"
 #include "check/percentages.h"
 #include "check/resolve.h"
 #include "source/nearest.h"
@@ -30,9 +31,9 @@ std::string all_of(const Builder& b, const RecordNames* over) {
   return over == nullptr || b.model.relations.size() < 2 ? "all records" : "all " + over->plural;
 }
 
-bool may_stand(Builder& b, const Place& place, const ast::Aggregate& node, const RecordNames* over, Span span) {
+bool may_stand(Builder& b, const Place& place, const std::string& words, const RecordNames* over, Span span) {
   if (!place.inside_aggregate() && place.level == kOverall && !place.in_mapping) return true;
-  const std::string phrase = in_ticks(word_of(node.kind));
+  const std::string phrase = in_ticks(words);
   if (place.in_mapping) {
     report(
         b, DiagnosticKind::WrongLevel, span, phrase + " looks at all records, and a mapping reads one row at a time",
@@ -81,6 +82,29 @@ bool lies_elsewhere(Builder& b, const Place& place, const RecordNames* over, con
   return true;
 }
 
+// Values that are told apart: one is the same as another or not.
+ExprId check_told_apart(Builder& b, Place& place, ast::ExprId written) {
+  const ExprId id = check_expr(b, place, written);
+  if (!id.given() || !present(b, id)) return {};
+  const TypeKind kind = b.type(id).kind;
+  if (kind == TypeKind::Number || kind == TypeKind::Text || kind == TypeKind::OneOf || kind == TypeKind::Date)
+    return id;
+  report(b, DiagnosticKind::WrongType, b.expr(id).span,
+         "different values are counted of texts, numbers, dates and words of a list; this is " + words(b, b.type(id)),
+         "to count the rows for which something holds: `count of … where …`");
+  return {};
+}
+
+ExprId check_factor(Builder& b, Place& place, ast::ExprId written) {
+  const ExprId id = check_number(b, place, written);
+  if (!id.given()) return {};
+  if (b.type(id).unit.plain()) return id;
+  report(b, DiagnosticKind::UnitMismatch, b.expr(id).span,
+         "a product over rows is of plain numbers, and this is " + words(b, b.type(id)),
+         "how many times its unit is multiplied depends on the number of rows; divide by the unit first");
+  return {};
+}
+
 }  // namespace
 
 const RecordNames* check_collection(Builder& b, const Scope& scope, const ast::Name& name, bool single) {
@@ -99,46 +123,78 @@ const RecordNames* check_collection(Builder& b, const Scope& scope, const ast::N
   return nullptr;
 }
 
-ExprId check_aggregate(Builder& b, Place& place, const ast::Aggregate& node, Span span, const Type* expected) {
+std::optional<Gathered> gathered_rows(Builder& b, Place& place, const ast::Aggregate& node, Span span,
+                                      const std::string& phrase) {
   const Scope& scope = b.scope(place.scope);
   const bool single = node.kind == ast::AggregateKind::Every;
-  const RecordNames* over = find_collection(scope, node.collection.text, single);
-  const std::optional<std::vector<LinkId>> chain = chain_to(b, place, over);
-  if (!chain) {
-    if (lies_elsewhere(b, place, over, node.collection, span) || !may_stand(b, place, node, over, span)) return {};
-    over = check_collection(b, scope, node.collection, single);
-    if (over == nullptr) return {};
-  }
-  const Level outer = std::exchange(place.level, rows_of(over->relation));
-  // `(sum of … over claims) on born`: each claim's figure is that of the day which the row around says.
-  const ExprId day = place.on_date;
-  if (chain && day.given() && of_rows(b.expr(day).level)) place.on_date = through(b, *chain, day, b.expr(day).span);
-  place.rows.push_back({RowFrame::Role::Through, over->relation});
-  const bool asks = node.kind == ast::AggregateKind::Any || node.kind == ast::AggregateKind::Every;
-  const bool counts = node.kind == ast::AggregateKind::Count;
-  // The condition is looked at first, so that a body may rely on it.
-  ExprId where, body;
-  if (node.where.given()) where = check_condition(b, place, node.where);
-  if (!counts) {
-    const Narrowed narrowed(b, place, where, true);
-    body = asks ? check_condition(b, place, node.body) : check_number(b, place, node.body, expected);
-  }
-  place.rows.pop_back();
-  place.on_date = day;
-  place.level = outer;
-  if ((node.where.given() && !where.given()) || (!counts && !body.given())) return {};
+  Gathered rows;
+  rows.over = find_collection(scope, node.collection.text, single);
+  rows.chain = chain_to(b, place, rows.over);
+  rows.level = place.level;
+  if (rows.chain) return rows;
+  if (lies_elsewhere(b, place, rows.over, node.collection, span) || !may_stand(b, place, phrase, rows.over, span))
+    return std::nullopt;
+  rows.over = check_collection(b, scope, node.collection, single);
+  if (rows.over == nullptr) return std::nullopt;
+  rows.level = kOverall;
+  return rows;
+}
 
-  const Type type = asks ? plain_type(TypeKind::YesNo) : counts ? number_type() : b.type(body);
+WithinRows::WithinRows(Builder& b, Place& place, const Gathered& rows)
+    : place_(place), level_(std::exchange(place.level, rows_of(rows.over->relation))), day_(place.on_date) {
+  // `(sum of … over claims) on born`: each claim's figure is that of the day which the row around says.
+  if (rows.chain && day_.given() && of_rows(b.expr(day_).level))
+    place.on_date = through(b, *rows.chain, day_, b.expr(day_).span);
+  place.rows.push_back({RowFrame::Role::Through, rows.over->relation});
+}
+
+WithinRows::~WithinRows() {
+  place_.rows.pop_back();
+  place_.on_date = day_;
+  place_.level = level_;
+}
+
+ExprId gather(Builder& b, const Gathered& rows, ast::AggregateKind kind, const Type& type, ExprId body, ExprId where,
+              Span span) {
   std::vector<ExprId> operands;
   if (body.given()) operands.push_back(body);
   if (where.given()) operands.push_back(where);
   const ExprId id = add(b, Op::Aggregate, type, span, operands);
   Expr& expr = b.model.exprs[id.index];
-  expr.level = chain ? outer : kOverall;
-  expr.index = over->relation.index;
-  expr.chain = chain.value_or(std::vector<LinkId>());
-  expr.aggregate = node.kind;
+  expr.level = rows.level;
+  expr.index = rows.over->relation.index;
+  expr.chain = rows.chain.value_or(std::vector<LinkId>());
+  expr.aggregate = kind;
   expr.has_where = where.given();
+  return id;
+}
+
+ExprId check_aggregate(Builder& b, Place& place, const ast::Aggregate& node, Span span, const Type* expected) {
+  using enum ast::AggregateKind;
+  const std::optional<Gathered> rows = gathered_rows(b, place, node, span, word_of(node.kind));
+  if (!rows) return {};
+  const bool asks = node.kind == Any || node.kind == Every;
+  ExprId where, body;
+  {
+    const WithinRows within(b, place, *rows);
+    // The condition is looked at first, so that a body may rely on it.
+    if (node.where.given()) where = check_condition(b, place, node.where);
+    const Narrowed narrowed(b, place, where, true);
+    if (asks) body = check_condition(b, place, node.body);
+    if (node.kind == Distinct) body = check_told_apart(b, place, node.body);
+    if (node.kind == Product) body = check_factor(b, place, node.body);
+    if (node.kind == Sum || node.kind == Smallest || node.kind == Largest || node.kind == Percentile)
+      body = check_number(b, place, node.body, expected);
+  }
+  if ((node.where.given() && !where.given()) || (node.kind != Count && !body.given())) return {};
+
+  const bool counts = node.kind == Count || node.kind == Distinct;
+  const Type type = asks ? plain_type(TypeKind::YesNo) : counts ? number_type() : b.type(body);
+  const ExprId id = gather(b, *rows, node.kind, type, body, where, span);
+  if (node.kind == Percentile) {
+    b.model.exprs[id.index].quantum = node.share;
+    b.model.exprs[id.index].method = node.method;
+  }
   return id;
 }
 

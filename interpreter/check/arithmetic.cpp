@@ -100,10 +100,7 @@ ExprId check_function(Builder& b, Place& place, const ast::Call& call, Span span
   const Function& function = *function_called(call.callee.text);
   if (function.op == Op::Power) return check_power(b, place, call, span);
   if (function.op == Op::Root) {
-    report(b, DiagnosticKind::RootNotRounded, span,
-           "a root is seldom an exact number, and nothing says how this one is rounded",
-           "put a rounding around the root alone, `(" + written_or(b, span, "root(X, 2)") +
-               " rounded to N places)`, as the contract says; whatever follows goes on with the rounded root");
+    report_unrounded(b, span, "a root", written_or(b, span, "root(X, 2)"));
     return {};
   }
   const std::size_t count = call.arguments.size();
@@ -189,8 +186,8 @@ ExprId add_round(Builder& b, ExprId value, const ast::RoundingText& rounding, Sc
 
 ExprId check_rounded(Builder& b, Place& place, const ast::Rounded& rounded, Span span, const Type* expected) {
   const ast::File& file = *b.scope(place.scope).file;
-  if (const ast::Call* root = root_call(file, rounded.value))
-    return check_root(b, place, *root, file[rounded.value].span, rounded.rounding);
+  if (is_root(file, rounded.value))
+    return check_root(b, place, rounded.value, file[rounded.value].span, rounded.rounding);
   const ExprId value = check_number(b, place, rounded.value, expected);
   if (!value.given()) return {};
   return add_round(b, value, rounded.rounding, place.scope, span);

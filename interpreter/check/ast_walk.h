@@ -29,6 +29,8 @@ void each_part(const ast::ExprNode& node, Visit&& visit) {
   if (const auto* dated = std::get_if<ast::OnDate>(&node)) one(dated->value), one(dated->date);
   if (const auto* rounded = std::get_if<ast::Rounded>(&node)) one(rounded->value);
   if (const auto* aggregate = std::get_if<ast::Aggregate>(&node)) one(aggregate->body), one(aggregate->where);
+  if (const auto* average = std::get_if<ast::Average>(&node))
+    one(average->of.body), one(average->weight), one(average->of.where);
   if (const auto* rebound = std::get_if<ast::Rebound>(&node)) {
     one(rebound->value);
     for (const ast::Given& given : rebound->given) one(given.value);

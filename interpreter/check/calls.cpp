@@ -136,11 +136,22 @@ ExprId check_band_lookup(Builder& b, Place& place, const ast::Call& call, Span s
   return type.kind == TypeKind::Number ? convert(b, found, whole) : found;
 }
 
+bool is_any_of_rows(const std::string& word) {
+  static const std::vector<std::string> words{"sum", "mean", "median", "product"};
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
 ExprId unknown_call(Builder& b, const Scope& scope, const ast::Call& call) {
   std::vector<std::string> known{"min", "max", "clamp", "absolute", "power", "root", "overlap"};
   for (std::string& name : value_names(scope, {Symbol::Kind::Table, Symbol::Kind::Bands}))
     known.push_back(std::move(name));
   std::sort(known.begin(), known.end());
+  if (is_any_of_rows(call.callee.text)) {
+    report(b, DiagnosticKind::UnknownName, call.callee.span,
+           in_ticks(call.callee.text) + " is taken of rows, and its rows are named",
+           "write `" + call.callee.text + " of X over ROWS`");
+    return {};
+  }
   report(b, DiagnosticKind::UnknownName, call.callee.span,
          "no table, bands or function is called " + in_ticks(call.callee.text), did_you_mean(call.callee.text, known));
   return {};

@@ -194,6 +194,7 @@ ExprId dispatch(Builder& b, Place& place, const ast::Expr& node, const Type* exp
           [&](const ast::OnDate& x) { return check_on_date(b, place, x, span, expected); },
           [&](const ast::Rounded& x) { return check_rounded(b, place, x, span, expected); },
           [&](const ast::Aggregate& x) { return check_aggregate(b, place, x, span, expected); },
+          [&](const ast::Average& x) { return check_average(b, place, x, span, expected); },
           [&](const ast::Split& x) { return check_split(b, place, x, span, expected); },
           [&](const ast::Rebound& x) { return check_rebound(b, place, x, span, expected); },
           [&](const ast::Cast& x) {

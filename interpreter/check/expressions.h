@@ -70,6 +70,7 @@ ExprId check_in_set(Builder&, Place&, const ast::InSet&, Span);
 ExprId check_given_test(Builder&, Place&, const ast::GivenTest&, Span);
 ExprId check_rounded(Builder&, Place&, const ast::Rounded&, Span, const Type* expected);
 ExprId check_aggregate(Builder&, Place&, const ast::Aggregate&, Span, const Type* expected);
+ExprId check_average(Builder&, Place&, const ast::Average&, Span, const Type* expected);
 ExprId check_rebound(Builder&, Place&, const ast::Rebound&, Span, const Type* expected);
 ExprId check_split(Builder&, Place&, const ast::Split&, Span, const Type* expected);
 // Whether limits and rounding of a header, which count in units of this scale, leave the parts of a split as they are.

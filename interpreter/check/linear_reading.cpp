@@ -70,6 +70,7 @@ std::string key_of(const Model& model, ExprId id) {
                     (expr.first_that_applies ? "f" : "");
   if (expr.op == Op::Power || expr.op == Op::Root) key += "^" + std::to_string(expr.exponent);
   if (counts_days(expr.op)) key += calendar::word(expr.measure);
+  if (expr.op == Op::Aggregate) key += ast::word(expr.method) + number::to_plain(expr.quantum);
   if (expr.op == Op::Round || expr.op == Op::Root)
     key += number::to_plain(expr.quantum) + std::to_string(static_cast<int>(expr.mode));
   const Type& type = expr.op == Op::InSet ? model[expr.operands[0]].type : expr.type;

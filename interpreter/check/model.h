@@ -76,7 +76,8 @@ struct Expr {
   bool has_where = false;                 // Aggregate: the last operand is the condition
   std::vector<LinkId> chain;              // Aggregate: from the rows gone through up to the value's own; empty: all
   int exponent = 1;                       // Power; Root: its degree
-  Rational quantum = 1;                   // Round, Root: in the unit of the result
+  Rational quantum = 1;                   // Round, Root: in the unit of the result; Percentile: the share, 99/100
+  ast::PercentileMethod method{};         // Aggregate: of a Percentile
   number::RoundingMode mode{};            // Round, Root
   bool by_weight = false;                 // Split: what is left over goes to the largest weights, else remainders
   std::vector<FieldId> keys;              // Split: then by these, lowest first

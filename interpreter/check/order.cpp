@@ -83,6 +83,18 @@ void collect_member(const Graph& graph, ScopeId scope, const std::vector<RowFram
   if (inner != nullptr) collect_name(graph, resolve(*inner, member.name.text), span, hops);
 }
 
+// What goes through rows: the formulas of each row, and which rows.
+struct Gathering {
+  const ast::Aggregate* of = nullptr;
+  ast::ExprId weight;
+};
+
+Gathering gathering(const ast::ExprNode& node) {
+  if (const auto* aggregate = std::get_if<ast::Aggregate>(&node)) return {aggregate, {}};
+  if (const auto* average = std::get_if<ast::Average>(&node)) return {&average->of, average->weight};
+  return {};
+}
+
 const RecordNames* gone_through(const Scope& names, const ast::Aggregate& aggregate) {
   for (const RecordNames& record : names.records)
     if (aggregate.collection.text == record.plural || aggregate.collection.text == record.name) return &record;
@@ -102,12 +114,12 @@ void collect(Graph& graph, ScopeId scope, ast::ExprId root, const std::vector<Ro
   while (!open.empty()) {
     const ast::Expr& expr = (*names.file)[open.back()];
     open.pop_back();
-    if (const auto* aggregate = std::get_if<ast::Aggregate>(&expr.node)) {
+    if (const Gathering gathered = gathering(expr.node); gathered.of != nullptr) {
       std::vector<RowFrame> inside = rows;
-      if (const RecordNames* through = gone_through(names, *aggregate))
+      if (const RecordNames* through = gone_through(names, *gathered.of))
         inside.push_back({RowFrame::Role::Through, through->relation});
-      collect(graph, scope, aggregate->body, inside, hops);
-      collect(graph, scope, aggregate->where, inside, hops);
+      for (const ast::ExprId part : {gathered.of->body, gathered.weight, gathered.of->where})
+        collect(graph, scope, part, inside, hops);
       continue;
     }
     // What is given to a rule of the whole run has no rows around.

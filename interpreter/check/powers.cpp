@@ -105,12 +105,6 @@ bool two_values(Builder& b, ScopeId scope, const ast::Call& call, Span span) {
   return false;
 }
 
-ExprId in_whole_units(Builder& b, ExprId id) {
-  number::Unit unit = b.type(id).unit;
-  unit.scale = 1;
-  return convert(b, id, unit);
-}
-
 bool stays_small(Builder& b, ExprId operand, int exponent, Span span) {
   const std::uint64_t size = size_of(b, operand).digits * static_cast<std::uint64_t>(std::abs(exponent));
   if (size <= b.files.limits.power_digits) return true;
@@ -200,17 +194,42 @@ ExprId check_power(Builder& b, Place& place, const ast::Call& call, Span span) {
   return id;
 }
 
-const ast::Call* root_call(const ast::File& file, ast::ExprId id) {
-  if (!id.given()) return nullptr;
-  const auto* call = std::get_if<ast::Call>(&file[id].node);
-  return call != nullptr && call->callee.text == "root" ? call : nullptr;
+ExprId in_whole_units(Builder& b, ExprId id) {
+  number::Unit unit = b.type(id).unit;
+  unit.scale = 1;
+  return convert(b, id, unit);
 }
 
-ExprId check_root(Builder& b, Place& place, const ast::Call& call, Span span, const ast::RoundingText& rounding,
+void report_unrounded(Builder& b, Span span, const std::string& of, const std::string& written) {
+  report(b, DiagnosticKind::RootNotRounded, span,
+         of + " is seldom an exact number, and nothing says how this one is rounded",
+         "put a rounding around it alone, `(" + written +
+             " rounded to N places)`, as the contract says; whatever "
+             "follows goes on with the rounded one");
+}
+
+bool is_root(const ast::File& file, ast::ExprId id) {
+  if (!id.given()) return false;
+  const auto* average = std::get_if<ast::Average>(&file[id].node);
+  if (average != nullptr) return is_deviation(*average);
+  const auto* call = std::get_if<ast::Call>(&file[id].node);
+  return call != nullptr && call->callee.text == "root";
+}
+
+ExprId check_root(Builder& b, Place& place, ast::ExprId written, Span span, const ast::RoundingText& rounding,
                   const Rational& scale) {
-  if (!two_values(b, place.scope, call, span)) return {};
-  const ExprId operand = check_number(b, place, call.arguments[0]);
-  const std::optional<int> degree = written_out(b, place, call, true);
+  const ast::ExprNode& node = (*b.scope(place.scope).file)[written].node;
+  ExprId operand;
+  std::optional<int> degree;
+  if (const auto* average = std::get_if<ast::Average>(&node)) {
+    operand = check_variance(b, place, *average, span);
+    degree = 2;
+  } else {
+    const auto& call = std::get<ast::Call>(node);
+    if (!two_values(b, place.scope, call, span)) return {};
+    operand = check_number(b, place, call.arguments[0]);
+    degree = written_out(b, place, call, true);
+  }
   if (!operand.given() || !degree) return {};
   const ExprId radicand = in_whole_units(b, operand);
   Type type = b.type(radicand);

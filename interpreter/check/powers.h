@@ -13,9 +13,17 @@ namespace meruit::check {
 bool stays_usable(Builder&, const number::Unit&, int exponent, Span);
 
 ExprId check_power(Builder&, Place&, const ast::Call&, Span);
-// The call when the expression is `root(…)`: whoever holds its rounding checks both as one.
-[[nodiscard]] const ast::Call* root_call(const ast::File&, ast::ExprId);
+// Whether the expression is a root, `root(…)` or a standard deviation: whoever holds its rounding checks both as one.
+[[nodiscard]] bool is_root(const ast::File&, ast::ExprId);
 // `scale`: of the unit that the rounding counts in.
-ExprId check_root(Builder&, Place&, const ast::Call&, Span, const ast::RoundingText&, const Rational& scale = 1);
+ExprId check_root(Builder&, Place&, ast::ExprId, Span, const ast::RoundingText&, const Rational& scale = 1);
+// A root for which there is no rounding; `of`: what it is, `written` how it begins.
+void report_unrounded(Builder&, Span, const std::string& of, const std::string& written);
+
+// Of which a standard deviation is the root.
+ExprId check_variance(Builder&, Place&, const ast::Average&, Span);
+[[nodiscard]] bool is_deviation(const ast::Average&);
+// Without a scale of `per 1,000`.
+ExprId in_whole_units(Builder&, ExprId);
 
 }  // namespace meruit::check

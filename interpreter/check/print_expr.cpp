@@ -27,6 +27,8 @@ std::string cases(const Model& model, const Expr& expr) {
 
 std::string aggregate(const Model& model, const Expr& expr) {
   std::string text = std::string("(") + ast::word(expr.aggregate);
+  if (expr.aggregate == ast::AggregateKind::Percentile)
+    text += " " + number::to_plain(expr.quantum) + " " + ast::word(expr.method);
   const bool has_body = expr.operands.size() > (expr.has_where ? 1U : 0U);
   if (has_body) text += " " + expr_text(model, expr.operands[0]);
   if (model.relations.size() > 1) text += " over " + model.relations[expr.index].plural;

@@ -71,11 +71,12 @@ void declare_absence(Type& type, const ast::Rule& written) {
 }
 
 // The root that is a rule's whole value and takes the rounding of its header.
-const ast::Call* root_rounded_by_header(Builder& b, const RuleSource& source, const Rule& rule) {
+ast::ExprId root_rounded_by_header(Builder& b, const RuleSource& source, const Rule& rule) {
   const ast::Rule& written = *source.rule;
   const bool at_once = written.rounding && rule.part == Rule::Part::None && !written.at_least && !written.at_most &&
                        !written.body.by_cases && !written.body.cases.empty();
-  return at_once ? root_call(*b.scope(source.scope).file, written.body.cases.front().value) : nullptr;
+  if (!at_once || !is_root(*b.scope(source.scope).file, written.body.cases.front().value)) return {};
+  return written.body.cases.front().value;
 }
 
 ExprId check_own_body(Builder& b, const RuleSource& source, const Rule& rule, const std::optional<Type>& declared) {
@@ -86,12 +87,11 @@ ExprId check_own_body(Builder& b, const RuleSource& source, const Rule& rule, co
   const Type money = money_type(b);
   const bool paid = written.payment || source.is_line;
   const Type* expected = declared ? &*declared : paid ? &money : nullptr;
-  const ast::Call* root = root_rounded_by_header(b, source, rule);
+  const ast::ExprId root = root_rounded_by_header(b, source, rule);
   const bool may_be_absent = written.may_be_missing || written.may_be_waived;
-  ExprId body = root != nullptr
-                    ? check_root(b, place, *root, written.body.span, *written.rounding,
-                                 declared ? declared->unit.scale : Rational(1))
-                    : check_body(b, place, written.body, written.first_that_applies, expected, may_be_absent);
+  ExprId body = root.given() ? check_root(b, place, root, written.body.span, *written.rounding,
+                                          declared ? declared->unit.scale : Rational(1))
+                             : check_body(b, place, written.body, written.first_that_applies, expected, may_be_absent);
   if (!body.given()) return {};
   const Type own = b.type(body);
   if (!may_be_absent && own.unknown && !present(b, body)) return {};
@@ -118,7 +118,8 @@ ExprId check_own_body(Builder& b, const RuleSource& source, const Rule& rule, co
 
 ExprId limit_and_round(Builder& b, const RuleSource& source, const Rule& rule, ExprId body) {
   body = add_bounds(b, source, rule, body);
-  if (!body.given() || !source.rule->rounding || source.rule->each_line || root_rounded_by_header(b, source, rule))
+  if (!body.given() || !source.rule->rounding || source.rule->each_line ||
+      root_rounded_by_header(b, source, rule).given())
     return body;
   return add_round(b, body, *source.rule->rounding, source.scope, b.expr(body).span);
 }

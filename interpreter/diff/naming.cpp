@@ -62,7 +62,10 @@ std::string of_split(const Book& book, const Expr& expr, const Naming& naming) {
 
 // Of all rows, or of those below the value's own, whose level is told by the rule and by the dots that lead to it.
 std::string of_aggregate(const Expr& expr, const Naming& naming) {
-  const std::string text = std::to_string(static_cast<int>(expr.aggregate)) + " " + naming.record({expr.index});
+  const std::string text = std::to_string(static_cast<int>(expr.aggregate)) + " " + naming.record({expr.index}) +
+                           (expr.aggregate == ast::AggregateKind::Percentile
+                                ? " " + number::to_plain(expr.quantum) + " " + ast::word(expr.method)
+                                : "");
   return expr.chain.empty() ? text : text + " below";
 }
 

@@ -98,6 +98,38 @@ void add_part(const plan::Fold& fold, const Frame<W>& frame, Range rows, CountSt
   if (counts.all()) state.rows += rows.count;
 }
 
+template <class W>
+void add_part(const plan::Fold& fold, const Frame<W>& frame, Range rows, ProductState& state) {
+  if (state.fault.id != 0) return;
+  const Column<W>& body = frame[fold.body];
+  const Counted<W> counts(fold, frame);
+  for (std::size_t i = rows.first; i < rows.after(); ++i) {
+    if (!counts(i)) continue;
+    budget::tick();
+    state.n *= exact(body.n[i]);
+    if (body.d != nullptr) state.d *= exact(body.d[i]);
+    ++state.terms;
+  }
+}
+
+template <class W>
+void add_part(const plan::Fold& fold, const Frame<W>& frame, Range rows, ValuesState& state) {
+  if (state.fault.id != 0) return;
+  const Column<W>& body = frame[fold.body];
+  const Counted<W> counts(fold, frame);
+  for (std::size_t i = rows.first; i < rows.after(); ++i) {
+    if (!counts(i)) continue;
+    if (body.texts != nullptr)
+      state.texts.add(body.texts[i]);
+    else if (body.ordinals != nullptr)
+      state.narrow.add(body.ordinals[i]);
+    else if (std::is_same_v<W, std::int64_t> && body.d == nullptr)
+      state.narrow.add(static_cast<std::int64_t>(body.n[i]));
+    else
+      state.take(exact(body.n[i]), body.d != nullptr ? exact(body.d[i]) : Integer(1));
+  }
+}
+
 // Within a batch, rows without a denominator of their own are compared in the batch's width.
 template <class W>
 void add_part(const plan::Fold& fold, const Frame<W>& frame, Range rows, ExtremeState& state) {

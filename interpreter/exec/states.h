@@ -4,10 +4,12 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "budget/budget.h"
 #include "exec/fractions.h"
 #include "exec/frame.h"
 #include "exec/total.h"
@@ -47,6 +49,49 @@ struct CountState {
   FaultAt fault;
 };
 
+// Whole numbers multiplied, and how many.
+struct ProductState {
+  Integer n = 1, d = 1;
+  std::uint64_t terms = 0;
+  FaultAt fault;
+};
+
+// Values that the budget knows of for as long as they are kept.
+template <class T>
+class Pile {
+ public:
+  Pile() = default;
+  Pile(Pile&&) noexcept = default;
+  Pile& operator=(Pile&& other) noexcept {
+    values_.swap(other.values_);
+    return *this;
+  }
+  ~Pile() { budget::give(values_.size() * sizeof(T)); }
+
+  void add(T value) {
+    budget::take(sizeof(T));
+    values_.push_back(std::move(value));
+  }
+  void add(const Pile& other) {
+    budget::take(other.values_.size() * sizeof(T));
+    values_.insert(values_.end(), other.values_.begin(), other.values_.end());
+  }
+  [[nodiscard]] const std::vector<T>& values() const { return values_; }
+
+ private:
+  std::vector<T> values_;
+};
+
+// All values of the rows: what has an order of its own to be known. A number is in the first that holds it: a whole
+// number of 64 bits, any number.
+struct ValuesState {
+  void take(const Integer& n, const Integer& d);
+  Pile<std::int64_t> narrow;  // days and words too
+  Pile<Rational> wide;
+  Pile<std::string_view> texts;
+  FaultAt fault;
+};
+
 // The smallest or the largest so far, n over d; none before the first.
 struct ExtremeState {
   void take(ast::AggregateKind, const Integer& n, const Integer& d);
@@ -64,7 +109,8 @@ struct AnswersState {
   FaultAt fault;
 };
 
-using FoldState = std::variant<SumState, FractionsState, CountState, ExtremeState, ExtremeDayState, AnswersState>;
+using FoldState = std::variant<SumState, FractionsState, ProductState, CountState, ValuesState, ExtremeState,
+                               ExtremeDayState, AnswersState>;
 
 // Of no rows; one for each fold of a pass.
 [[nodiscard]] FoldState state_of(const plan::Fold&);

@@ -106,7 +106,8 @@ bool Percentages::expression(ExprId id) const {
     case Op::Missing:
       return false;
     case Op::Aggregate:
-      return expr.aggregate != ast::AggregateKind::Count && expression(expr.operands[0]);
+      return expr.aggregate != ast::AggregateKind::Count && expr.aggregate != ast::AggregateKind::Distinct &&
+             expression(expr.operands[0]);
     default:
       return product(expr);  // what is made of a percentage is one
   }

@@ -24,14 +24,60 @@ Outcome extreme(ExprId id, AggregateKind kind, const std::vector<Value>& values)
   return *std::max_element(values.begin(), values.end(), less);
 }
 
+Outcome product(const std::vector<Value>& values) {
+  Rational result = 1;
+  for (const Value& value : values) {
+    budget::tick();
+    result *= std::get<Rational>(value);
+  }
+  return Value(result);
+}
+
+Outcome distinct(std::vector<Value> values) {
+  std::sort(values.begin(), values.end(), less);
+  return Value(Rational(std::unique(values.begin(), values.end()) - values.begin()));
+}
+
+// The values in order are numbered from 1.
+Outcome percentile(const Expr& expr, ExprId id, std::vector<Value> values) {
+  using Method = ast::PercentileMethod;
+  if (values.empty()) return Fault{FaultKind::Empty, id};
+  std::sort(values.begin(), values.end(), less);
+  const Rational many(values.size());
+  const bool on_line = expr.method == Method::Interpolated;
+  const Rational place = on_line ? Rational(1 + expr.quantum * (many - 1)) : Rational(expr.quantum * many);
+  const Integer whole = numerator(place) / denominator(place);
+  const bool between = place != Rational(whole);
+  const auto at = [&](const Integer& rank) {
+    const auto last = static_cast<std::int64_t>(values.size());
+    return std::get<Rational>(
+        values[static_cast<std::size_t>(std::clamp<std::int64_t>(static_cast<std::int64_t>(rank), 1, last) - 1)]);
+  };
+  switch (expr.method) {
+    case Method::NearestRank:
+      return Value(at(between ? Integer(whole + 1) : whole));
+    case Method::Averaged:
+      return Value(between ? at(whole + 1) : Rational((at(whole) + at(whole + 1)) / 2));
+    case Method::Interpolated:
+      return Value(Rational(at(whole) + (place - Rational(whole)) * (at(whole + 1) - at(whole))));
+  }
+  std::abort();
+}
+
 Outcome fold(const Scene& scene, ExprId id, const std::vector<Value>& values) {
   const AggregateKind kind = scene.model[id].aggregate;
   const auto yes = [](const Value& value) { return std::get<bool>(value); };
   switch (kind) {
     case AggregateKind::Sum:
       return sum(scene, id, values);
+    case AggregateKind::Product:
+      return product(values);
     case AggregateKind::Count:
       return Value(Rational(values.size()));
+    case AggregateKind::Distinct:
+      return distinct(values);
+    case AggregateKind::Percentile:
+      return percentile(scene.model[id], id, values);
     case AggregateKind::Smallest:
     case AggregateKind::Largest:
       return extreme(id, kind, values);

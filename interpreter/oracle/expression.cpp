@@ -74,6 +74,8 @@ Outcome strict(Scene& scene, ExprId id, std::size_t row) {
 
 bool less(const Value& a, const Value& b) {
   if (const Date* date = std::get_if<Date>(&a)) return *date < std::get<Date>(b);
+  if (const auto* text = std::get_if<std::string>(&a)) return *text < std::get<std::string>(b);
+  if (const auto* word = std::get_if<check::Word>(&a)) return word->ordinal < std::get<check::Word>(b).ordinal;
   return std::get<Rational>(a) < std::get<Rational>(b);
 }
 

@@ -67,17 +67,26 @@ std::pair<Fold, Rational> fold_of(Context& context, ExprId id, Lowering& rows) {
   if (expr.has_where) made.where = rows.materialise(rows.lower_root(expr.operands.back())).of;
 
   using enum ast::AggregateKind;
-  const bool counts = made.kind == Count;
+  const bool counts = made.kind == Count || made.kind == Distinct;
+  const bool extreme = made.kind == Smallest || made.kind == Largest;
   const bool asks = made.kind == Any || made.kind == Every;
   const std::uint64_t most = context.model.limits.denominators;
   made.scale = counts || asks ? Rational(1) : body.scale;
-  made.pair = !counts && !asks && (body.pair || (made.kind == Sum && has_many_divisors(body.scale, most)));
+  made.pair = !counts && !asks &&
+              (body.pair || made.kind == Product || (made.kind == Sum && has_many_divisors(body.scale, most)));
   made.type = counts ? TypeKind::Number : asks ? TypeKind::YesNo : body.type.kind;
-  if (made.kind == Smallest || made.kind == Largest) made.empty = context.site(check::FaultKind::Empty, id);
+  if (extreme || made.kind == Percentile) made.empty = context.site(check::FaultKind::Empty, id);
   made.most_denominators = most;
   if (made.kind == Sum && made.pair) made.too_many = context.site(check::FaultKind::TooManyDenominators, id);
-  // A sum by denominators is carried as one reduced fraction.
-  return {made, made.kind == Sum && made.pair ? Rational(1) : made.scale};
+  if (made.kind == Percentile) {
+    made.share = expr.quantum;
+    made.method = expr.method;
+    if (expr.method == ast::PercentileMethod::Averaged) made.parts = 2;
+    if (expr.method == ast::PercentileMethod::Interpolated) made.parts = denominator(made.share);
+  }
+  // A sum by denominators and a product are carried as one reduced fraction.
+  const bool reduced = made.kind == Product || (made.kind == Sum && made.pair);
+  return {made, reduced ? Rational(1) : Rational(made.scale / made.parts)};
 }
 
 }  // namespace

@@ -45,9 +45,12 @@ struct Fold {
   ast::AggregateKind kind{};
   check::TypeKind type{};  // of the result
   bool pair = false;       // a number that carries its denominator, in what it comes to if not in `body`
-  RegisterId body;         // of Sum, Smallest, Largest: what; of Any, Every: the condition
+  RegisterId body;         // what is taken of a row; of Any, Every: the condition
   RegisterId where;        // none: all rows
-  Rational scale = 1;      // Sum of pairs: needed to reduce the terms; what it comes to has scale 1
+  Rational scale = 1;      // Sum of pairs, Product: of a term; what it comes to has scale 1
+  Rational share;          // Percentile: 99/100
+  ast::PercentileMethod method{};
+  Integer parts = 1;  // Percentile: from one rank to the next it goes by so many, in which it counts
   SiteId empty = 0, too_many = 0;
   std::uint64_t most_denominators = 0;  // Sum of pairs
   SlotId slot;                          // none: by groups

@@ -71,6 +71,8 @@ void print_output(const Output& output, const check::Model& model, std::string& 
 
 std::string words(const Fold& fold) {
   std::string text = ast::word(fold.kind);
+  if (fold.kind == ast::AggregateKind::Percentile)
+    text = number::to_plain(fold.share) + " " + text + " " + ast::word(fold.method);
   if (fold.body.given()) text += " of " + register_name(fold.body);
   if (fold.where.given()) text += " where " + register_name(fold.where);
   return text;

@@ -26,7 +26,13 @@ enum class BinaryOp : std::uint8_t {
   Overlaps,
 };
 enum class PeriodPart : std::uint8_t { Start, End, Year, Days, CalendarMonth, CalendarQuarter, CalendarYear };
-enum class AggregateKind : std::uint8_t { Sum, Count, Smallest, Largest, Any, Every };
+enum class AggregateKind : std::uint8_t { Sum, Product, Count, Distinct, Smallest, Largest, Percentile, Any, Every };
+// How the values' order becomes a percentile: the value at a rank; the mean of two where the rank is between them; a
+// point on the line between two.
+enum class PercentileMethod : std::uint8_t { NearestRank, Averaged, Interpolated };
+[[nodiscard]] const char* word(PercentileMethod);  // "nearest rank"
+enum class AverageKind : std::uint8_t { Mean, WeightedMean, SampleDeviation, PopulationDeviation };
+[[nodiscard]] const char* word(AverageKind);    // "weighted mean"
 [[nodiscard]] const char* word(AggregateKind);  // "sum", "smallest"
 enum class CastKind : std::uint8_t { Number, Dollars, Percent, Fraction, Text, TrimmedText, Date, Codes };
 
@@ -118,6 +124,14 @@ struct Aggregate {
   ExprId body;      // none for Count; the condition for Any (where …) and Every (has …)
   Name collection;  // as written: `acos`, `aco`
   ExprId where;     // none for Any, Every
+  Rational share;   // Percentile: 99/100
+  PercentileMethod method{};
+};
+// What is worked out from sums and counts of the same rows.
+struct Average {
+  AverageKind kind;
+  ExprId weight;  // WeightedMean
+  Aggregate of;   // a Sum
 };
 struct Path {
   std::vector<Name> parts;
@@ -154,7 +168,7 @@ struct Cast {  // mapping only: COL as percent, COL as A: a, B: b
 using ExprNode =
     std::variant<Error, NumberLiteral, TextLiteral, YesNoLiteral, DateLiteral, Missing, Unpublished, Term, Reference,
                  Column, Member, Call, Unary, Binary, InSet, PeriodLiteral, PartOf, CountedPeriod, Elapsed, GivenTest,
-                 IfMissing, Required, OnDate, Rounded, Aggregate, Rebound, Split, Cast>;
+                 IfMissing, Required, OnDate, Rounded, Aggregate, Average, Rebound, Split, Cast>;
 
 struct Expr {
   ExprNode node;

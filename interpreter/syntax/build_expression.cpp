@@ -20,15 +20,73 @@ ast::ExprId where_of(Build& build, G::WhereContext* context) {
   return context == nullptr ? ast::ExprId{} : operation(build, context->operation());
 }
 
+// What is taken of each row, the rows, and which of them count.
+template <class Phrase>
+void fill(Build& build, Phrase* phrase, G::OperationContext* body, ast::Aggregate& aggregate) {
+  aggregate.body = operation(build, body);
+  aggregate.collection = name(build, phrase->name());
+  aggregate.where = where_of(build, phrase->where());
+}
+
+// Of `97.5th`, 0.975.
+Rational share_of(Build& build, antlr4::Token* ordinal) {
+  const std::string written = name(build, ordinal).text;
+  const Rational percent = *number::parse_decimal(written.substr(0, written.size() - 2));
+  if (percent <= 0 || percent >= 100)
+    refuse(build, span(build, ordinal), "a percentile lies above the 0th and below the 100th",
+           percent <= 0 ? "`smallest of … over …` is the least of all values"
+                        : "`largest of … over …` is the greatest of all values");
+  return percent / 100;
+}
+
 ast::ExprId fold(Build& build, G::FoldPhraseContext* context) {
   ast::Aggregate aggregate{};
   aggregate.kind = context->SUM() != nullptr        ? ast::AggregateKind::Sum
+                   : context->PRODUCT() != nullptr  ? ast::AggregateKind::Product
                    : context->SMALLEST() != nullptr ? ast::AggregateKind::Smallest
-                                                    : ast::AggregateKind::Largest;
-  aggregate.body = operation(build, context->operation());
-  aggregate.collection = name(build, context->name());
-  aggregate.where = where_of(build, context->where());
+                   : context->LARGEST() != nullptr  ? ast::AggregateKind::Largest
+                                                    : ast::AggregateKind::Percentile;
+  // The median is the percentile that halves the rows, the mean of the middle two where there are two.
+  if (context->MEDIAN() != nullptr)
+    aggregate.share = Rational(1, 2), aggregate.method = ast::PercentileMethod::Averaged;
+  fill(build, context, context->operation(), aggregate);
   return add(build, span(build, context), aggregate);
+}
+
+ast::ExprId percentile(Build& build, G::PercentilePhraseContext* context) {
+  ast::Aggregate aggregate{};
+  aggregate.kind = ast::AggregateKind::Percentile;
+  G::Percentile_methodContext* method = context->percentile_method();
+  aggregate.method = method->NEAREST() != nullptr    ? ast::PercentileMethod::NearestRank
+                     : method->AVERAGED() != nullptr ? ast::PercentileMethod::Averaged
+                                                     : ast::PercentileMethod::Interpolated;
+  aggregate.share = share_of(build, context->ORDINAL()->getSymbol());
+  fill(build, context, context->operation(), aggregate);
+  return add(build, span(build, context), aggregate);
+}
+
+ast::ExprId distinct(Build& build, G::DistinctPhraseContext* context) {
+  ast::Aggregate aggregate{};
+  aggregate.kind = ast::AggregateKind::Distinct;
+  fill(build, context, context->operation(), aggregate);
+  return add(build, span(build, context), aggregate);
+}
+
+ast::ExprId average(Build& build, G::AveragePhraseContext* context) {
+  ast::Average average{};
+  average.kind = context->MEAN() != nullptr                  ? ast::AverageKind::Mean
+                 : context->deviation()->SAMPLE() != nullptr ? ast::AverageKind::SampleDeviation
+                                                             : ast::AverageKind::PopulationDeviation;
+  fill(build, context, context->operation(), average.of);
+  return add(build, span(build, context), average);
+}
+
+ast::ExprId weighted_mean(Build& build, G::WeightedMeanPhraseContext* context) {
+  ast::Average average{};
+  average.kind = ast::AverageKind::WeightedMean;
+  fill(build, context, context->operation(0), average.of);
+  average.weight = operation(build, context->operation(1));
+  return add(build, span(build, context), average);
 }
 
 ast::ExprId count(Build& build, G::CountPhraseContext* context) {
@@ -112,6 +170,10 @@ ast::ExprId whole(Build& build, G::WholeContext* context) {
   if (auto* phrase = dynamic_cast<G::RequiredPhraseContext*>(context))
     return add(build, where, ast::Required{operation(build, phrase->operation())});
   if (auto* phrase = dynamic_cast<G::FoldPhraseContext*>(context)) return fold(build, phrase);
+  if (auto* phrase = dynamic_cast<G::PercentilePhraseContext*>(context)) return percentile(build, phrase);
+  if (auto* phrase = dynamic_cast<G::AveragePhraseContext*>(context)) return average(build, phrase);
+  if (auto* phrase = dynamic_cast<G::WeightedMeanPhraseContext*>(context)) return weighted_mean(build, phrase);
+  if (auto* phrase = dynamic_cast<G::DistinctPhraseContext*>(context)) return distinct(build, phrase);
   if (auto* phrase = dynamic_cast<G::CountPhraseContext*>(context)) return count(build, phrase);
   if (auto* phrase = dynamic_cast<G::AnyPhraseContext*>(context))
     return quantifier(build, ast::AggregateKind::Any, context, phrase->name(), phrase->operation());

@@ -54,7 +54,9 @@ Explanation wrong_sign(const Scene& scene) {
 Explanation bare_phrase(const Scene& scene) {
   const std::size_t at = scene.mistake.word;
   const std::size_t before = at > 0 ? scene.type(at - 1) : 0;
-  const bool folds = before == G::SUM || before == G::COUNT || before == G::SMALLEST || before == G::LARGEST;
+  constexpr std::array kFolds = {G::SUM,    G::COUNT, G::SMALLEST,  G::LARGEST,   G::PRODUCT,
+                                 G::MEDIAN, G::MEAN,  G::DEVIATION, G::PERCENTILE};
+  const bool folds = std::find(kFolds.begin(), kFolds.end(), before) != kFolds.end();
   if (scene.type(at) == G::OF && folds) {
     const std::string word = scene.written(at - 1);
     return say(source::join(scene.span(at - 1), scene.span(at)),

@@ -53,8 +53,8 @@ source::Diagnostic say(source::Span span, std::string message, std::string help,
 source::Diagnostic explain(source::SourceId source, std::string_view text, const Words& words, const Mistake& mistake) {
   const Repairs repairs(text, words, mistake);
   const Scene scene{source, text, words, mistake, repairs};
-  for (const auto& explanation :
-       {explain_slip, explain_later, explain_days, explain_spelling, explain_confusion, explain_omission})
+  for (const auto& explanation : {explain_slip, explain_later, explain_days, explain_gathering, explain_spelling,
+                                  explain_confusion, explain_omission})
     if (Explanation found = explanation(scene)) return std::move(*found);
   return explain_plainly(scene);
 }

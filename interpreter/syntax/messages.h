@@ -39,6 +39,8 @@ using Explanation = std::optional<source::Diagnostic>;
 
 // slips.cpp: words that are mistakes wherever they stand
 [[nodiscard]] Explanation explain_slip(const Scene&);
+// gatherings.cpp: averages, percentiles and their like in other words
+[[nodiscard]] Explanation explain_gathering(const Scene&);
 // confusions.cpp: one sign or word for another, and what later versions bring
 [[nodiscard]] Explanation explain_later(const Scene&);
 [[nodiscard]] Explanation explain_confusion(const Scene&);

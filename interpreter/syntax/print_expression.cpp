@@ -8,16 +8,48 @@ const char* word(AggregateKind kind) {
   switch (kind) {
     case Kind::Sum:
       return "sum";
+    case Kind::Product:
+      return "product";
     case Kind::Count:
       return "count";
+    case Kind::Distinct:
+      return "count of distinct";
     case Kind::Smallest:
       return "smallest";
     case Kind::Largest:
       return "largest";
+    case Kind::Percentile:
+      return "percentile";
     case Kind::Any:
       return "any";
     case Kind::Every:
       return "every";
+  }
+  return "";
+}
+
+const char* word(PercentileMethod method) {
+  switch (method) {
+    case PercentileMethod::NearestRank:
+      return "nearest rank";
+    case PercentileMethod::Averaged:
+      return "averaged";
+    case PercentileMethod::Interpolated:
+      return "interpolated";
+  }
+  return "";
+}
+
+const char* word(AverageKind kind) {
+  switch (kind) {
+    case AverageKind::Mean:
+      return "mean";
+    case AverageKind::WeightedMean:
+      return "weighted mean";
+    case AverageKind::SampleDeviation:
+      return "sample standard deviation";
+    case AverageKind::PopulationDeviation:
+      return "population standard deviation";
   }
   return "";
 }
@@ -135,9 +167,16 @@ struct Printer {
 
   [[nodiscard]] std::string aggregate(const ast::Aggregate& node) const {
     std::string text = std::string("(") + ast::word(node.kind) + " " + node.collection.text;
+    if (node.kind == ast::AggregateKind::Percentile)
+      text += " " + number::to_plain(node.share) + " " + ast::word(node.method);
     if (node.body.given()) text += " " + of(node.body);
     if (node.where.given()) text += " where " + of(node.where);
     return text + ")";
+  }
+
+  [[nodiscard]] std::string average(const ast::Average& node) const {
+    return std::string("(") + ast::word(node.kind) + " " + aggregate(node.of) +
+           (node.weight.given() ? " by " + of(node.weight) : "") + ")";
   }
 
   [[nodiscard]] std::string rebound(const ast::Rebound& node) const {
@@ -233,6 +272,7 @@ std::string print(const ast::File& file, ast::ExprId id) {
           },
           [&](const ast::Rounded& node) { return "(" + print(node.rounding) + " " + in.of(node.value) + ")"; },
           [&](const ast::Aggregate& node) { return in.aggregate(node); },
+          [&](const ast::Average& node) { return in.average(node); },
           [&](const ast::Rebound& node) { return in.rebound(node); },
           [&](const ast::Split& node) { return in.split(node); },
           [&](const ast::Cast& node) { return in.cast(node); },

@@ -51,15 +51,35 @@ Node fold(World& world, const Type& type, const Spot& spot) {
     pattern = random.chance(50) ? "any " + kind.plural + " where @" : "every " + kind.name + " has @";
     return compound(pattern, std::move(children), type);
   }
-  if (type.kind == TypeKind::Number && type.factors.empty() && random.chance(30)) {
+  const bool plain = type.kind == TypeKind::Number && type.factors.empty();
+  const auto over = " over " + kind.plural + where;
+  std::string behind;
+  if (plain && random.chance(30)) {
     pattern = "count of " + kind.plural + where;
-  } else {
-    static const std::vector<std::string> words{"sum", "sum", "sum", "smallest", "largest"};
+  } else if (plain && random.chance(20)) {
+    static const std::vector<TypeKind> told_apart{TypeKind::Number, TypeKind::Date};
+    children.push_back(expression(world, kind_type(random.pick(told_apart)), row));
+    pattern = "count of distinct @" + over;
+  } else if (plain && random.chance(15)) {
     children.push_back(expression(world, type, row));
-    pattern = random.pick(words) + " of @ over " + kind.plural + where;
+    pattern = "product of @" + over;
+  } else if (random.chance(15)) {
+    children.push_back(expression(world, type, row));
+    children.push_back(expression(world, kind_type(TypeKind::Number), row));
+    pattern = "weighted mean of @ by @" + over;
+  } else if (random.chance(25)) {
+    static const std::vector<std::string> methods{"nearest rank", "averaged", "interpolated"};
+    static const std::vector<std::string> ordinals{"1st", "25th", "33.4th", "50th", "75th", "90th", "99.9th"};
+    children.push_back(expression(world, type, row));
+    pattern = random.pick(ordinals) + " percentile of @" + over;
+    behind = ", " + random.pick(methods);
+  } else {
+    static const std::vector<std::string> words{"sum", "sum", "sum", "sum", "smallest", "largest", "mean", "median"};
+    children.push_back(expression(world, type, row));
+    pattern = random.pick(words) + " of @" + over;
   }
   if (!where.empty()) children.push_back(condition(world, row));
-  return compound(pattern, std::move(children), type);
+  return compound(pattern + behind, std::move(children), type);
 }
 
 Node product_of(World& world, const Type& type, const Spot& spot) {
