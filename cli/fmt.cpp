@@ -30,7 +30,8 @@ ExitCode format_file(const std::string& path, const FmtOptions& options) {
   if (*before == *printed.text) return Done;
   if (options.only_check) {
     if (!options.quiet)
-      remark(path + ":" + std::to_string(first_difference(*before, *printed.text)) + ": not in the standard layout\n");
+      remark(path + ":" + std::to_string(first_difference(*before, *printed.text)) +
+             ": not in the standard layout; `meruit fmt " + path + "` lays it out\n");
     return WrongContract;
   }
   if (const auto written = write_whole({{path, *printed.text}}); !written) return fail(written.error());

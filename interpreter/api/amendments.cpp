@@ -73,7 +73,7 @@ Result<void> amendments_fit(const Contract& contract, const check::Model& specia
                          one.title + " was signed on " + one.signed_on + ", after the term " +
                              calendar::to_text(*specialised.term) +
                              "; say the day whose contract is to be settled: `--as-of " + end +
-                             "` without it, or a later one with it");
+                             "` without it, `--as-of " + one.signed_on + "` with it");
   return {};
 }
 

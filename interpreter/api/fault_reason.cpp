@@ -119,7 +119,21 @@ const char* what_to_do(check::FaultKind kind) {
     case check::FaultKind::NegativeInput:
       return "; their header must say `losses mirrored`, `losses separate` or `losses none`, as the contract does";
     case check::FaultKind::BaseNotPositive:
+    case check::FaultKind::DivisionByZero:
       return "; the contract needs a case for it";
+    case check::FaultKind::NotFound:
+      return "; the table needs a row for it, or the rule that asks a case before it asks";
+    case check::FaultKind::Empty:
+      return "; the contract needs a case for it, which asks first: `when (count of …) > 0: …`";
+    case check::FaultKind::NotWhole:
+      return "; round it as the contract says, or declare the field `whole`";
+    case check::FaultKind::NegativeWeight:
+      return "; where one may be below zero and such a record has no part, the split says `by max(0, WEIGHT)`";
+    case check::FaultKind::NoWeights:
+      return "; the contract must say who has the pool then, in an exception to the rule of the split, with the sum of "
+             "the weights as an overall rule of its own: `when all_weights = 0: …`";
+    case check::FaultKind::PoolNotWhole:
+      return "; the pool must be rounded in the header of its own rule, before it is split";
     default:
       return "";
   }

@@ -3,6 +3,7 @@
 
 #include "api/inside.h"
 #include "meruit/tools.h"
+#include "source/nearest.h"
 
 namespace meruit {
 
@@ -20,7 +21,11 @@ Result<void> set_limit(Limits& limits, std::string_view name, std::string_view v
   if (info == infos.end()) {
     std::string names;
     for (const LimitInfo& each : infos) names += (names.empty() ? "`" : ", `") + std::string(each.name) + "`";
-    return misused("there is no limit `" + std::string(name) + "`; the limits are " + names);
+    std::vector<std::string> known;
+    for (const LimitInfo& each : infos) known.emplace_back(each.name);
+    const std::string near = source::nearest(name, known);
+    return misused("there is no limit `" + std::string(name) + "`" +
+                   (near.empty() ? "" : "; did you mean `" + near + "`?") + "; the limits are " + names);
   }
   std::uint64_t number = 0;
   bool good = !value.empty();

@@ -110,7 +110,10 @@ data::Problem field_problem(const check::Model& model, const SourceRows& rows, c
   if (value.op == check::Op::Input) {
     problem.column = model.inputs[value.index].column;
     if (const auto cell = rows.cell_text(problem.column, violation.row)) problem.found = data::shown(*cell);
-    if (is_percent_of(model, field, violation)) problem.found += " (a mapping reads 50 as 50% with `as percent`)";
+    if (is_percent_of(model, field, violation))
+      problem.found +=
+          " (where every cell of the column is a percentage, `as percent` in a mapping reads 50 as 50%, and "
+          "0.5 as 0.5%)";
     return problem;
   }
   const Cells cells = cells_under(model, rows, field.value, violation.row);

@@ -144,6 +144,31 @@ std::optional<Error> no_number(const FileNumbers& column, const data::Relation& 
   return std::nullopt;
 }
 
+bool is_word_of_totals(std::string_view text) {
+  constexpr std::string_view kWords[] = {"total", "totals", "grand total", "subtotal", "sub-total", "sum"};
+  const auto like = [&](std::string_view word) {
+    return std::equal(text.begin(), text.end(), word.begin(), word.end(),
+                      [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + ('a' - 'A') : a) == b; });
+  };
+  return std::any_of(std::begin(kWords), std::end(kWords), like);
+}
+
+// The first row whose key has `Total` for a name.
+std::optional<data::Problem> called_total(const check::Model& model, const data::Relation& all,
+                                          const std::string& question) {
+  for (const check::FieldId id : model.relations[all.id.index].fields) {
+    const check::Field& field = model.fields[id.index];
+    const check::Expr& value = model[field.value];
+    if (!field.key || value.op != check::Op::Input) continue;
+    const auto& texts = all.columns[value.index].texts;
+    const auto found = std::find_if(texts.begin(), texts.end(), is_word_of_totals);
+    if (found != texts.end())
+      return data::Problem{static_cast<std::size_t>(found - texts.begin()), model.inputs[value.index].column,
+                           "`" + std::string(*found) + "`", "a name: " + question};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Result<std::vector<ColumnTotal>> column_totals(const check::Model& model, const data::Relation& all,
@@ -184,6 +209,8 @@ Result<std::vector<ColumnTotal>> column_totals(const check::Model& model, const 
 std::optional<DataProblem> line_of_totals(const check::Model& model, const source::Sources& sources,
                                           const data::Relation& all, const ReadRows& read,
                                           const std::vector<ColumnTotal>& totals) {
+  const std::string question = "is it a line of totals, which is no " + model.relations[all.id.index].name + "?";
+  if (const auto named = called_total(model, all, question)) return public_problem(model, sources, all, *named);
   constexpr std::size_t kFewest = 4;  // rows of which one may be told from the others
   if (all.rows < kFewest) return std::nullopt;
   const std::size_t last = all.rows - 1;
@@ -200,9 +227,7 @@ std::optional<DataProblem> line_of_totals(const check::Model& model, const sourc
     std::size_t others = 0;
     for (std::size_t row = 0; row < all.rows && others < 2; ++row) others += row != last && at(row) != 0 ? 1 : 0;
     if (others < 2) continue;
-    const data::Problem problem{
-        last, amounts.name, "the sum of all other rows",
-        "an amount of its own: is it a line of totals, which is no " + model.relations[all.id.index].name + "?"};
+    const data::Problem problem{last, amounts.name, "the sum of all other rows", "an amount of its own: " + question};
     return public_problem(model, sources, all, problem);
   }
   return std::nullopt;

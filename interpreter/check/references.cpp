@@ -90,6 +90,12 @@ ExprId unknown(Builder& b, const Scope& scope, const ast::Name& name, const Type
   for (const auto& entry : scope.words) known.push_back(entry.first);
   std::sort(known.begin(), known.end());
   std::string help = did_you_mean(name.text, known);
+  for (const RecordNames& record : scope.records)
+    if (record.name == name.text)
+      help = in_ticks(name.text) +
+             " is a record: what its own rows have is named alone, as `NAME`; what a row above has, "
+             "as in " +
+             in_ticks(name.text + ".NAME");
   if (help.empty() && scope.parties.count(name.text) > 0) help = "it is a party, and a party has no value";
   if (help.empty())
     help = "define it (`rule " + name.text + " is …`, a `parameter`, or a field of the record), or check the name";

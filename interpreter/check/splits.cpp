@@ -32,7 +32,9 @@ std::optional<std::vector<FieldId>> keys_of(Builder& b, const Scope& scope, cons
     if (!key.given() || std::find(keys.begin(), keys.end(), key) != keys.end()) {
       report(b, DiagnosticKind::SplitTie, name.span,
              in_ticks(name.text) + (key.given() ? " is named twice" : " is not a key of the record"),
-             "the last word on a tie is the key: " + joined(key_names(b, over)));
+             "only the key settles every tie: write `then lowest " + key_names(b, over).front() + "`" +
+                 (key_names(b, over).size() > 1 ? ", and so for each part of the key: " + joined(key_names(b, over))
+                                                : ""));
       return std::nullopt;
     }
     keys.push_back(key);

@@ -103,10 +103,12 @@ void compare_neighbours(const check::Model& model, const check::Input& input, co
   neighbours.each(problems, [&](std::size_t row, const Rational& size) {
     if ((size > 1) != high_odd) return;
     if (!certain && ++told > 1) return;
-    found.add({row, input.column, shown(text_of(file_column, row)),
-               "a percentage written like its neighbours: " + others +
-                   "; where the cell is right as it is, a range of the field in the contract says what may be",
-               input.span});
+    found.add(
+        {row, input.column, shown(text_of(file_column, row)),
+         "a percentage written like its neighbours: " + others +
+             "; where the cell is right as it is, a range with both ends in the contract (`from 0% to 100%`) says what "
+             "may be, and ends this comparison for the whole column",
+         input.span});
   });
   if (certain) return problems.absorb(std::move(found));
   for (Problem& problem : found.first()) {

@@ -85,7 +85,10 @@ std::string odd_number(const check::Model& model, const Input& input, std::strin
   const bool bare = input.type.unit.factors.empty();
   if (!form.percent && !bare && is_number(without(text, "%"), form))
     return " (a percentage, where an amount or a count is expected)";
-  if (!form.percent && is_number(without(text, "%"), form)) return " (a mapping reads the `%` with `as percent`)";
+  if (!form.percent && is_number(without(text, "%"), form))
+    return " (where every cell of the column is a percentage, `as percent` in a mapping reads this as it is, and 0.5 "
+           "as "
+           "0.5%; otherwise the cell is written like the others, without the `%`)";
   if (text.starts_with('(') && is_number(without(text, "()$"), form)) return " (a number below zero has a minus: `-5`)";
   if (is_number(without(text, " _'\xC2\xA0"), form)) return " (only commas stand between thousands, as in `1,250`)";
   const std::size_t exponent = text.find_first_of("eE");
@@ -175,7 +178,7 @@ std::string oddity(const check::Model& model, const Input& input, std::string_vi
   const auto coded = std::find_if(codes.begin(), codes.end(), [&](const auto& code) { return code.first == text; });
   const DecimalForm form = decimal_form(model, input);
   if (blanks && (codes.empty() ? input.type.kind == TypeKind::Number && is_number(text, form) : coded != codes.end()))
-    return " (with a space before or after it)";
+    return " (with a space before or after it, which is to be taken out of the file)";
   if (blanks && codes.empty() && input.type.kind == TypeKind::Text)
     return " (with a space before or after it; a mapping takes it off with `as trimmed text`)";
   if (!codes.empty()) return odd_word(model, input, text);

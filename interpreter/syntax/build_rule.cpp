@@ -114,8 +114,9 @@ void need_no_more_than_lines(Build& build, const ast::Rule& rule) {
   for (const auto* bound : {&rule.at_least, &rule.at_most})
     if (*bound)
       refuse(build, (*bound)->span, "a limited payment is no longer the sum of its lines",
-             std::string("limit the value of a line, as in `line NAME: ") + (bound == &rule.at_least ? "max" : "min") +
-                 "(…, LIMIT)`; or add a line for what the limit takes away");
+             std::string("add a line for what the limit changes, `line limit: ") +
+                 (bound == &rule.at_least ? "max" : "min") +
+                 "(LIMIT - (A + B), $0)` with A and B the other lines; to limit one line alone is another contract");
 }
 
 void finish(Build& build, ast::Rule& rule, const std::vector<G::ModifierContext*>& modifiers, G::BodyContext* written) {

@@ -189,7 +189,8 @@ Explanation too_much(const Scene& scene) {
       return say(
           scene.span(at), "nothing here is counted in " + scene.quoted(at),
           "leave it out; or a field or a header says what is counted, as in `number of " + scene.written(at) + "`");
-    return say(scene.span(at), scene.quoted(at) + " is too much here", "leave it out");
+    return say(scene.span(at), scene.quoted(at) + " is too much here",
+               "leave it out, or write the operator that is missing before it");
   }
   for (const std::size_t left : {at - 1, at})  // at 0 wraps around, past every word
     if (left + 1 < scene.words.size() && left + 1 > 0 && scene.repairs.swap(left))
