@@ -62,7 +62,6 @@ class Trace {
   [[nodiscard]] check::Level level_of(const Subject&) const;
   std::size_t add(std::size_t subject);
   void build(std::size_t subject, ExplainedStep&);
-  [[nodiscard]] std::size_t origin_of_fault(std::size_t step) const;
   void body(check::ExprId, ExplainedStep&);
   void build_rule(check::RuleId, ExplainedStep&);
   void build_field(check::FieldId, ExplainedStep&);
@@ -76,6 +75,9 @@ class Trace {
   [[nodiscard]] bool is_set(const std::string& name) const;
   void say_source(ExplainedStep&, const std::vector<std::string>& cites, source::Span statement,
                   const std::vector<source::Span>& used) const;
+
+  // ---- finish.cpp ----
+  [[nodiscard]] std::size_t origin_of_fault(std::size_t step) const;
 
   // ---- given.cpp: what is worked out with other values; lines of a payment ----
   void add_given(const std::vector<check::Rebinding>&);
