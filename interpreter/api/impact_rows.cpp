@@ -113,6 +113,14 @@ std::vector<Reject> rejects_of(const LookedAt& looked, const Table* table, const
   return rejects;
 }
 
+// Whether a row that is wrong lies below nobody knows which row.
+bool some_astray(const LookedAt& looked, const Table* table) {
+  return (table != nullptr && !table->broken().empty()) ||
+         std::any_of(looked.wrong.begin(), looked.wrong.end(), [&](const auto& each) {
+           return !looked.above.empty() && looked.above[each.first] == data::kNoRow;
+         });
+}
+
 using Keys = std::vector<std::set<std::string>>;  // by RelationId
 
 // Marks the rows of the keys that either side finds wrong and what goes along with them. Whether the keys grew.
@@ -281,6 +289,8 @@ Result<void> set_rows_apart(const Asked& before, const Asked& after, SideData& o
   }
   for (std::size_t r = 0; r < kinds; ++r) {
     const bool one_file = old_data.kinds[r].table == new_data.kinds[r].table;
+    old_data.kinds[r].astray = new_data.kinds[r].astray =
+        some_astray(olds->kinds[r], old_data.kinds[r].table) || some_astray(news->kinds[r], new_data.kinds[r].table);
     const std::string& relation = after.model.relations[r].name;
     result.rows_before.push_back(account_of(olds->kinds[r], old_data.kinds[r], relation));
     result.rows_after.push_back(account_of(news->kinds[r], new_data.kinds[r], relation));
@@ -294,19 +304,15 @@ Result<void> set_rows_apart(const Asked& before, const Asked& after, SideData& o
   return {};
 }
 
-std::vector<std::string> lacking_rows(const check::Model& settled, const Impact& impact) {
+std::vector<std::string> lacking_rows(const check::Model& settled, const SideData& data, const Impact& impact) {
   std::vector<Accounting> accounting;
   std::vector<bool> astray;
   for (std::size_t r = 0; r < settled.relations.size(); ++r) {
     Accounting& one = accounting.emplace_back();
     one.relation = settled.relations[r].name;
-    bool keyless = false;
-    for (const SetApart& row : impact.set_apart) {
-      if (row.row.relation != impact.rows_after[r].relation) continue;
-      one.excluded += 1;
-      keyless = keyless || row.row.key.empty();
-    }
-    astray.push_back(keyless);
+    for (const SetApart& row : impact.set_apart)
+      one.excluded += row.row.relation == impact.rows_after[r].relation ? 1 : 0;
+    astray.push_back(data.kinds[r].astray);
   }
   return incomplete_outputs(settled, accounting, astray);
 }

@@ -13,6 +13,7 @@ struct SideRows {
   const Table* table = nullptr;  // null: it is not given
   std::string digest = {};
   std::vector<bool> apart = {};
+  bool astray = false;  // one that is wrong, on either side, lies below nobody knows which row
 };
 struct SideData {
   std::vector<SideRows> kinds;
@@ -33,6 +34,6 @@ struct SideData {
                                           SideData& new_data, Impact&);
 
 // Outputs of a side that depend on rows which were set apart, by name.
-[[nodiscard]] std::vector<std::string> lacking_rows(const check::Model& settled, const Impact&);
+[[nodiscard]] std::vector<std::string> lacking_rows(const check::Model& settled, const SideData&, const Impact&);
 
 }  // namespace meruit::api

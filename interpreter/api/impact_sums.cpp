@@ -13,8 +13,6 @@ namespace {
 
 using State = Amount::State;
 
-Rational known(const Amount& amount) { return amount.state == State::Known ? amount.value : Rational(0); }
-
 Amount amount_of(const check::Outcome& outcome) {
   if (std::holds_alternative<check::Fault>(outcome)) return {State::AtFault, 0};
   if (const auto* value = std::get_if<check::Value>(&outcome))
@@ -22,12 +20,10 @@ Amount amount_of(const check::Outcome& outcome) {
   return {};
 }
 
-std::string as_text(const Rational& number) { return number::to_plain(number); }
-
 }  // namespace
 
 Movement moved(const Rational& before, const Rational& after) {
-  return {as_text(before), as_text(after), as_text(Rational(after - before))};
+  return {number::to_plain(before), number::to_plain(after), number::to_plain(Rational(after - before))};
 }
 
 std::string outcome_words(const check::Model& model, const check::Type& type, const check::Outcome& outcome) {
@@ -232,99 +228,6 @@ void ImpactSums::find_beyond_each(std::size_t payment) {
     return a.first && b.first ? *a.first > *b.first : !a.first && b.first.has_value();
   });
   for (const auto& [change, r] : beyond) result.payments[payment].beyond_each.push_back(name_of(r));
-}
-
-void ImpactSums::contributions() {
-  for (std::size_t p = 0; p < places.size(); ++p) {
-    std::vector<std::uint8_t> separable(keys_.size(), 1);
-    Rational lost = 0, one_side = 0;
-    for (std::size_t r = 0; r < keys_.size(); ++r) {
-      const bool ends = start_[p][r].state == State::AtFault || end_[p][r].state == State::AtFault;
-      const bool between = std::any_of(reached_.begin(), reached_.end(),
-                                       [&](const Amounts& all) { return all[p][r].state == State::AtFault; });
-      if (!ends && !between) continue;
-      separable[r] = 0;
-      (ends ? one_side : lost) += known(end_[p][r]) - known(start_[p][r]);
-    }
-    result.not_separable.push_back(as_text(lost));
-    result.known_on_one_side.push_back(as_text(one_side));
-    for (std::size_t s = 0; s < reached_.size(); ++s) {
-      const Amounts& from = s == 0 ? start_ : reached_[s - 1];
-      Contribution& one = result.steps[s].payments.emplace_back();
-      Rational in_sequence = 0, alone = 0;
-      bool apart = alone_[s].has_value();
-      for (std::size_t r = 0; r < keys_.size(); ++r) {
-        if (separable[r] == 0) continue;
-        const Rational change = known(reached_[s][p][r]) - known(from[p][r]);
-        in_sequence += change;
-        one.affected += change != 0 ? 1 : 0;
-        if (!apart) continue;
-        apart = (*alone_[s])[p][r].state != State::AtFault;
-        alone += known((*alone_[s])[p][r]) - known(start_[p][r]);
-      }
-      one.in_sequence = as_text(in_sequence);
-      if (!apart) continue;
-      one.alone = as_text(alone);
-      one.interaction = as_text(Rational(in_sequence - alone));
-    }
-  }
-}
-
-void ImpactSums::group() {
-  if (result.by.empty()) return;
-  std::map<std::string, std::vector<std::size_t>> members;
-  for (std::size_t r = 0; r + 1 < keys_.size(); ++r)
-    if (grouped_[kind_of_[r]] != 0) members[groups_[r]].push_back(r);
-  for (const auto& [value, rows] : members) {
-    GroupImpact& one = result.groups.emplace_back();
-    one.value = value;
-    one.records = rows.size();
-    for (const std::size_t r : rows) one.affected += affected_[r];
-    for (std::size_t p = 0; p < places.size(); ++p) {
-      if (result.payments[p].overall) {
-        one.payments.emplace_back();
-        continue;
-      }
-      Rational before = 0, after = 0;
-      for (const std::size_t r : rows) {
-        before += known(start_[p][r]);
-        after += known(end_[p][r]);
-      }
-      one.payments.push_back(moved(before, after));
-    }
-  }
-}
-
-Movement ImpactSums::movement(const Amount& before, const Amount& after) const {
-  const bool both = before.state != State::AtFault && after.state != State::AtFault;
-  return {before.state == State::Known ? as_text(before.value) : "",
-          after.state == State::Known ? as_text(after.value) : "",
-          both ? as_text(Rational(known(after) - known(before))) : ""};
-}
-
-void ImpactSums::list_records() {
-  std::vector<std::pair<Rational, std::size_t>> order;
-  for (std::size_t r = 0; r < keys_.size(); ++r) {
-    if (affected_[r] == 0 && (results_[r].empty() || keys_[r].empty())) continue;
-    Rational size = 0;
-    for (std::size_t p = 0; p < places.size(); ++p) {
-      const Rational change = known(end_[p][r]) - known(start_[p][r]);
-      size += change < 0 ? Rational(-change) : change;
-    }
-    order.emplace_back(size, r);
-  }
-  std::stable_sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first > b.first : affected_[a.second] > affected_[b.second];
-  });
-  for (const auto& [size, r] : order) {
-    RecordImpact& one = result.records.emplace_back();
-    if (r < kind_of_.size()) one.relation = relations[kind_of_[r]];
-    one.key = keys_[r];
-    one.group = groups_[r];
-    one.results = results_[r];
-    one.cells = cells_[r];
-    for (std::size_t p = 0; p < places.size(); ++p) one.payments.push_back(movement(start_[p][r], end_[p][r]));
-  }
 }
 
 }  // namespace meruit::api

@@ -21,6 +21,10 @@ struct PaymentPlace {
 [[nodiscard]] inline bool operator==(const Amount& a, const Amount& b) {
   return a.state == b.state && a.value == b.value;
 }
+// What it counts for in a sum.
+[[nodiscard]] inline Rational known(const Amount& amount) {
+  return amount.state == Amount::State::Known ? amount.value : Rational(0);
+}
 // A line or a reported rule that both versions have; its place among the outputs of either end.
 struct ResultPlace {
   check::RuleId before, after;

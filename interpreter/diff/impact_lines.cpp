@@ -9,8 +9,6 @@ namespace meruit::diff {
 
 namespace {
 
-std::string count_of(std::uint64_t count) { return number::to_grouped(Rational(count)); }
-
 std::string named(const PaymentImpact& payment) { return payment.title.empty() ? payment.name : payment.title; }
 
 bool is_nothing(const std::string& plain) { return plain.empty() || plain == "0"; }
@@ -45,8 +43,8 @@ ImpactTable payments_table(const Impact& impact) {
                     {}};
   for (const PaymentImpact& one : impact.payments) {
     table.rows.push_back({one.name, readable_amount(one.total.before), readable_amount(one.total.after),
-                          readable_change(one.total.change), count_of(one.raised), count_of(one.lowered),
-                          count_of(one.newly_paid), count_of(one.no_longer_paid)});
+                          readable_change(one.total.change), impact_count(one.raised), impact_count(one.lowered),
+                          impact_count(one.newly_paid), impact_count(one.no_longer_paid)});
     if (one.turned)
       table.notes.push_back(named(one) + ": was paid from " + one.parties_before + ", is paid from " +
                             one.parties_after + "; all amounts are shown as paid from " + one.parties_before);
@@ -75,7 +73,7 @@ ImpactTable results_table(const Impact& impact) {
                     {}};
   for (const ResultImpact& one : impact.results) {
     const Movement of = one.movement.value_or(Movement{});
-    table.rows.push_back({one.name, one.overall ? "" : count_of(one.affected), readable_amount(of.before),
+    table.rows.push_back({one.name, one.overall ? "" : impact_count(one.affected), readable_amount(of.before),
                           readable_amount(of.after), readable_change(of.change)});
     if (!one.line_of.empty()) table.notes.push_back(one.name + ": a line of " + one.line_of);
   }
@@ -99,7 +97,7 @@ ImpactTable steps_table(const Impact& impact, std::size_t payment) {
   for (const ImpactStep& step : impact.steps) {
     const Contribution& one = step.payments[payment];
     if (!contributes(one)) continue;
-    table.rows.push_back({numbers_of(step), step.title, count_of(one.affected), readable_change(one.in_sequence),
+    table.rows.push_back({numbers_of(step), step.title, impact_count(one.affected), readable_change(one.in_sequence),
                           one.alone.empty() ? "–" : readable_change(one.alone), readable_change(one.interaction)});
     if (step.changes.size() > 1) table.notes.push_back(numbers_of(step) + " need each other, so they are one step");
   }
@@ -109,7 +107,7 @@ ImpactTable steps_table(const Impact& impact, std::size_t payment) {
   };
   rest(impact.not_separable[payment], "records that cannot be worked out in between");
   rest(impact.known_on_one_side[payment], "records that are determined on one side only");
-  table.rows.push_back({"", "all together", count_of(of.affected), readable_change(of.total.change), "", ""});
+  table.rows.push_back({"", "all together", impact_count(of.affected), readable_change(of.total.change), "", ""});
   return table;
 }
 
@@ -119,8 +117,6 @@ std::vector<std::size_t> payments_of_records(const Impact& impact) {
   std::erase_if(shown, [&](std::size_t p) { return impact.payments[p].overall; });
   return shown;
 }
-
-bool is_several(const Impact& impact) { return impact.kinds.size() > 1; }
 
 // Of several kinds those that one kind of record has.
 std::vector<std::size_t> payments_beside(const Impact& impact, const std::string& relation) {
@@ -155,7 +151,7 @@ ImpactTable groups_table(const Impact& impact) {
   add_heads(impact, payments, table);
   for (const GroupImpact& one : impact.groups) {
     auto& row = table.rows.emplace_back();
-    row = {one.value.empty() ? "(missing)" : one.value, count_of(one.records), count_of(one.affected)};
+    row = {one.value.empty() ? "(missing)" : one.value, impact_count(one.records), impact_count(one.affected)};
     add_movements(payments, one.payments, row);
   }
   for (const std::size_t p : shown_payments(impact))
@@ -186,7 +182,8 @@ ImpactTable movers_table(const Impact& impact, const KindImpact& kind, std::size
   for (const RecordImpact& one : impact.records)
     if (!is_several(impact) || one.relation == kind.relation) records.push_back(&one);
   const std::size_t shown = std::min(top, records.size());
-  ImpactTable table{shown == records.size() ? "affected, largest change first" : "largest changes",
+  const std::string whose = is_several(impact) ? kind.relation + ": " : "";
+  ImpactTable table{whose + (shown == records.size() ? "affected, largest change first" : "largest changes"),
                     {kind.relation.empty() ? "record" : kind.relation},
                     {false},
                     {},
@@ -212,84 +209,9 @@ ImpactTable movers_table(const Impact& impact, const KindImpact& kind, std::size
   return table;
 }
 
-std::string limit_sentence(const Impact& impact) {
-  const std::string limit = readable_amount(impact.at_most);
-  if (impact.beyond_limit.empty()) return "No payment's total changes by more than " + limit + ".";
-  std::string text = "Beyond the limit of " + limit + ", or with records newly undetermined:";
-  for (const std::size_t p : impact.beyond_limit) text += (text.back() == ':' ? " " : ", ") + impact.payments[p].name;
-  return text + ".";
-}
-
-// "A1, A2, …".
-std::string first_keys(const std::vector<std::string>& keys) {
-  constexpr std::size_t kMost = 5;
-  std::string text;
-  for (std::size_t i = 0; i < keys.size() && i <= kMost; ++i)
-    text += (i == 0 ? "" : ", ") + (i == kMost ? "…" : keys[i].empty() ? "all records" : keys[i]);
-  return text;
-}
-
-std::string each_sentence(const Impact& impact, const std::string& record) {
-  const std::string limit = readable_amount(impact.at_most_each);
-  std::string text;
-  for (const PaymentImpact& one : impact.payments)
-    if (!one.beyond_each.empty())
-      text += (text.empty() ? " " : "; ") + one.name + " of " + source::counted(one.beyond_each.size(), record) + " (" +
-              first_keys(one.beyond_each) + ")";
-  if (text.empty()) return "No payment of any " + record + " changes by more than " + limit + ".";
-  return "Beyond the limit of " + limit + " for each " + record + ", or newly undetermined:" + text + ".";
-}
-
-// Results other than payments: a deficit that is carried forward is paid next year.
-std::string results_sentence(const Impact& impact) {
-  std::string names, whose;
-  for (const ResultImpact& one : impact.results) names += (names.empty() ? "" : ", ") + one.name;
-  if (impact.all.only_results == 0) return "Other results differ too: " + names + ".";
-  for (const KindImpact& kind : impact.kinds)
-    if (kind.only_results > 0)
-      whose += (whose.empty() ? "" : " and ") + source::counted(kind.only_results, kind.relation);
-  return whose + (impact.all.affected > 0 ? " more" : "") + (impact.all.only_results == 1 ? " has" : " have") +
-         " another result: " + names + ".";
-}
-
-std::uint64_t records_of(const KindImpact& kind) { return kind.records_before + kind.only_after; }
-
-std::string new_zeros(const KindImpact& kind) {
-  if (kind.only_new_zeros == 0) return {};
-  return ", and " + count_of(kind.only_new_zeros) + (kind.only_new_zeros == 1 ? " has" : " have") +
-         " a new payment of 0.00";
-}
-
-// Of one kind of record.
-std::string affected_sentence(const Impact& impact, const KindImpact& kind) {
-  const std::string overall = impact.overall_affected ? ", and what is paid over all of them." : ".";
-  const std::string of = " of " + count_of(records_of(kind));
-  if (kind.affected == 0) return "No " + kind.relation + of + " is affected" + new_zeros(kind) + ".";
-  return source::counted(kind.affected, kind.relation) + of + (kind.affected == 1 ? " is affected" : " are affected") +
-         new_zeros(kind) + (is_several(impact) ? "." : overall);
-}
-
-std::vector<std::string> affected_sentences(const Impact& impact) {
-  std::vector<std::string> lines;
-  const bool several = is_several(impact);
-  if (impact.all.affected > 0)
-    for (const KindImpact& kind : impact.kinds) lines.push_back(affected_sentence(impact, kind));
-  else if (impact.overall_affected && !several)
-    lines.push_back("What is paid over all " + source::counted(records_of(impact.all), impact.relation) + " changes.");
-  else if (impact.results.empty() && !impact.overall_affected)
-    for (const KindImpact& kind : impact.kinds) lines.push_back(affected_sentence(impact, kind));
-  else if (!impact.overall_affected)
-    lines.push_back("No payment changes" + new_zeros(impact.all) + ".");
-  if (several && impact.overall_affected) lines.push_back("What is paid over all records changes.");
-  if (!impact.results.empty()) lines.push_back(results_sentence(impact));
-  for (const KindImpact& kind : impact.kinds)
-    if (kind.only_before + kind.only_after > 0)
-      lines.push_back((several ? kind.relation + ": " : "") + count_of(kind.only_before) + " only in the old data, " +
-                      count_of(kind.only_after) + " only in the new.");
-  return lines;
-}
-
 }  // namespace
+
+std::string impact_count(std::uint64_t count) { return number::to_grouped(Rational(count)); }
 
 std::string readable_amount(const std::string& plain) {
   if (plain.empty() || plain.find('/') != std::string::npos) return plain;
@@ -300,21 +222,6 @@ std::string readable_amount(const std::string& plain) {
 std::string readable_change(const std::string& plain) {
   const std::string text = readable_amount(plain);
   return text.empty() || text.front() == '-' || plain == "0" ? text : "+" + text;
-}
-
-std::vector<std::string> impact_sentences(const Impact& impact) {
-  const std::string record = impact.relation.empty() ? "record" : impact.relation;
-  std::vector<std::string> lines = affected_sentences(impact);
-  for (std::string& line : rows_sentences(impact)) lines.push_back(std::move(line));
-  if (!impact.undetermined.empty())
-    lines.push_back(source::counted(impact.undetermined.size(), record) + " cannot be worked out on either side and " +
-                    (impact.undetermined.size() == 1 ? "is" : "are") + " in no amount (" +
-                    first_keys(impact.undetermined) + "); `meruit run` says why.");
-  if (!impact.at_most.empty()) lines.push_back(limit_sentence(impact));
-  if (!impact.at_most_each.empty()) lines.push_back(each_sentence(impact, record));
-  if (impact.newly_set_apart > 0 && !(impact.at_most.empty() && impact.at_most_each.empty()))
-    lines.push_back("Beyond any limit: " + source::counted(impact.newly_set_apart, record) + " newly set apart.");
-  return lines;
 }
 
 std::vector<std::string> unaffected_lines(const Impact& impact) {

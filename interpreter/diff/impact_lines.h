@@ -29,6 +29,9 @@ struct ImpactTable {
 // Why one was, in a line.
 [[nodiscard]] std::string why_apart(const SetApart&);
 
+[[nodiscard]] inline bool is_several(const Impact& impact) { return impact.kinds.size() > 1; }
+[[nodiscard]] std::string impact_count(std::uint64_t);  // `1,250`
+
 // `1,250.00`; a fraction as n/d; empty stays empty.
 [[nodiscard]] std::string readable_amount(const std::string& plain);
 // With a sign where it is above zero, too.

@@ -55,7 +55,7 @@ std::vector<std::string> rows_sentences(const Impact& impact) {
   }
   if (any_left_out(impact))
     lines.push_back(
-        impact.kinds.size() > 1
+        is_several(impact)
             ? "Left out: rows as they should be that go along with what is set apart, on this side or the other."
             : "Left out: rows as they should be, whose " + record + " the other side sets apart.");
   if (impact.set_apart.empty()) return lines;
