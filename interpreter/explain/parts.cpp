@@ -15,6 +15,20 @@ using check::Outcome;
 
 namespace {
 
+// "99th", "97.5th", "1st".
+std::string ordinal(const Rational& number) {
+  const std::string text = number::to_plain(number);
+  const bool teen = text.size() > 1 && text[text.size() - 2] == '1';
+  if (teen || denominator(number) != 1) return text + "th";
+  return text + (text.back() == '1' ? "st" : text.back() == '2' ? "nd" : text.back() == '3' ? "rd" : "th");
+}
+
+std::string aggregate_words(const Expr& expr) {
+  if (expr.aggregate != ast::AggregateKind::Percentile) return ast::word(expr.aggregate);
+  if (expr.quantum == Rational(1, 2) && expr.method == ast::PercentileMethod::Averaged) return "median";
+  return ordinal(Rational(expr.quantum * 100)) + " percentile (" + ast::word(expr.method) + ")";
+}
+
 // "member's Born", of what a row is led to.
 ExplainedPart with_owner(const check::Model& model, ExprId at, ExplainedPart told) {
   const check::Link& link = model.links[model[model[at].operands[0]].index];
@@ -89,7 +103,7 @@ ExplainedPart Trace::shape(ExprId id) const {
       break;
     case Op::Aggregate:
       part.kind = Kind::Records;
-      part.operation = ast::word(expr.aggregate);
+      part.operation = aggregate_words(expr);
       part.name = (expr.chain.empty() ? "" : "its ") + model_.relations[expr.index].plural;
       part.title = (expr.chain.empty() ? "all " : "") + part.name;
       break;
