@@ -199,7 +199,7 @@ deviation: (SAMPLE | POPULATION) STANDARD DEVIATION;
 percentile_method: NEAREST RANK | AVERAGED | INTERPOLATED;
 where: WHERE operation;
 code: code_text COLON operation;
-code_text: name | NUMBER | CODE | TEXT | YES | NO;
+code_text: name | NUMBER | CODE | ORDINAL | TEXT | YES | NO;
 
 operation
   : primary                                        # PrimaryOperation

@@ -42,7 +42,8 @@ std::optional<Rational> folded(ast::BinaryOp op, const Rational& x, const Ration
   }
 }
 
-// Products and quotients count in whole units: `per 1,000` is multiplied out.
+}  // namespace
+
 ExprId product(Builder& b, ast::BinaryOp op, ExprId x, ExprId y, Span span) {
   const bool times = op == ast::BinaryOp::Multiply;
   const number::Unit unit = times ? multiply(b.type(x).unit, b.type(y).unit) : divide(b.type(x).unit, b.type(y).unit);
@@ -57,6 +58,8 @@ ExprId product(Builder& b, ast::BinaryOp op, ExprId x, ExprId y, Span span) {
                           : add(b, times ? Op::Multiply : Op::Divide, number_type(unit), span, {x, y});
   return convert(b, id, whole);
 }
+
+namespace {
 
 ExprId sum(Builder& b, ast::BinaryOp op, ExprId x, ExprId y, const Type* expected, Span span) {
   std::vector<ExprId> both{x, y};

@@ -26,13 +26,8 @@ std::optional<Taken> take_rows(Builder& b, Place& place, const ast::Average& nod
   return good ? std::optional(taken) : std::nullopt;
 }
 
-ExprId times(Builder& b, ExprId x, ExprId y, Span span) {
-  return add(b, Op::Multiply, number_type(multiply(b.type(x).unit, b.type(y).unit)), span, {x, y});
-}
-
-ExprId divided(Builder& b, ExprId x, ExprId y, Span span) {
-  return add(b, Op::Divide, number_type(divide(b.type(x).unit, b.type(y).unit)), span, {x, y});
-}
+ExprId times(Builder& b, ExprId x, ExprId y, Span span) { return product(b, ast::BinaryOp::Multiply, x, y, span); }
+ExprId divided(Builder& b, ExprId x, ExprId y, Span span) { return product(b, ast::BinaryOp::Divide, x, y, span); }
 
 }  // namespace
 
@@ -53,6 +48,7 @@ ExprId check_average(Builder& b, Place& place, const ast::Average& node, Span sp
   };
   if (taken->weight.given()) {
     const ExprId weighted = times(b, taken->value, taken->weight, span);
+    if (!weighted.given()) return {};
     const ExprId above = sum_of(weighted);
     return divided(b, above, sum_of(taken->weight), span);
   }
@@ -77,6 +73,7 @@ ExprId check_variance(Builder& b, Place& place, const ast::Average& node, Span s
     value = in_whole_units(b, value);
     square = times(b, value, value, span);
   }
+  if (!square.given()) return {};
   const auto gathered = [&](AggregateKind kind, const Type& type, ExprId body) {
     return gather(b, *rows, kind, type, body, taken->where, span);
   };

@@ -137,7 +137,7 @@ ExprId check_band_lookup(Builder& b, Place& place, const ast::Call& call, Span s
 }
 
 bool is_any_of_rows(const std::string& word) {
-  static const std::vector<std::string> words{"sum", "mean", "median", "product"};
+  static const std::vector<std::string> words{"sum", "mean", "median", "product", "avg", "average"};
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -149,7 +149,7 @@ ExprId unknown_call(Builder& b, const Scope& scope, const ast::Call& call) {
   if (is_any_of_rows(call.callee.text)) {
     report(b, DiagnosticKind::UnknownName, call.callee.span,
            in_ticks(call.callee.text) + " is taken of rows, and its rows are named",
-           "write `" + call.callee.text + " of X over ROWS`");
+           "write `" + std::string(call.callee.text.starts_with("av") ? "mean" : call.callee.text) + " of X over ROWS`");
     return {};
   }
   report(b, DiagnosticKind::UnknownName, call.callee.span,

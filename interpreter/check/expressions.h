@@ -63,6 +63,8 @@ ExprId check_moved(Builder&, const ast::Binary&, ExprId date, ExprId count, Span
 ExprId check_counted_period(Builder&, Place&, const ast::CountedPeriod&, Span);
 ExprId check_elapsed(Builder&, Place&, const ast::Elapsed&, Span);
 ExprId check_overlap(Builder&, Place&, const ast::Call&, Span);
+// In whole units: `per 1,000` is multiplied out.
+ExprId product(Builder&, ast::BinaryOp, ExprId, ExprId, Span);
 ExprId check_function(Builder&, Place&, const ast::Call&, Span, const Type* expected);
 ExprId check_comparison(Builder&, Place&, const ast::Binary&, Span);
 ExprId check_logic(Builder&, Place&, const ast::Binary&, Span);
