@@ -93,7 +93,7 @@ TEST_CASE("faults of records are the data's") {
   CHECK(summary.error().kind == ErrorKind::Data);
   CHECK(summary.error().message ==
         "aco A1 (row 1): `share_of_benchmark` cannot be worked out: division by zero: `saved / benchmark`; "
-        "`saved` is -$1.00, `benchmark` is $0.00 "
+        "`saved` is -$1.00, `benchmark` is $0.00; the contract needs a case for it "
         "(savings.meruit:21:49, in rule `share_of_benchmark`)");
   CHECK(job->summary().accounting[0].settled == 1);
 }

@@ -79,7 +79,9 @@ TEST_CASE("percentages are hundredths, fractions are as they stand") {
         Texts{"0.35", "0.025", "-0.001"});
   CHECK(read({"0.35"}, TypeKind::Number, {CastKind::Fraction, "", {}}).values == Texts{"0.35"});
   CHECK(read({"35%"}, TypeKind::Number, {CastKind::Fraction, "", {}}).problems ==
-        "0 x `35%` (a mapping reads the `%` with `as percent`) / a fraction such as 0.025\n");
+        "0 x `35%` (where every cell of the column is a percentage, `as percent` in a mapping reads "
+        "this as it is, and 0.5 as 0.5%; otherwise the cell is written like the others, without the `%`) / a fraction "
+        "such as 0.025\n");
 }
 
 TEST_CASE("missing marks are absences where the field may be missing, problems elsewhere") {
