@@ -147,9 +147,10 @@ ExprId unknown_call(Builder& b, const Scope& scope, const ast::Call& call) {
     known.push_back(std::move(name));
   std::sort(known.begin(), known.end());
   if (is_any_of_rows(call.callee.text)) {
-    report(b, DiagnosticKind::UnknownName, call.callee.span,
-           in_ticks(call.callee.text) + " is taken of rows, and its rows are named",
-           "write `" + std::string(call.callee.text.starts_with("av") ? "mean" : call.callee.text) + " of X over ROWS`");
+    report(
+        b, DiagnosticKind::UnknownName, call.callee.span,
+        in_ticks(call.callee.text) + " is taken of rows, and its rows are named",
+        "write `" + std::string(call.callee.text.starts_with("av") ? "mean" : call.callee.text) + " of X over ROWS`");
     return {};
   }
   report(b, DiagnosticKind::UnknownName, call.callee.span,
