@@ -193,7 +193,8 @@ class CsvReader {
       for (const auto& [sign, name] : {std::pair{';', "semicolons"}, {'\t', "tabs"}, {'|', "upright strokes"}})
         if (names_[0].find(sign) != std::string::npos)
           return refuse(line_, std::string("columns with ") + name + " between them",
-                        "commas: export the file again as CSV with commas", shown_in_message(names_[0]));
+                        "commas: export the file again as CSV with commas between cells and points before decimals",
+                        shown_in_message(names_[0]));
     has_header_ = true;
     columns_.resize(names_.size());
     text_.header_ = text;

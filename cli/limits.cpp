@@ -49,7 +49,8 @@ Result<void> fits_memory(const std::string& path, const Limits& limits) {
   std::error_code unknown;
   const std::uintmax_t bytes = std::filesystem::file_size(path, unknown);
   if (unknown || bytes >> 20 < limits.memory_mib) return {};
-  return beyond_memory("`" + path + "` has " + grouped(std::to_string(bytes >> 20), 0) + " MiB", limits);
+  return beyond_memory("`" + path + "` has more than " + grouped(std::to_string(limits.memory_mib), 0) + " MiB",
+                       limits);
 }
 
 Error too_much_memory(const std::string& origin, const Limits& limits) {

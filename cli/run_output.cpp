@@ -147,7 +147,8 @@ ExitCode write_results(const RunResults& results, std::vector<FileText> files, c
   if (auto written = write_whole(files); !written) return fail(written.error());
   // The rows of each file, and why.
   for (std::size_t i = 0; i + 1 < rejects && results.summary.incomplete.records > 0; i += 2)
-    remark("rows that were set apart in " + files[i].path + ", why in " + files[i + 1].path + "\n");
+    remark("rows that were set apart in " + files[i].path + ", why in " + files[i + 1].path +
+           "; where a result is worked out from all records, mend them in the whole file and run that\n");
   if (flags.out.empty()) return print_results(results, flags);
   if (files.size() > rejects + 1 && !flags.quiet) remark(places + "\n");
   if (const std::string left = left_in_folder(results, files, flags.out); !left.empty())

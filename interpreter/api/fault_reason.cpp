@@ -132,6 +132,8 @@ const char* what_to_do(check::FaultKind kind) {
     case check::FaultKind::NoWeights:
       return "; the contract must say who has the pool then, in an exception to the rule of the split, with the sum of "
              "the weights as an overall rule of its own: `when all_weights = 0: …`";
+    case check::FaultKind::TooManyDenominators:
+      return "; round each term, or divide after summing; `--limit denominators=NUMBER` sets another limit";
     case check::FaultKind::PoolNotWhole:
       return "; the pool must be rounded in the header of its own rule, before it is split";
     default:

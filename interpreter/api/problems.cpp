@@ -133,7 +133,8 @@ data::Problem expectation_problem(const check::Model& model, const source::Sourc
     found += std::string(" (") + check::text(fault->kind) + ")";
   if (found.empty()) found = "the opposite";
   if (failing > 1)
-    found += (failing == 2 ? " (so does " : " (so do ") + source::counted(failing - 1, "further row") + ")";
+    found +=
+        " (and " + source::counted(failing - 1, "further row") + (failing == 2 ? " is" : " are") + " not as expected)";
   std::string expected = "`" + std::string(sources.text(model[id].span)) + "`";
   if (model.term && uses_term(model, id)) expected += " (the term is " + calendar::to_text(*model.term) + ")";
   return {violation.row, cells.columns, found, expected, model[id].span};

@@ -179,7 +179,7 @@ std::string kinds_differ(const Builder& b, const Expr& x, const Expr& y) {
   if (x.type.kind == TypeKind::OneOf && y.type.kind == TypeKind::OneOf)
     return "they come of two lists, and words of two lists are never the same, even where they are spelled alike; " +
            in_ticks(b, x.span) + " has " + joined(b.model.lists[x.type.list.index].words) +
-           ": compare it with one of these, or declare both as words of one list";
+           ": compare it with one of these, or declare one `list NAME is …`, and both as `NAME`";
   const bool dates = x.type.kind == TypeKind::Date || y.type.kind == TypeKind::Date;
   if (dates && (x.type.kind == TypeKind::Period || y.type.kind == TypeKind::Period)) {
     const Expr& period = x.type.kind == TypeKind::Period ? x : y;

@@ -237,7 +237,9 @@ ExprId check_root(Builder& b, Place& place, ast::ExprId written, Span span, cons
     if (power % *degree != 0) {
       report(b, DiagnosticKind::UnitMismatch, b.expr(operand).span,
              in_ticks(b, b.expr(operand).span) + " is " + words(b, b.type(operand)) + ", of which there is no root",
-             "take the root of a plain number: divide by a unit of it first");
+             "take the root of a plain number: divide by a unit first, and multiply by it afterwards, as in `(root(X / "
+             "$1, "
+             "2) rounded to N places) * $1`");
       return {};
     }
     power /= *degree;

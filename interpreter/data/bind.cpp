@@ -95,9 +95,9 @@ void check_header(const check::Model& contract, const check::Model& model, check
     problems.add(std::move(problem));
   }
   if (!unknown.empty() && !contract.unknown_columns_ignored)
-    problems.add(
-        {Problem::kWholeTable, "", columns_nothing_reads(unknown, {known.begin(), known.end()}),
-         "only columns that the contract or its mapping names (a mapping may say `unknown_columns: ignored`)"});
+    problems.add({Problem::kWholeTable, "", columns_nothing_reads(unknown, {known.begin(), known.end()}),
+                  "only columns that the contract or its mapping names (a mapping that names every field may say "
+                  "`unknown_columns: ignored` above its `supply`)"});
 }
 
 constexpr std::size_t kCell = 16;  // bytes of a cell in most columns

@@ -234,7 +234,8 @@ Problem lacking(const Model& model, const Input& input, std::size_t row, std::st
   return {row, input.column, text.empty() ? shown(text) : shown(text) + ", which stands for a missing value",
           expected(model, input) +
               (field != nullptr && field->key ? std::string(", as no record is without its key")
-               : field != nullptr             ? std::string(", as the field is not optional")
+               : field != nullptr ? std::string(", as the field is not `optional`; a line that is no record is "
+                                                "taken out of the file")
                                   : ", as its value is needed; if the contract says what stands for it, write `(" +
                                         named(input.column) + " if missing VALUE)` in the mapping"),
           input.span};

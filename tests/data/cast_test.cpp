@@ -87,7 +87,8 @@ TEST_CASE("percentages are hundredths, fractions are as they stand") {
 TEST_CASE("missing marks are absences where the field may be missing, problems elsewhere") {
   CHECK(read({"", "1"}, TypeKind::Number, {CastKind::Number, "", {}}, true).values == Texts{"missing", "1"});
   CHECK(read({"1", "", "2"}, TypeKind::Number, {CastKind::Dollars, "", {}}).problems ==
-        "1 x nothing / an amount such as 1250.07 or $1,250.07, as the field is not optional\n");
+        "1 x nothing / an amount such as 1250.07 or $1,250.07, as the field is not `optional`; a line that is no "
+        "record is taken out of the file\n");
 }
 
 TEST_CASE("an absence between numbers keeps its row, also among wide ones") {
