@@ -95,6 +95,13 @@ ExprId check_told_apart(Builder& b, Place& place, ast::ExprId written) {
   return {};
 }
 
+// What has a smallest and a largest: numbers, and days.
+ExprId check_ordered(Builder& b, Place& place, ast::ExprId written, const Type* expected) {
+  const ExprId id = check_number_or_date(b, place, written, expected);
+  if (id.given() && b.type(id).kind == TypeKind::Date) return present(b, id) ? id : ExprId{};
+  return need(b, id, TypeKind::Number, "a number or a date");
+}
+
 ExprId check_factor(Builder& b, Place& place, ast::ExprId written) {
   const ExprId id = check_number(b, place, written);
   if (!id.given()) return {};
@@ -183,8 +190,8 @@ ExprId check_aggregate(Builder& b, Place& place, const ast::Aggregate& node, Spa
     if (asks) body = check_condition(b, place, node.body);
     if (node.kind == Distinct) body = check_told_apart(b, place, node.body);
     if (node.kind == Product) body = check_factor(b, place, node.body);
-    if (node.kind == Sum || node.kind == Smallest || node.kind == Largest || node.kind == Percentile)
-      body = check_number(b, place, node.body, expected);
+    if (node.kind == Smallest || node.kind == Largest) body = check_ordered(b, place, node.body, expected);
+    if (node.kind == Sum || node.kind == Percentile) body = check_number(b, place, node.body, expected);
   }
   if ((node.where.given() && !where.given()) || (node.kind != Count && !body.given())) return {};
 

@@ -54,7 +54,10 @@ Node fold(World& world, const Type& type, const Spot& spot) {
   const bool plain = type.kind == TypeKind::Number && type.factors.empty();
   const auto over = " over " + kind.plural + where;
   std::string behind;
-  if (plain && random.chance(30)) {
+  if (type.kind == TypeKind::Date) {
+    children.push_back(expression(world, type, row));
+    pattern = std::string(random.chance(50) ? "smallest" : "largest") + " of @" + over;
+  } else if (plain && random.chance(30)) {
     pattern = "count of " + kind.plural + where;
   } else if (plain && random.chance(20)) {
     static const std::vector<TypeKind> told_apart{TypeKind::Number, TypeKind::Date};
@@ -253,7 +256,7 @@ std::optional<Node> reference(World& world, const Type& type, const Spot& spot) 
 Node expression(World& world, const Type& type, const Spot& spot) {
   Random& random = world.random;
   const bool folds = !spot.folded && spot.depth > 0 && !kinds_below(world, spot.level).empty() &&
-                     (type.kind == TypeKind::Number || type.kind == TypeKind::YesNo);
+                     (type.kind == TypeKind::Number || type.kind == TypeKind::YesNo || type.kind == TypeKind::Date);
   if (folds && random.chance(40)) return fold(world, type, spot);
   if (random.chance(6) && spot.level != kConstant)
     if (auto node = rebound(world, type, spot)) return *node;
