@@ -82,7 +82,7 @@ ExprId check_variance(Builder& b, Place& place, const ast::Average& node, Span s
   const ExprId squares = times(b, count, gathered(AggregateKind::Sum, b.type(square), square), span);
   const ExprId above = add(b, Op::Subtract, b.type(squares), span, {squares, times(b, total, total, span)});
   const bool sample = node.kind == AverageKind::SampleDeviation;
-  const ExprId one = add_literal(b, 1, number_type(), span);
+  const ExprId one = add_literal(b, 1, number_type(), {});
   const ExprId other = sample ? add(b, Op::Subtract, number_type(), span, {count, one}) : count;
   return divided(b, above, times(b, count, other, span), span);
 }
