@@ -31,7 +31,11 @@ std::string level_text(const check::Model& model, const check::Rule& rule) {
   return "for each " + model.relations[rule.level.relation.index].name;
 }
 
-void add_limit(const Book& book, const char* what, ExprId id, const Naming& naming, std::vector<Facet>& found) {
+// A limit that is waived leaves what it limits, which is told as what it is.
+void add_limit(const Book& book, const char* what, ExprId limit, ExprId limited, const Naming& naming,
+               std::vector<Facet>& found) {
+  const Expr& expr = book.model[limit];
+  const ExprId id = expr.op == Op::IfMissing && expr.operands[1] == limited ? expr.operands[0] : limit;
   found.push_back({what, what, meaning(book, id, naming), source::one_line(book.sources, book.model[id].span),
                    book.model[id].span, id});
 }
@@ -52,8 +56,9 @@ void add_header(const Book& book, ExprId body, const Naming& naming, std::vector
       continue;
     }
     const bool both = expr.op == Op::Clamp;
-    if (expr.op == Op::Maximum || both) add_limit(book, "at least", expr.operands[1], naming, found);
-    if (expr.op == Op::Minimum || both) add_limit(book, "at most", expr.operands.back(), naming, found);
+    if (expr.op == Op::Maximum || both) add_limit(book, "at least", expr.operands[1], expr.operands[0], naming, found);
+    if (expr.op == Op::Minimum || both)
+      add_limit(book, "at most", expr.operands.back(), expr.operands[0], naming, found);
   }
 }
 
