@@ -32,10 +32,11 @@ void fill(Build& build, Phrase* phrase, G::OperationContext* body, ast::Aggregat
 Rational share_of(Build& build, antlr4::Token* ordinal) {
   const std::string written = name(build, ordinal).text;
   const Rational percent = *number::parse_decimal(written.substr(0, written.size() - 2));
-  if (percent <= 0 || percent >= 100)
+  const Rational least = 0, all = 100;
+  if (percent <= least || all <= percent)
     refuse(build, span(build, ordinal), "a percentile lies above the 0th and below the 100th",
-           percent <= 0 ? "`smallest of … over …` is the least of all values"
-                        : "`largest of … over …` is the greatest of all values");
+           percent <= least ? "`smallest of … over …` is the least of all values"
+                            : "`largest of … over …` is the greatest of all values");
   return percent / 100;
 }
 
